@@ -1,0 +1,99 @@
+//! The API model: what a document says about an API, as plain data that knows nothing of
+//! OpenAPI's syntax or of Rust.
+//!
+//! It is made by `lower`, and read by `names`, `emit` and `diff`. Types live in one arena,
+//! [`Api::types`], and refer to each other by [`TypeId`], so that recursion costs nothing.
+//! Everything that has an order in it is sorted: reordering a document gives the same model.
+
+mod deprecation;
+mod facts;
+mod operation;
+mod schema;
+mod security;
+mod types;
+
+pub use deprecation::{Deprecation, Sunset};
+pub use facts::{Facts, Usage};
+pub use operation::{
+    Answer, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter, ParameterPlace,
+    PathSegment, PathTemplate, RequestBody, StatusRange, Style,
+};
+pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
+pub use security::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use types::{
+    Additional, Alias, Discriminator, EnumValue, Enumeration, OldName, Origin, Property, Section, Shape, Struct,
+    TypeDef, TypeId, Union, Variant,
+};
+
+use crate::diagnostic::Location;
+use std::collections::BTreeMap;
+
+/// What a document says about an API.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// The title of the API.
+    pub title: String,
+    /// The version of the document.
+    pub version: String,
+    /// What the API is.
+    pub description: Option<String>,
+    /// Where the API is served.
+    pub servers: Vec<Server>,
+    /// How a caller can say who it is, by name.
+    pub security_schemes: BTreeMap<String, SecurityScheme>,
+    /// What the document asks for where an operation does not say.
+    pub security: Vec<SecurityRequirement>,
+    /// What is said of the tags, by name.
+    pub tags: BTreeMap<String, Tag>,
+    /// The operations, sorted by path and method.
+    pub operations: Vec<Operation>,
+    /// Every type that has a name, or needs one.
+    pub types: Vec<TypeDef>,
+}
+
+impl Api {
+    /// The type of that number.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> Option<&TypeDef> {
+        self.types.get(id.index())
+    }
+
+    /// All types with their numbers.
+    pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.types
+            .iter()
+            .enumerate()
+            .map(|(index, def)| (TypeId::new(index), def))
+    }
+}
+
+/// Where an API is served.
+#[derive(Clone, Debug)]
+pub struct Server {
+    /// The address, with `{variables}` where it has some.
+    pub url: String,
+    /// What is served there.
+    pub description: Option<String>,
+    /// The variables of the address, by name, with their defaults.
+    pub variables: BTreeMap<String, ServerVariable>,
+    /// Where the server stands in the document.
+    pub location: Location,
+}
+
+/// A variable of a server's address.
+#[derive(Clone, Debug)]
+pub struct ServerVariable {
+    /// The value where the caller gives none.
+    pub default: String,
+    /// The values that are allowed; all are where the list is empty.
+    pub values: Vec<String>,
+    /// What it means.
+    pub description: Option<String>,
+}
+
+/// What the document says of a tag.
+#[derive(Clone, Debug, Default)]
+pub struct Tag {
+    /// What the operations of the tag have in common.
+    pub description: Option<String>,
+}

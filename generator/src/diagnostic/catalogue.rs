@@ -1,0 +1,274 @@
+//! The catalogue of diagnostics. A new one is a line of the table below and a text in `explain/`.
+
+use std::fmt;
+
+/// How bad a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something is left out or is probably not what was meant.
+    Warning,
+    /// Something worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The severity as diagnostics name it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+macro_rules! catalogue {
+    ($($variant:ident $id:literal $severity:ident $summary:literal;)*) => {
+        /// A kind of fault. Its id never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the catalogue.
+            pub const fn all() -> &'static [Self] {
+                &[$(Self::$variant,)*]
+            }
+
+            /// The stable id, such as `ref-not-found`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+
+            /// How bad a fault of this kind is.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What the fault is, in one line.
+            pub const fn summary(self) -> &'static str {
+                match self { $(Self::$variant => $summary,)* }
+            }
+
+            /// What the fault means, with a bad and a good example, in Markdown.
+            pub const fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("explain/", $id, ".md")),)* }
+            }
+
+            /// The code with that id.
+            pub fn from_id(id: &str) -> Option<Self> {
+                Self::all().iter().copied().find(|code| code.id() == id)
+            }
+        }
+    };
+}
+
+catalogue! {
+    // Files and their encoding.
+    FileNotFound "file-not-found" Error "a file cannot be read";
+    NotUtf8 "not-utf8" Error "a text is not UTF-8";
+    TooLarge "too-large" Error "a text is too large to be read";
+    ControlCharacter "control-character" Error "a control character stands in the text";
+
+    // The text as JSON or YAML.
+    EmptyDocument "empty-document" Error "the text says nothing";
+    NotYaml "not-yaml" Error "the text is not YAML";
+    NotJson "not-json" Error "the text is not JSON";
+    TabIndentation "tab-indentation" Error "a line is indented with a tab";
+    SeveralDocuments "several-documents" Error "one text holds several YAML documents";
+    DuplicateKey "duplicate-key" Error "a mapping has a key twice";
+    KeyNotScalar "key-not-scalar" Error "the key of a mapping is a list or a mapping";
+    AnchorUnknown "anchor-unknown" Error "an alias names no anchor";
+    AliasRecursive "alias-recursive" Error "an alias stands inside of what it repeats";
+    AliasBomb "alias-bomb" Error "aliases repeat too much";
+    MergeNotMapping "merge-not-mapping" Error "a merge key has nothing to merge";
+    NestingTooDeep "nesting-too-deep" Error "lists and mappings are nested too deep";
+    NumberNotFinite "number-not-finite" Error "a number is infinite or is none";
+    TagMismatch "tag-mismatch" Error "a value is not what its YAML tag says";
+    TagUnknown "tag-unknown" Warning "a YAML tag has no meaning here";
+
+    // The structure of the document.
+    UnsupportedVersion "unsupported-version" Error "the OpenAPI version is not supported";
+    Swagger2 "swagger-2" Error "the document is Swagger 2.0";
+    MissingMember "missing-member" Error "a required member is not there";
+    WrongType "wrong-type" Error "a value has the wrong type";
+    InvalidValue "invalid-value" Error "a value is not one of those that are allowed";
+    UnknownMember "unknown-member" Warning "OpenAPI has no such member here";
+    MemberIgnored "member-ignored" Warning "a member has no effect on the generated crate";
+    MemberAssumed "member-assumed" Warning "a required member is not there, and an empty one is assumed";
+    ValueConverted "value-converted" Warning "a value has the wrong type and is read as another";
+    OtherVersion "other-version" Warning "something belongs to another version of OpenAPI";
+    SchemaMissing "schema-missing" Warning "a parameter or a header does not say what its values are";
+    TextNeutralised "text-neutralised" Note "characters that could mislead a reader were replaced";
+
+    // References.
+    RefNotFound "ref-not-found" Error "a reference leads to nothing";
+    RefWrongKind "ref-wrong-kind" Error "a reference leads to something of another kind";
+    RefToItself "ref-to-itself" Error "a reference leads to itself";
+    RefCircular "ref-circular" Error "references lead in a circle";
+    RefRemote "ref-remote" Error "a reference leads to the network";
+    RefOutsideFolder "ref-outside-folder" Error "a reference leads out of the document's folder";
+    RefInvalid "ref-invalid" Error "a reference is not a URI reference with a JSON pointer";
+    RefSiblings "ref-siblings" Note "members stand beside a reference";
+    RefNotAllowed "ref-not-allowed" Error "a reference stands where OpenAPI allows none";
+
+    // Paths and operations.
+    PathNoSlash "path-no-slash" Error "a path does not begin with a slash";
+    PathTemplateInvalid "path-template-invalid" Error "the braces of a path do not match";
+    PathParameterUndeclared "path-parameter-undeclared" Error "a path names a parameter that is not declared";
+    PathParameterUnused "path-parameter-unused" Error "a path parameter is declared that the path does not name";
+    PathParameterNotRequired "path-parameter-not-required" Error "a path parameter is not required";
+    PathDuplicate "path-duplicate" Error "two paths differ in parameter names only";
+    HeaderParameterIgnored "header-parameter-ignored" Note "a header parameter has no effect";
+    ParameterDuplicate "parameter-duplicate" Error "a parameter is declared twice";
+    OperationIdDuplicate "operation-id-duplicate" Error "two operations have one operationId";
+    ResponseNone "response-none" Error "an operation has no response";
+    StatusInvalid "status-invalid" Error "a response's key is no status code";
+
+    // Names.
+    NameCollision "name-collision" Note "two items came to one Rust name";
+    NameEmpty "name-empty" Note "a name has no character that an identifier can have";
+    NameInvalid "name-invalid" Error "a name that was asked for is no Rust identifier";
+
+    // Schemas.
+    EnumEmpty "enum-empty" Error "an enum has no values";
+    EnumDuplicate "enum-duplicate" Warning "an enum has a value twice";
+    EnumMixed "enum-mixed" Warning "an enum has values of several types";
+    EnumTypeMismatch "enum-type-mismatch" Error "an enum value is not of the schema's type";
+    RequiredUnknown "required-unknown" Error "a property is required that is not declared";
+    RequiredDuplicate "required-duplicate" Warning "a property is required twice";
+    AllofConflict "allof-conflict" Error "the members of an allOf contradict each other";
+    BoundsImpossible "bounds-impossible" Error "bounds exclude every value";
+    KeywordNotApplicable "keyword-not-applicable" Warning "a keyword does not apply to the schema's type";
+    PatternInvalid "pattern-invalid" Warning "a pattern cannot be checked";
+    DefaultInvalid "default-invalid" Warning "a default is not a value of its schema";
+    DiscriminatorUnknown "discriminator-unknown" Error "a discriminator names what no branch has";
+    TypeUnknown "type-unknown" Error "a schema's type is not one of JSON Schema's";
+    FormatUnknown "format-unknown" Note "a format has no type of its own";
+    SchemaRecursive "schema-recursive" Error "a schema contains itself without end";
+    ItemsMissing "items-missing" Warning "an array does not say what its items are";
+    KeywordIgnored "keyword-ignored" Warning "a keyword of JSON Schema is not looked at";
+
+    // What the generator cannot do.
+    UnsupportedMediaType "unsupported-media-type" Warning "a media type is not supported";
+    UnsupportedStyle "unsupported-style" Error "a parameter's style is not supported";
+    UnsupportedEncoding "unsupported-encoding" Warning "the encoding of a body is not supported";
+    UnsupportedSchema "unsupported-schema" Warning "a schema is too open for a type of its own";
+    UnsupportedFeature "unsupported-feature" Warning "a part of the document is left out";
+    WebhooksSkipped "webhooks-skipped" Note "webhooks are left out";
+    CallbacksSkipped "callbacks-skipped" Note "callbacks are left out";
+    LinksSkipped "links-skipped" Note "links are left out";
+
+    // Security.
+    SecurityUnknown "security-unknown" Error "a security requirement names no scheme";
+    SecurityScopeUnknown "security-scope-unknown" Warning "a security requirement names no scope of its scheme";
+    SecurityUnsupported "security-unsupported" Warning "a security scheme is not supported";
+
+    // Deprecation.
+    SunsetInvalid "sunset-invalid" Error "a sunset is no date";
+    SunsetWithoutDeprecated "sunset-without-deprecated" Warning "a sunset stands on what is not deprecated";
+    SunsetExpired "sunset-expired" Error "the end of something deprecated has passed";
+    SunsetNear "sunset-near" Error "something deprecated ends soon";
+    AliasMissing "alias-missing" Error "`x-alias-of` names no sibling";
+    AliasSelf "alias-self" Error "`x-alias-of` names the property itself";
+    AliasCircular "alias-circular" Error "`x-alias-of` leads in a circle";
+    AliasChain "alias-chain" Error "`x-alias-of` names another old name";
+    AliasTypeDiffers "alias-type-differs" Error "an old name has another type than the new one";
+    AliasRequired "alias-required" Error "an old name is required";
+
+    // codegen.toml.
+    ConfigSyntax "config-syntax" Error "codegen.toml is not TOML";
+    ConfigUnknownKey "config-unknown-key" Error "codegen.toml has a key that nothing reads";
+    ConfigWrongType "config-wrong-type" Error "a value of codegen.toml has the wrong type";
+    ConfigMissingKey "config-missing-key" Error "codegen.toml lacks a key";
+    ConfigInvalidValue "config-invalid-value" Error "a value of codegen.toml is not one of those that are allowed";
+    ConfigUnusedOverride "config-unused-override" Warning "codegen.toml names what the document has not";
+
+    // The generator itself.
+    GeneratorFault "generator-fault" Error "the generator made what it must not make";
+
+    // The output folder.
+    OutputHandWritten "output-hand-written" Error "a file written by hand is where a generated one belongs";
+    OutputPathInvalid "output-path-invalid" Error "a file would not be inside of the output folder";
+    OutputNotWritten "output-not-written" Error "the output folder cannot be read or written";
+    OutputLocked "output-locked" Error "another run writes to the output folder";
+    OutputInterrupted "output-interrupted" Error "an earlier run was interrupted";
+    OutputStale "output-stale" Error "generated files are not up to date";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_kebab_case() {
+        let ids: HashSet<_> = Code::all().iter().map(|code| code.id()).collect();
+        assert_eq!(ids.len(), Code::all().len());
+        for code in Code::all() {
+            let id = code.id();
+            assert!(id.split('-').all(|word| !word.is_empty()), "{id}");
+            assert!(
+                id.chars()
+                    .all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit()),
+                "{id}"
+            );
+            assert_eq!(Code::from_id(id), Some(*code));
+        }
+        assert_eq!(Code::from_id("no-such-code"), None);
+    }
+
+    #[test]
+    fn every_explanation_has_its_sections() {
+        for code in Code::all() {
+            let id = code.id();
+            let text = code.explanation();
+            assert!(
+                text.starts_with(&format!("# {id}\n")),
+                "{id}: the title is not the id"
+            );
+            let sections: Vec<_> = text.split("\n## ").collect();
+            let titles: Vec<_> = sections
+                .iter()
+                .skip(1)
+                .filter_map(|s| s.lines().next())
+                .collect();
+            assert_eq!(titles, ["Bad", "Good", "What to do"], "{id}: sections");
+            for section in &sections {
+                let body = section.split_once('\n').map_or("", |(_, body)| body).trim();
+                assert!(body.len() > 10, "{id}: a section is empty");
+            }
+            for section in sections.iter().skip(1).take(2) {
+                assert_eq!(section.matches("```").count(), 2, "{id}: no example");
+            }
+            let (bad, good) = (sections[1].split_once('\n'), sections[2].split_once('\n'));
+            assert_ne!(bad, good, "{id}: the examples are the same");
+        }
+    }
+
+    #[test]
+    fn every_explanation_belongs_to_a_code() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/diagnostic/explain");
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let id = path.file_stem().unwrap().to_str().unwrap();
+            assert!(Code::from_id(id).is_some(), "{id}.md explains no code");
+        }
+    }
+}

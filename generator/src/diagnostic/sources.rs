@@ -1,0 +1,190 @@
+//! The texts of a run.
+
+use std::cell::OnceCell;
+
+use super::{FileId, Location};
+
+/// The texts of a run: the document and the files that it refers to.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<File>,
+}
+
+#[derive(Debug)]
+struct File {
+    name: String,
+    text: String,
+    /// The offset of the first byte of each line, made when first asked for.
+    lines: OnceCell<Vec<u32>>,
+}
+
+/// A place as people count: lines and columns from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, from 1, in characters.
+    pub column: usize,
+}
+
+impl Sources {
+    /// No texts yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text. The name is what diagnostics call it, such as the path as the user gave it.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(File {
+            name: name.into(),
+            text: text.into(),
+            lines: OnceCell::new(),
+        });
+        id
+    }
+
+    /// The name of a text; empty for an id of other sources.
+    pub fn name(&self, file: FileId) -> &str {
+        self.file(file).map_or("", |file| &file.name)
+    }
+
+    /// A text; empty for an id of other sources.
+    pub fn text(&self, file: FileId) -> &str {
+        self.file(file).map_or("", |file| &file.text)
+    }
+
+    /// The text with that name.
+    pub fn find(&self, name: &str) -> Option<FileId> {
+        let index = self.files.iter().position(|file| file.name == name)?;
+        u32::try_from(index).ok().map(FileId)
+    }
+
+    /// Every text, in the order in which they were added.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + '_ {
+        (0..self.files.len()).filter_map(|index| u32::try_from(index).ok().map(FileId))
+    }
+
+    /// The text at a place.
+    pub fn slice(&self, place: Location) -> &str {
+        let range = place.start as usize..place.end as usize;
+        self.text(place.file).get(range).unwrap_or("")
+    }
+
+    /// Where a place starts, in lines and columns.
+    pub fn position(&self, place: Location) -> Position {
+        self.position_of(place.file, place.start)
+    }
+
+    /// Where a place ends: the position after its last character.
+    pub fn end_position(&self, place: Location) -> Position {
+        self.position_of(place.file, place.end)
+    }
+
+    fn position_of(&self, file: FileId, offset: u32) -> Position {
+        let text = self.text(file);
+        let line = self.line_of(file, offset);
+        let start = self.line_start(file, line);
+        let end = floor_boundary(text, offset as usize);
+        let before = text.get(start..end).unwrap_or("");
+        Position {
+            line,
+            column: before.chars().count() + 1,
+        }
+    }
+
+    /// The line, from 1, in which a byte stands.
+    pub(super) fn line_of(&self, file: FileId, offset: u32) -> usize {
+        self.lines(file)
+            .partition_point(|&start| start <= offset)
+            .max(1)
+    }
+
+    /// The offset of the first byte of a line.
+    pub(super) fn line_start(&self, file: FileId, line: usize) -> usize {
+        self.lines(file)
+            .get(line.saturating_sub(1))
+            .map_or(self.text(file).len(), |&start| start as usize)
+    }
+
+    /// A line without its end; empty beyond the last one.
+    pub(super) fn line(&self, file: FileId, line: usize) -> &str {
+        let range = self.line_start(file, line)..self.line_start(file, line + 1);
+        self.text(file)
+            .get(range)
+            .unwrap_or("")
+            .trim_end_matches(['\n', '\r'])
+    }
+
+    fn file(&self, file: FileId) -> Option<&File> {
+        self.files.get(file.0 as usize)
+    }
+
+    fn lines(&self, file: FileId) -> &[u32] {
+        self.file(file).map_or(&[], |file| {
+            file.lines.get_or_init(|| line_starts(&file.text))
+        })
+    }
+}
+
+/// The last boundary between characters at or before an offset.
+pub(super) fn floor_boundary(text: &str, offset: usize) -> usize {
+    let offset = offset.min(text.len());
+    (0..=offset)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
+}
+
+/// A line ends with a line feed, a carriage return, or both, as in YAML.
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let ends = bytes
+        .iter()
+        .enumerate()
+        .filter_map(|(at, &byte)| match byte {
+            b'\n' => Some(at + 1),
+            b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(at + 1),
+            _ => None,
+        });
+    // A byte order mark is not a part of the line that people see.
+    let first = text
+        .strip_prefix('\u{feff}')
+        .map_or(0, |rest| text.len() - rest.len());
+    std::iter::once(first)
+        .chain(ends)
+        .map_while(|start| u32::try_from(start).ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(sources: &Sources, offset: usize) -> (usize, usize) {
+        let position = sources.position(Location::new(FileId(0), offset, offset));
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn counts_lines_and_characters_from_one() {
+        let mut sources = Sources::new();
+        sources.add("a.yaml", "é: 1\r\nb: 2\rc\n");
+        assert_eq!(at(&sources, 0), (1, 1));
+        assert_eq!(at(&sources, 2), (1, 2));
+        assert_eq!(at(&sources, 7), (2, 1));
+        assert_eq!(at(&sources, 12), (3, 1));
+        assert_eq!(at(&sources, 14), (4, 1));
+        assert_eq!(at(&sources, 99), (4, 1));
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        let mut sources = Sources::new();
+        sources.add("a.yaml", "\u{feff}ab\nc");
+        assert_eq!(at(&sources, 0), (1, 1));
+        assert_eq!(at(&sources, 3), (1, 1));
+        assert_eq!(at(&sources, 4), (1, 2));
+        assert_eq!(at(&sources, 6), (2, 1));
+    }
+}

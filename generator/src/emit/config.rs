@@ -1,0 +1,323 @@
+//! `config.rs`: the facts of the API that the runtime reads.
+
+use super::code::{self, ident, spaced};
+use super::context::Context;
+use super::{describe, docs};
+use crate::api::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::names::SecurityNames;
+use crate::options::PaginationOptions;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// The constant for the requirement of an operation.
+pub(super) fn requirement_constant(
+    context: &Context<'_>,
+    alternatives: &[SecurityRequirement],
+) -> Ident {
+    let sets = alternatives.iter().map(|set| {
+        let names = set.schemes.iter().filter_map(|name| context.names.security(name));
+        let names: Vec<&str> = names.map(|names| names.constant.as_str()).collect();
+        if names.is_empty() { "NOTHING".to_owned() } else { names.join("_WITH_") }
+    });
+    let sets: Vec<String> = sets.collect();
+    ident(&if sets.is_empty() { "NOTHING".to_owned() } else { sets.join("_OR_") })
+}
+
+/// The requirements that operations have in place of the document's.
+fn requirement_constants(context: &Context<'_>) -> Vec<TokenStream> {
+    let operations = context.api.operations.iter();
+    let own = operations.filter_map(|operation| operation.security.as_ref());
+    let own = own.filter(|own| **own != context.api.security);
+    let constants: BTreeMap<Ident, TokenStream> = own
+        .map(|alternatives| {
+            let name = requirement_constant(context, alternatives);
+            let sets = sets(context, alternatives);
+            let constant = quote! {
+                /// What some operations ask for.
+                pub(crate) static #name: &[Requirement] = &[#(#sets),*];
+            };
+            (name, constant)
+        })
+        .collect();
+    constants.into_values().collect()
+}
+
+/// Sets of schemes, each `&[&API_KEY, …]`, without those that the crate does not know.
+fn sets(context: &Context<'_>, alternatives: &[SecurityRequirement]) -> Vec<TokenStream> {
+    let known = |set: &&SecurityRequirement| {
+        set.schemes.iter().all(|name| scheme(context, name).is_some())
+    };
+    alternatives
+        .iter()
+        .filter(known)
+        .map(|set| {
+            let schemes = set.schemes.iter().filter_map(|name| {
+                let constant = ident(&context.names.security(name)?.constant);
+                Some(quote!(&#constant))
+            });
+            quote!(&[#(#schemes),*])
+        })
+        .collect()
+}
+
+/// A scheme that the runtime can send.
+fn scheme<'a>(context: &Context<'a>, name: &str) -> Option<(&'a SecurityScheme, &'a SecurityNames)> {
+    let scheme = context.api.security_schemes.get(name)?;
+    let unsupported = matches!(scheme.kind, SecuritySchemeKind::Http { .. });
+    let names = context.names.security(name)?;
+    (!unsupported).then_some((scheme, names))
+}
+
+/// The whole file.
+pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
+    let head = docs::inner_attributes(&docs::wrap(&format!(
+        "The facts of the {} that the runtime reads.",
+        describe::title(context.api)
+    )));
+    let schemes: Vec<_> = context
+        .api
+        .security_schemes
+        .keys()
+        .filter_map(|name| Some((name.as_str(), scheme(context, name)?)))
+        .collect();
+    let paging = paging(context);
+    let requirements = requirement_constants(context);
+    let mut imports = vec!["Api"];
+    if !requirements.is_empty() {
+        imports.push("Requirement");
+    }
+    if !schemes.is_empty() {
+        imports.extend(["ClientBuilder", "Scheme", "SchemeKind"]);
+    }
+    if context.options.envelope.is_some() {
+        imports.extend(["Envelope", "ErrorFields"]);
+    }
+    if paging.is_some() {
+        imports.extend(["PageFields", "PageStyle", "Paging"]);
+    }
+    imports.sort_unstable();
+    let imports: Vec<_> = imports.into_iter().map(ident).collect();
+    let secrecy = (!schemes.is_empty()).then(|| quote! { use secrecy::SecretString; });
+    let constants = schemes
+        .iter()
+        .map(|(name, (scheme, names))| scheme_constant(name, scheme, names));
+    let setters: Vec<_> = schemes
+        .iter()
+        .map(|(name, (scheme, names))| setter(name, scheme, names))
+        .collect();
+    let builder = (!setters.is_empty()).then(|| {
+        let setters = spaced(setters);
+        quote! { impl ClientBuilder { #setters } }
+    });
+    let items = [quote! { use crate::runtime::{#(#imports),*}; #secrecy }, api(context)];
+    let items = items
+        .into_iter()
+        .chain(paging)
+        .chain(constants)
+        .chain(requirements)
+        .chain(builder);
+    code::file(&head, items)
+}
+
+fn api(context: &Context<'_>) -> TokenStream {
+    let base = context.api.servers.first().map(|server| super::package::server_url(server));
+    let base = match base.filter(|url| url.starts_with("http")) {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
+    };
+    let variable = format!("{}_BASE_URL", context.names.env_prefix());
+    let header = match &context.options.request_id_header {
+        Some(name) => quote!(Some(#name)),
+        None => quote!(Some("x-request-id")),
+    };
+    let envelope = match &context.options.envelope {
+        Some(envelope) => {
+            let success = match &envelope.success {
+                Some(name) => quote!(Some(#name)),
+                None => quote!(None),
+            };
+            let (errors, result) = (envelope.errors.as_deref().unwrap_or("errors"), &envelope.result);
+            quote! {
+                Some(Envelope {
+                    success: #success,
+                    errors: #errors,
+                    result: #result,
+                    error: ErrorFields {
+                        code: &["code"],
+                        message: &["message"],
+                        documentation_url: &["documentation_url"],
+                        pointer: &["source", "pointer"],
+                    },
+                })
+            }
+        }
+        None => quote!(None),
+    };
+    let paging = match &context.options.pagination {
+        Some(_) => quote!(Some(&PAGING)),
+        None => quote!(None),
+    };
+    let credentials = sets(context, &precedence(context));
+    let required = !context.api.security.is_empty()
+        && context.api.security.iter().all(|set| !set.schemes.is_empty());
+    quote! {
+        /// What holds for every call.
+        pub(crate) static API: Api = Api {
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            base_url: #base,
+            base_url_variable: #variable,
+            request_id_header: #header,
+            envelope: #envelope,
+            paging: #paging,
+            credentials: &[#(#credentials),*],
+            credentials_required: #required,
+        };
+    }
+}
+
+/// The sets of schemes in the order in which they are tried: as the options say, else those of the
+/// document and of its operations in the document's order.
+fn precedence(context: &Context<'_>) -> Vec<SecurityRequirement> {
+    let chosen = &context.options.credentials.precedence;
+    let mut all: Vec<SecurityRequirement> = chosen
+        .iter()
+        .map(|set| {
+            let mut schemes = set.value.clone();
+            schemes.sort_unstable();
+            SecurityRequirement { schemes }
+        })
+        .collect();
+    let operations = context.api.operations.iter();
+    let theirs = operations.filter_map(|it| it.security.as_ref()).flatten();
+    for set in context.api.security.iter().chain(theirs) {
+        if !set.schemes.is_empty() && !all.contains(set) {
+            all.push(set.clone());
+        }
+    }
+    all
+}
+
+fn scheme_constant(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -> TokenStream {
+    let constant = ident(&names.constant);
+    let docs = docs::attributes(&docs::wrap(&format!("The security scheme {}.", docs::code(name))));
+    let kind = match &scheme.kind {
+        SecuritySchemeKind::ApiKey { place, name } => {
+            let place = ident(match place {
+                ApiKeyPlace::Header => "Header",
+                ApiKeyPlace::Query => "Query",
+                ApiKeyPlace::Cookie => "Cookie",
+            });
+            quote!(SchemeKind::#place(#name))
+        }
+        SecuritySchemeKind::Basic => quote!(SchemeKind::Basic),
+        _ => quote!(SchemeKind::Bearer),
+    };
+    let env = &names.env;
+    let variables = match &names.env_user {
+        Some(user) => quote!(&[#user, #env]),
+        None => quote!(&[#env]),
+    };
+    let setter = &names.setter;
+    quote! {
+        #docs
+        pub(crate) static #constant: Scheme = Scheme {
+            name: #name,
+            kind: #kind,
+            variables: #variables,
+            setter: #setter,
+        };
+    }
+}
+
+fn setter(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -> TokenStream {
+    let (method, constant) = (ident(&names.setter), ident(&names.constant));
+    let what = match &scheme.kind {
+        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Header, name } => format!("the header {}", docs::code(name)),
+        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Query, name } => {
+            format!("the query parameter {}", docs::code(name))
+        }
+        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Cookie, name } => format!("the cookie {}", docs::code(name)),
+        SecuritySchemeKind::Basic => "`Authorization: Basic` (RFC 7617)".to_owned(),
+        _ => "`Authorization: Bearer` (RFC 6750)".to_owned(),
+    };
+    let scheme_name = docs::code(name);
+    let mut lines = docs::wrap(&format!("Sets the secret of the scheme {scheme_name}, sent in {what}."));
+    let text = scheme.description.as_deref().map(docs::lines).unwrap_or_default();
+    if !text.is_empty() {
+        lines.push(String::new());
+        lines.extend(text);
+    }
+    lines.push(String::new());
+    lines.push(format!("`Client::from_env` reads it from `{}`.", names.env));
+    let docs = docs::attributes(&lines);
+    if scheme.kind == SecuritySchemeKind::Basic {
+        return quote! {
+            #docs
+            pub fn #method(
+                self,
+                user: impl Into<SecretString>,
+                password: impl Into<SecretString>,
+            ) -> Self {
+                self.basic_credential(&#constant, user.into(), password.into())
+            }
+        };
+    }
+    quote! {
+        #docs
+        pub fn #method(self, secret: impl Into<SecretString>) -> Self {
+            self.credential(&#constant, secret.into())
+        }
+    }
+}
+
+/// How the API's lists are paged, where they are.
+fn paging(context: &Context<'_>) -> Option<TokenStream> {
+    let pagination = context.options.pagination.as_ref()?;
+    let envelope = context.options.envelope.as_ref();
+    let items = envelope.map(|it| it.result.as_str());
+    let items = items.into_iter();
+    let info = envelope.and_then(|it| it.page_info.as_deref());
+    let info: Vec<&str> = info.into_iter().collect();
+    let path = |field: &str| {
+        let info = info.iter();
+        quote!(&[#(#info,)* #field])
+    };
+    let (info, style) = match pagination {
+        PaginationOptions::PageNumber { page, per_page, total_pages } => {
+            let per_page = per_page.as_deref().unwrap_or("per_page");
+            let total_pages = total_pages.as_deref().unwrap_or("total_pages");
+            let fields = [
+                ("count", "count"),
+                ("page", page.as_str()),
+                ("per_page", per_page),
+                ("total_count", "total_count"),
+                ("total_pages", total_pages),
+            ]
+            .map(|(field, wire)| {
+                let (field, path) = (ident(field), path(wire));
+                quote!(#field: #path)
+            });
+            (
+                quote!(PageFields { #(#fields),* }),
+                quote!(PageStyle::Number { page: #page, first: 1 }),
+            )
+        }
+        PaginationOptions::Cursor { cursor, next, .. } => {
+            let next = next.split('.');
+            (
+                quote!(PageFields::NONE),
+                quote!(PageStyle::Cursor { cursor: #cursor, next: &[#(#next),*] }),
+            )
+        }
+        PaginationOptions::LinkHeader => (quote!(PageFields::NONE), quote!(PageStyle::LinkHeader)),
+    };
+    Some(quote! {
+        /// How lists come in pages.
+        pub(crate) static PAGING: Paging = Paging {
+            items: &[#(#items),*],
+            info: #info,
+            style: #style,
+        };
+    })
+}

@@ -1,0 +1,37 @@
+//! `lib.rs`.
+
+use super::code;
+use super::context::Context;
+use super::{docs, package};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The root of the crate.
+pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
+    let head = docs::inner_attributes(&package::overview(context));
+    let modules = quote! {
+        pub mod api;
+        mod config;
+        pub mod models;
+        mod runtime;
+    };
+    let others = quote! {
+        pub use bytes::Bytes;
+        pub use reqwest::{Method, StatusCode, header::HeaderMap};
+        pub use secrecy::SecretString;
+    };
+    let uses = quote! {
+        pub use self::runtime::{
+            ApiError, ByteStream, CallOptions, Client, ClientBuilder, ConfigError, DecodeError,
+            DeprecationNotice, Error, ErrorDetail, InvalidValue, Items, Link, Page, PageInfo, Pages,
+            RawResponse, Request, RequestError, Response, ResponseFuture, TransportError,
+            TransportErrorKind,
+        };
+    };
+    let head = quote! {
+        #head
+        #![deny(missing_docs)]
+        #![forbid(unsafe_code)]
+    };
+    code::file(&head, [modules, others, uses])
+}

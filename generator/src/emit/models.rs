@@ -1,0 +1,116 @@
+//! The files of `models`.
+
+use super::code::{self, ident, spaced};
+use super::context::{Context, Model};
+use super::rust_type::mentions;
+use super::{alias, describe, docs, enumeration, record, text_type, union};
+use crate::api::{Additional, Shape, TypeId};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// `models.rs`: the modules, and every type in one flat list.
+pub(super) fn index(context: &Context<'_>) -> TokenStream {
+    let files = context.names.files().iter();
+    let modules = files.clone().map(|(module, _)| {
+        let module = ident(module);
+        quote! { mod #module; }
+    });
+    let uses = files.map(|(module, types)| {
+        let module = ident(module);
+        let types: Vec<_> = types
+            .iter()
+            .filter_map(|id| context.names.get(*id))
+            .map(|names| ident(&names.ident))
+            .collect();
+        match types.as_slice() {
+            [only] => quote! { pub use self::#module::#only; },
+            _ => quote! { pub use self::#module::{#(#types),*}; },
+        }
+    });
+    let head = docs::inner_attributes(&docs::wrap(&format!(
+        "What the {} sends and answers.",
+        describe::title(context.api)
+    )));
+    let modules: TokenStream = modules.collect();
+    let uses: TokenStream = uses.collect();
+    code::file(&head, [modules, uses])
+}
+
+/// The file of a model and of the types inside it.
+pub(super) fn file(context: &Context<'_>, types: &[TypeId]) -> TokenStream {
+    let models: Vec<Model<'_>> = types
+        .iter()
+        .filter_map(|id| context.model(*id))
+        .collect();
+    let imports = imports(context, &models);
+    let items = models.iter().map(|model| item(context, model));
+    spaced(std::iter::once(imports).chain(items))
+}
+
+fn item(context: &Context<'_>, model: &Model<'_>) -> TokenStream {
+    match &model.def.shape {
+        Shape::Struct(object) => record::tokens(context, model, object),
+        Shape::Enumeration(enumeration) => enumeration::tokens(context, model, enumeration),
+        Shape::Text(constraints) => text_type::tokens(model, constraints),
+        Shape::Union(branches) => union::tokens(context, model, branches),
+        Shape::Alias(inner) => alias::tokens(context, model, inner),
+    }
+}
+
+fn imports(context: &Context<'_>, models: &[Model<'_>]) -> TokenStream {
+    let mut mentioned = BTreeSet::new();
+    let mut runtime = BTreeSet::new();
+    let mut visits_maps = false;
+    let mut writes_unions = false;
+    for model in models {
+        match &model.def.shape {
+            Shape::Struct(object) => {
+                runtime.extend(["Output", "Reader", "Record", "Writer", "record"]);
+                if object.properties.iter().any(|it| it.required && !it.schema.nullable) {
+                    runtime.insert("Blank");
+                }
+                visits_maps = true;
+                for property in &object.properties {
+                    mentions(context, &property.schema, &mut mentioned);
+                }
+                if let Additional::Allowed(schema) = &object.additional {
+                    mentions(context, schema, &mut mentioned);
+                }
+            }
+            Shape::Union(branches) => {
+                runtime.extend(["Branches", "Union", "union"]);
+                writes_unions = true;
+                for variant in &branches.variants {
+                    mentions(context, &variant.schema, &mut mentioned);
+                }
+            }
+            Shape::Enumeration(enumeration) => {
+                runtime.extend(enumeration::runtime(enumeration));
+            }
+            Shape::Text(_) => runtime.extend(["Constraints", "text"]),
+            Shape::Alias(inner) => {
+                runtime.insert("Blank");
+                mentions(context, &inner.schema, &mut mentioned);
+            }
+        }
+    }
+    for model in models {
+        mentioned.remove(&model.names.ident);
+    }
+    let mentioned: Vec<_> = mentioned.iter().map(|name| ident(name)).collect();
+    let runtime: Vec<_> = runtime.iter().map(|name| ident(name)).collect();
+    let models = match mentioned.as_slice() {
+        [] => TokenStream::new(),
+        [only] => quote! { use crate::models::#only; },
+        _ => quote! { use crate::models::{#(#mentioned),*}; },
+    };
+    let runtime = match runtime.as_slice() {
+        [] => TokenStream::new(),
+        [only] => quote! { use crate::runtime::model::#only; },
+        _ => quote! { use crate::runtime::model::{#(#runtime),*}; },
+    };
+    let reading = visits_maps.then(|| quote! { use serde::de::MapAccess; });
+    let writing = writes_unions.then(|| quote! { use serde::{Serialize, Serializer}; });
+    quote! { #models #runtime #reading #writing }
+}

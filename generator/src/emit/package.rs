@@ -1,0 +1,179 @@
+//! What stands around the code: the README, the licences, and the words that both docs begin with.
+
+use super::context::Context;
+use super::{describe, docs};
+use crate::api::Server;
+use crate::names::GroupNames;
+
+/// The name of the library: the package's, as an identifier.
+pub(super) fn library_name(context: &Context<'_>) -> String {
+    context.options.package.name.replace('-', "_")
+}
+
+/// The address of a server with the defaults of its variables in it.
+pub(super) fn server_url(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for (name, variable) in &server.variables {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    url.trim_end_matches('/').to_owned()
+}
+
+/// The first lines of the crate's docs: what the API is, how to begin, what to know.
+pub(super) fn overview(context: &Context<'_>) -> Vec<String> {
+    let library = library_name(context);
+    let mut lines = vec![format!("A client of the {}.", describe::title(context.api)), String::new()];
+    if let Some(description) = &context.api.description {
+        lines.extend(docs::lines(description));
+        lines.push(String::new());
+    }
+    lines.extend(["# How to begin".to_owned(), String::new()]);
+    lines.extend(start(context, &library, true));
+    lines.push(String::new());
+    lines.extend(credentials(context));
+    lines.extend(NOTES.iter().map(|line| (*line).to_owned()));
+    lines
+}
+
+const NOTES: &[&str] = &[
+    "# What to know",
+    "",
+    "- A method of a group gives a call. `.await` sends it and gives the value; `.send().await` gives",
+    "  the [`Response`] with status and headers too; `.options(…)` takes a [`CallOptions`] with a time",
+    "  limit, retries, headers or query parameters for this call alone.",
+    "- A list gives a [`Page`] when it is awaited, and with `.items()` all items of all pages, which are",
+    "  fetched as they are asked for.",
+    "- Structs have `new` with what is required, and `with_…` for the rest. Enums keep values that this",
+    "  version does not know in `Unknown`. Identifiers are types of their own: they are checked when",
+    "  they are made, and taken as they come from the API.",
+    "- What the API has deprecated is `#[deprecated]` here, with the date on which it ends.",
+    "- Errors are one type, [`Error`]: what the API answered, what was wrong with the answer, or why there",
+    "  was none.",
+];
+
+/// An example that makes a client; hidden lines make it a doc test.
+fn start(context: &Context<'_>, library: &str, rustdoc: bool) -> Vec<String> {
+    let mut lines = vec!["```no_run".to_owned()];
+    let hide = |line: &str| format!("# {line}");
+    if rustdoc {
+        lines.push(hide("async fn example() -> Result<(), Box<dyn std::error::Error>> {"));
+    } else {
+        lines.push("async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    }
+    let indent = if rustdoc { "" } else { "    " };
+    let anonymous = context.api.security_schemes.is_empty();
+    let make = if anonymous { "Client::new()?" } else { "Client::from_env()?" };
+    lines.push(format!("{indent}use {library}::Client;"));
+    lines.push(String::new());
+    lines.push(format!("{indent}let client = {make};"));
+    if let Some(group) = main_group(context) {
+        lines.push(format!("{indent}let {0} = client.{0}();", group.accessor));
+        if rustdoc {
+            lines.push(hide(&format!("let _ = {};", group.accessor)));
+        }
+    }
+    if rustdoc {
+        lines.extend([hide("Ok(())"), hide("}")]);
+    } else {
+        lines.extend(["    Ok(())".to_owned(), "}".to_owned()]);
+    }
+    lines.push("```".to_owned());
+    lines
+}
+
+/// The group with the most operations.
+fn main_group<'a>(context: &Context<'a>) -> Option<&'a GroupNames> {
+    let groups: Vec<&GroupNames> = context.names.top_groups().collect();
+    groups.into_iter().rev().max_by_key(|group| group.operations.len())
+}
+
+/// Which environment variables are read.
+fn credentials(context: &Context<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let known: Vec<_> = context
+        .api
+        .security_schemes
+        .keys()
+        .filter_map(|name| Some((name, context.names.security(name)?)))
+        .collect();
+    if known.is_empty() {
+        return lines;
+    }
+    lines.push("`Client::from_env` reads these environment variables:".to_owned());
+    lines.push(String::new());
+    lines.push("| variable | what it is |".to_owned());
+    lines.push("|---|---|".to_owned());
+    for (name, names) in known {
+        let name = docs::code(name).replace('|', "\\|");
+        if let Some(user) = &names.env_user {
+            lines.push(format!("| `{user}` | the user name of the scheme {name} |"));
+        }
+        lines.push(format!("| `{}` | the secret of the scheme {name} |", names.env));
+    }
+    let prefix = context.names.env_prefix();
+    lines.push(format!("| `{prefix}_BASE_URL` | another address of the API, for tests and proxies |"));
+    lines.push(String::new());
+    lines
+}
+
+/// The README of the crate.
+pub(super) fn readme(context: &Context<'_>) -> String {
+    let package = &context.options.package;
+    let library = library_name(context);
+    let mut lines = vec![
+        "<!-- @generated by `cargo xtask codegen`. Do not edit. -->".to_owned(),
+        String::new(),
+        format!("# {}", package.name),
+        String::new(),
+        format!("A Rust client of the {}.", describe::title(context.api)),
+        String::new(),
+    ];
+    if let Some(description) = &context.api.description {
+        lines.extend(docs::lines(description));
+        lines.push(String::new());
+    }
+    lines.extend(["## How to begin".to_owned(), String::new()]);
+    lines.extend(start(context, &library, false));
+    lines.push(String::new());
+    lines.extend(credentials(context));
+    lines.push("## Operations".to_owned());
+    lines.push(String::new());
+    lines.extend(operations(context));
+    lines.push(String::new());
+    lines.push("## Licence".to_owned());
+    lines.push(String::new());
+    lines.push("MIT or Apache-2.0, as you like.".to_owned());
+    lines.join("\n") + "\n"
+}
+
+/// A table of all operations.
+fn operations(context: &Context<'_>) -> Vec<String> {
+    let mut lines = vec![
+        "| call | operation |".to_owned(),
+        "|---|---|".to_owned(),
+    ];
+    for group in context.names.groups() {
+        let mut path = vec![group.accessor.as_str()];
+        let mut at = group;
+        while let Some(parent) = at.parent.and_then(|id| context.names.group(id)) {
+            path.push(&parent.accessor);
+            at = parent;
+        }
+        path.reverse();
+        for index in &group.operations {
+            let (Some(operation), Some(names)) =
+                (context.api.operations.get(*index), context.names.operation(*index))
+            else {
+                continue;
+            };
+            lines.push(format!(
+                "| `{}().{}` | `{} {}` |",
+                path.join("()."),
+                names.method,
+                operation.method.wire(),
+                operation.path.text
+            ));
+        }
+    }
+    lines
+}

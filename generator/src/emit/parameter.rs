@@ -1,0 +1,223 @@
+//! Parameters and bodies: arguments of functions and setters of builders.
+
+use super::code::ident;
+use super::context::Context;
+use super::rust_type::{self, Scope};
+use super::{deprecation, describe, docs};
+use crate::api::{Content, Encoding, Parameter, ParameterPlace, Schema, Style, Type};
+use crate::names::ParameterNames;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// An argument, and what it adds to the call.
+pub(super) struct Step {
+    /// `name: Type`
+    pub(super) argument: TokenStream,
+    /// `.query("name", name)`
+    pub(super) call: TokenStream,
+}
+
+/// What of the runtime a parameter needs.
+pub(super) fn runtime(parameter: &Parameter) -> Vec<&'static str> {
+    let Encoding::Style { style, explode, allow_reserved } = parameter.encoding else {
+        return match parameter.place {
+            ParameterPlace::Query => vec!["QueryStyle", "Reserved"],
+            _ => Vec::new(),
+        };
+    };
+    match parameter.place {
+        ParameterPlace::Query if is_plain_query(style, explode, allow_reserved) => Vec::new(),
+        ParameterPlace::Query => vec!["QueryStyle", "Reserved"],
+        ParameterPlace::Path if style == Style::Simple && !explode => Vec::new(),
+        ParameterPlace::Path => vec!["PathStyle"],
+        ParameterPlace::Header if !explode => Vec::new(),
+        ParameterPlace::Header => vec!["HeaderStyle"],
+        ParameterPlace::Cookie => Vec::new(),
+    }
+}
+
+fn is_plain_query(style: Style, explode: bool, allow_reserved: bool) -> bool {
+    style == Style::Form && explode && !allow_reserved
+}
+
+/// A parameter that must be given.
+pub(super) fn required(
+    context: &Context<'_>,
+    parameter: &Parameter,
+    names: &ParameterNames,
+) -> Step {
+    let name = ident(&names.ident);
+    let ty = rust_type::borrowed(context, &parameter.schema);
+    let value = if rust_type::is_reference(&parameter.schema) {
+        quote!(#name)
+    } else {
+        quote!(&#name)
+    };
+    Step {
+        argument: quote!(#name: #ty),
+        call: call(parameter, &value),
+    }
+}
+
+/// The setter of a parameter that may be left out, and those of its old names.
+pub(super) fn setters(
+    context: &Context<'_>,
+    parameter: &Parameter,
+    names: &ParameterNames,
+) -> Vec<TokenStream> {
+    let name = ident(&names.ident);
+    let (ty, value) = optional(context, &parameter.schema, &name);
+    let text = describe::schema(
+        &parameter.docs,
+        &parameter.schema.constraints,
+        parameter.schema.default.as_ref(),
+    );
+    let extra = deprecation::doc_line(parameter.deprecation.as_ref());
+    let docs = docs::attributes(&describe::with(text, extra, &parameter.name));
+    let deprecated = deprecation::attribute(
+        parameter.deprecation.as_ref(),
+        parameter.deprecation.as_ref().and_then(|it| it.replacement.as_deref()),
+    );
+    let call = call(parameter, &value);
+    let mut all = vec![quote! {
+        #docs
+        #deprecated
+        pub fn #name(self, #name: #ty) -> Self {
+            Self { call: self.call #call }
+        }
+    }];
+    for (old, setter) in parameter.aliases.iter().zip(&names.aliases) {
+        let attribute =
+            deprecation::old_name_attribute(&old.name, old.deprecation.as_ref(), &names.ident);
+        let setter = ident(setter);
+        let line = format!(
+            "Sets [`{new}`](Self::{new}) under its old name {old}. The new name is sent.",
+            new = names.ident,
+            old = docs::code(&old.name),
+        );
+        let docs = docs::attributes(&docs::wrap(&line));
+        all.push(quote! {
+            #docs
+            #attribute
+            pub fn #setter(self, #name: #ty) -> Self {
+                self.#name(#name)
+            }
+        });
+    }
+    all
+}
+
+/// The type of a setter's argument, and the reference to the value that is written.
+fn optional(context: &Context<'_>, schema: &Schema, name: &Ident) -> (TokenStream, TokenStream) {
+    let is_enum = context
+        .named(schema)
+        .is_some_and(|model| matches!(model.def.shape, crate::api::Shape::Enumeration(_)));
+    match &schema.ty {
+        Type::Array(items) if items.ty == Type::String => (
+            quote!(&[impl AsRef<str>]),
+            quote!(&#name.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
+        ),
+        _ if is_enum => (
+            rust_type::without_null(context, schema, Scope::Api),
+            quote!(&#name),
+        ),
+        _ => {
+            let ty = rust_type::borrowed(context, schema);
+            if rust_type::is_reference(schema) {
+                (ty, quote!(#name))
+            } else {
+                (ty, quote!(&#name))
+            }
+        }
+    }
+}
+
+fn call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let name = &parameter.name;
+    let (style, explode, allow_reserved) = match &parameter.encoding {
+        Encoding::Style { style, explode, allow_reserved } => (*style, *explode, *allow_reserved),
+        Encoding::Content(_) => {
+            return match parameter.place {
+                ParameterPlace::Query => {
+                    quote!(.query_with(#name, #value, QueryStyle::Json, Reserved::Encode))
+                }
+                ParameterPlace::Path => quote!(.path(#name, #value)),
+                ParameterPlace::Header => quote!(.header(#name, #value)),
+                ParameterPlace::Cookie => quote!(.cookie(#name, #value)),
+            };
+        }
+    };
+    match parameter.place {
+        ParameterPlace::Query if is_plain_query(style, explode, allow_reserved) => {
+            quote!(.query(#name, #value))
+        }
+        ParameterPlace::Query => {
+            let style = query_style(style, explode);
+            let reserved = if allow_reserved { quote!(Keep) } else { quote!(Encode) };
+            quote!(.query_with(#name, #value, QueryStyle::#style, Reserved::#reserved))
+        }
+        ParameterPlace::Path if style == Style::Simple && !explode => quote!(.path(#name, #value)),
+        ParameterPlace::Path => {
+            let style = path_style(style, explode);
+            quote!(.path_with(#name, #value, PathStyle::#style))
+        }
+        ParameterPlace::Header if !explode => quote!(.header(#name, #value)),
+        ParameterPlace::Header => quote!(.header_with(#name, #value, HeaderStyle::SimpleExploded)),
+        ParameterPlace::Cookie => quote!(.cookie(#name, #value)),
+    }
+}
+
+fn query_style(style: Style, explode: bool) -> Ident {
+    ident(match (style, explode) {
+        (Style::DeepObject, _) => "DeepObject",
+        (Style::SpaceDelimited, false) => "SpaceDelimited",
+        (Style::PipeDelimited, false) => "PipeDelimited",
+        (_, false) => "Form",
+        (_, true) => "FormExploded",
+    })
+}
+
+fn path_style(style: Style, explode: bool) -> Ident {
+    ident(match (style, explode) {
+        (Style::Label, false) => "Label",
+        (Style::Label, true) => "LabelExploded",
+        (Style::Matrix, false) => "Matrix",
+        (Style::Matrix, true) => "MatrixExploded",
+        (_, false) => "Simple",
+        (_, true) => "SimpleExploded",
+    })
+}
+
+/// The argument for a body.
+pub(super) fn body(context: &Context<'_>, content: &Content) -> Step {
+    let media_type = content.media_type.0.as_str();
+    let essence = content.media_type.essence();
+    if content.media_type.is_json() {
+        let ty = match &content.schema {
+            Some(schema) => rust_type::borrowed(context, schema),
+            None => quote!(&serde_json::Value),
+        };
+        let reference = content.schema.as_ref().is_none_or(rust_type::is_reference);
+        let value = if reference { quote!(body) } else { quote!(&body) };
+        let call = if essence == "application/json" {
+            quote!(.json(#value))
+        } else {
+            quote!(.json_as(#media_type, #value))
+        };
+        return Step { argument: quote!(body: #ty), call };
+    }
+    match (essence.as_str(), &content.schema) {
+        ("application/x-www-form-urlencoded", Some(schema)) => {
+            let ty = rust_type::borrowed(context, schema);
+            Step { argument: quote!(body: #ty), call: quote!(.form(body)) }
+        }
+        (text, _) if text.starts_with("text/") => Step {
+            argument: quote!(body: impl Into<String>),
+            call: quote!(.text(#media_type, body)),
+        },
+        _ => Step {
+            argument: quote!(body: impl Into<crate::Bytes>),
+            call: quote!(.bytes(#media_type, body)),
+        },
+    }
+}

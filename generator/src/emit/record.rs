@@ -1,0 +1,426 @@
+//! Structs.
+
+use super::code::{ident, spaced};
+use super::context::{Context, Model};
+use super::rust_type::{self, Scope};
+use super::{deprecation, describe, docs};
+use crate::api::{Additional, OldName, Property, Struct, TypeDef};
+use crate::names::FieldNames;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// A struct, its constructor and setters, and its wire names.
+pub(super) fn tokens<'a>(
+    context: &'a Context<'a>,
+    model: &'a Model<'a>,
+    object: &'a Struct,
+) -> TokenStream {
+    let fields: Vec<Field<'a>> = object
+        .properties
+        .iter()
+        .zip(&model.names.fields)
+        .map(|(property, names)| Field::new(context, model, property, names))
+        .collect();
+    let rest = match &object.additional {
+        Additional::Allowed(schema) => Some(Rest {
+            name: ident(&model.names.additional.ident),
+            ty: rust_type::value(context, schema, Scope::Models),
+        }),
+        Additional::Unsaid | Additional::Forbidden => None,
+    };
+    let record = Record {
+        context,
+        model,
+        name: ident(&model.names.ident),
+        fields,
+        rest,
+    };
+    spaced([
+        record.definition(),
+        record.constructors(),
+        record.wire(),
+    ])
+}
+
+struct Record<'a> {
+    context: &'a Context<'a>,
+    model: &'a Model<'a>,
+    name: Ident,
+    fields: Vec<Field<'a>>,
+    rest: Option<Rest>,
+}
+
+/// The field for the properties that the document does not name.
+struct Rest {
+    name: Ident,
+    ty: TokenStream,
+}
+
+struct Field<'a> {
+    context: &'a Context<'a>,
+    property: &'a Property,
+    names: &'a FieldNames,
+    name: Ident,
+    ty: TokenStream,
+    kind: Kind,
+}
+
+/// How a field is read and written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Required,
+    Optional,
+    /// Absent, `null` and a value are three things.
+    Nullable,
+}
+
+impl<'a> Field<'a> {
+    fn new(
+        context: &'a Context<'a>,
+        model: &Model<'_>,
+        property: &'a Property,
+        names: &'a FieldNames,
+    ) -> Self {
+        let kind = kind(context, model, property);
+        let scope = Scope::Field(model.id);
+        let inner = rust_type::without_null(context, &property.schema, scope);
+        let ty = match kind {
+            Kind::Required if property.schema.nullable => quote!(Option<#inner>),
+            Kind::Required => inner,
+            Kind::Optional => quote!(Option<#inner>),
+            Kind::Nullable => quote!(Option<Option<#inner>>),
+        };
+        Self {
+            context,
+            property,
+            names,
+            name: ident(&names.ident),
+            ty,
+            kind,
+        }
+    }
+
+    fn docs(&self) -> TokenStream {
+        let schema = &self.property.schema;
+        let text = describe::property(self.context, schema);
+        let extra = deprecation::doc_line(self.property.deprecation.as_ref());
+        docs::attributes(&describe::with(text, extra, &self.names.ident))
+    }
+
+    fn deprecated(&self) -> TokenStream {
+        let deprecation = self.property.deprecation.as_ref();
+        let replacement = deprecation.and_then(|it| it.replacement.as_deref());
+        deprecation::attribute(deprecation, replacement)
+    }
+
+    /// The method of `Reader` and `Writer` that handles the field.
+    fn method(&self) -> Ident {
+        let renamed = !self.property.aliases.is_empty();
+        ident(match (self.kind, renamed) {
+            (Kind::Required, false) => "required",
+            (Kind::Required, true) => "required_renamed",
+            (Kind::Optional, false) => "optional",
+            (Kind::Optional, true) => "optional_renamed",
+            (Kind::Nullable, false) => "nullable",
+            (Kind::Nullable, true) => "nullable_renamed",
+        })
+    }
+}
+
+/// A property that may be absent and may be `null` is three-valued only where a caller can say
+/// which: in a request.
+fn kind(context: &Context<'_>, model: &Model<'_>, property: &Property) -> Kind {
+    let usage = context.facts.usage(model.id);
+    let optional = !property.required || (property.read_only && usage.request);
+    match (optional, property.schema.nullable && usage.request) {
+        (false, _) => Kind::Required,
+        (true, false) => Kind::Optional,
+        (true, true) => Kind::Nullable,
+    }
+}
+
+/// Whether a struct can be made from nothing.
+fn is_default(fields: &[Field<'_>]) -> bool {
+    fields.iter().all(|field| field.kind != Kind::Required)
+}
+
+impl Record<'_> {
+    fn def(&self) -> &TypeDef {
+        self.model.def
+    }
+
+    fn definition(&self) -> TokenStream {
+        let name = &self.name;
+        let def = self.def();
+        let text = describe::schema(&def.docs, &Default::default(), None);
+        let extra = deprecation::doc_line(def.deprecation.as_ref());
+        let docs = docs::attributes(&describe::with(text, extra, &self.model.names.ident));
+        let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
+        let default = is_default(&self.fields).then(|| quote!(, Default));
+        let fields = self.fields.iter().map(|field| {
+            let (docs, deprecated) = (field.docs(), field.deprecated());
+            let (name, ty) = (&field.name, &field.ty);
+            quote! { #docs #deprecated pub #name: #ty, }
+        });
+        let rest = self.rest.as_ref().map(|Rest { name, ty }| {
+            quote! {
+                /// Properties that the document does not name.
+                pub #name: std::collections::BTreeMap<String, #ty>,
+            }
+        });
+        quote! {
+            #docs
+            #deprecated
+            #[derive(Clone, Debug, PartialEq #default)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#fields)*
+                #rest
+            }
+        }
+    }
+
+    /// `new` and the setters, for what a caller makes.
+    fn constructors(&self) -> TokenStream {
+        if !self.context.facts.usage(self.model.id).request {
+            return TokenStream::new();
+        }
+        let name = &self.name;
+        let allow = self.allow_deprecated();
+        let new = self.new_function();
+        let setters = self.fields.iter().flat_map(|field| {
+            let setter = (field.kind != Kind::Required).then(|| self.setter(field));
+            let aliases = field
+                .property
+                .aliases
+                .iter()
+                .zip(&field.names.aliases)
+                .filter(|_| field.kind != Kind::Required)
+                .map(|(old, setter)| self.old_setter(field, old, setter));
+            setter.into_iter().chain(aliases)
+        });
+        let items = spaced(std::iter::once(new).chain(setters));
+        quote! {
+            #allow
+            impl #name {
+                #items
+            }
+        }
+    }
+
+    fn new_function(&self) -> TokenStream {
+        let required: Vec<_> = self
+            .fields
+            .iter()
+            .filter(|field| field.kind == Kind::Required)
+            .map(|field| (field, self.argument(field)))
+            .collect();
+        let arguments = required.iter().map(|(field, argument)| {
+            let (name, ty) = (&field.name, &argument.ty);
+            quote!(#name: #ty)
+        });
+        if required.is_empty() {
+            return quote! {
+                /// A value in which nothing is set.
+                #[must_use]
+                pub fn new() -> Self {
+                    Self::default()
+                }
+            };
+        }
+        let values = self.fields.iter().map(|field| {
+            let name = &field.name;
+            match required.iter().find(|(other, _)| other.name == *name) {
+                Some((_, argument)) => {
+                    let convert = &argument.convert;
+                    if convert.to_string() == name.to_string() {
+                        quote!(#name)
+                    } else {
+                        quote!(#name: #convert)
+                    }
+                }
+                None => quote!(#name: None),
+            }
+        });
+        let rest = self.rest.as_ref().map(|Rest { name, .. }| {
+            quote!(#name: std::collections::BTreeMap::new())
+        });
+        let values = values.chain(rest);
+        quote! {
+            /// A value with what is required; the rest is not set.
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+
+    /// The argument for a field; what is required and may be `null` is passed as an `Option`.
+    fn argument(&self, field: &Field<'_>) -> rust_type::Argument {
+        if field.kind == Kind::Required && field.property.schema.nullable {
+            let name = &field.name;
+            return rust_type::Argument {
+                ty: field.ty.clone(),
+                convert: quote!(#name),
+            };
+        }
+        let scope = Scope::Field(self.model.id);
+        rust_type::owned_argument(self.context, &field.property.schema, &field.name, scope)
+    }
+
+    fn setter(&self, field: &Field<'_>) -> TokenStream {
+        let (name, setter) = (&field.name, ident(&field.names.setter));
+        let rust_type::Argument { ty, convert } = self.argument(field);
+        let value = match field.kind {
+            Kind::Nullable => quote!(Some(Some(#convert))),
+            Kind::Optional | Kind::Required => quote!(Some(#convert)),
+        };
+        let line = format!("Sets [`{0}`](Self::{0}).", field.names.ident);
+        let docs = docs::attributes(&[line]);
+        let deprecated = field.deprecated();
+        quote! {
+            #docs
+            #deprecated
+            #[must_use]
+            pub fn #setter(mut self, #name: #ty) -> Self {
+                self.#name = #value;
+                self
+            }
+        }
+    }
+
+    fn old_setter(&self, field: &Field<'_>, old: &OldName, setter: &str) -> TokenStream {
+        let (name, setter) = (&field.name, ident(setter));
+        let new_setter = ident(&field.names.setter);
+        let ty = self.argument(field).ty;
+        let deprecated = deprecation::old_name_attribute(
+            &old.name,
+            old.deprecation.as_ref(),
+            &field.names.setter,
+        );
+        let until = match old.deprecation.as_ref().and_then(|it| it.sunset) {
+            Some(sunset) => format!(", which the API accepts until {}", sunset.date),
+            None => String::new(),
+        };
+        let line = format!(
+            "Sets [`{new}`](Self::{new}) under its old name {old}{until}. The new name is sent.",
+            new = field.names.ident,
+            old = docs::code(&old.name),
+        );
+        let docs = docs::attributes(&docs::wrap(&line));
+        quote! {
+            #docs
+            #deprecated
+            #[must_use]
+            pub fn #setter(self, #name: #ty) -> Self {
+                self.#new_setter(#name)
+            }
+        }
+    }
+
+    /// Where a field is deprecated, the crate itself still reads and writes it.
+    fn allow_deprecated(&self) -> TokenStream {
+        let deprecated = self.def().deprecation.is_some()
+            || self.fields.iter().any(|it| it.property.deprecation.is_some());
+        if deprecated {
+            quote! { #[allow(deprecated)] }
+        } else {
+            TokenStream::new()
+        }
+    }
+
+    /// The table of wire names, and the fields in its order.
+    fn wire(&self) -> TokenStream {
+        let name = &self.name;
+        let text = &self.model.names.ident;
+        let allow = self.allow_deprecated();
+        let keys = self.fields.iter().map(|field| field.property.name.as_str());
+        let old_keys = self.old_keys();
+        let blank = self.blank();
+        let steps: Vec<_> = self
+            .fields
+            .iter()
+            .map(|field| (field.method(), &field.name))
+            .collect();
+        let (methods, names): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
+        let rest = self.rest.as_ref().map(|rest| &rest.name);
+        let open = rest.map(|_| quote! { const OPEN: bool = true; });
+        let read_rest = rest.map(|name| quote! { from.rest(&mut self.#name); });
+        let write_rest = rest.map(|name| quote! { to.rest(&self.#name); });
+        let functions = spaced([
+            quote! {
+                const NAME: &'static str = #text;
+                const KEYS: &'static [&'static str] = &[#(#keys),*];
+                #old_keys
+                #open
+            },
+            blank,
+            quote! {
+                fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
+                    #(from.#methods(&mut self.#names);)*
+                    #read_rest
+                }
+            },
+            quote! {
+                fn write<O: Output>(&self, to: &mut Writer<O>) {
+                    #(to.#methods(&self.#names);)*
+                    #write_rest
+                }
+            },
+        ]);
+        spaced([
+            quote! {
+                #allow
+                impl Record for #name {
+                    #functions
+                }
+            },
+            quote! { record!(#name); },
+        ])
+    }
+
+    /// The old names, each with the present one.
+    fn old_keys(&self) -> Option<TokenStream> {
+        let pairs: Vec<_> = self
+            .fields
+            .iter()
+            .flat_map(|field| {
+                let present = &field.property.name;
+                let aliases = field.property.aliases.iter();
+                aliases.map(move |old| (&old.name, present))
+            })
+            .map(|(old, present)| quote!((#old, #present)))
+            .collect();
+        (!pairs.is_empty()).then(|| {
+            quote! {
+                const OLD_KEYS: &'static [(&'static str, &'static str)] = &[#(#pairs),*];
+            }
+        })
+    }
+
+    fn blank(&self) -> TokenStream {
+        if is_default(&self.fields) {
+            return quote! {
+                fn blank() -> Self {
+                    Self::default()
+                }
+            };
+        }
+        let values = self.fields.iter().map(|field| {
+            let name = &field.name;
+            match field.kind {
+                Kind::Required if !field.property.schema.nullable => quote!(#name: Blank::blank()),
+                _ => quote!(#name: None),
+            }
+        });
+        let rest = self.rest.as_ref().map(|Rest { name, .. }| {
+            quote!(#name: std::collections::BTreeMap::new())
+        });
+        let values = values.chain(rest);
+        quote! {
+            fn blank() -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Unions: one variant a branch, and one that keeps what fits none.
+
+use super::code::{ident, spaced};
+use super::context::{Context, Model};
+use super::rust_type::{self, Scope};
+use super::{deprecation, describe, docs};
+use crate::api::Union;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// An enum over the branches.
+pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) -> TokenStream {
+    let name = ident(&model.names.ident);
+    let def = model.def;
+    let text = describe::schema(&def.docs, &Default::default(), None);
+    let extra = deprecation::doc_line(def.deprecation.as_ref());
+    let docs = docs::attributes(&describe::with(text, extra, &model.names.ident));
+    let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
+    let branches: Vec<_> = union
+        .variants
+        .iter()
+        .zip(&model.names.variants)
+        .map(|(branch, variant)| {
+            let ty = rust_type::value(context, &branch.schema, Scope::Field(model.id));
+            (branch, ident(variant), ty)
+        })
+        .collect();
+    let variants = branches.iter().map(|(branch, variant, ty)| {
+        let docs = describe::schema(&branch.schema.docs, &branch.schema.constraints, None);
+        let docs = docs::attributes(&describe::with(docs, None, &variant.to_string()));
+        quote! { #docs #variant(#ty), }
+    });
+    let definition = quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// What fits none of the others, as it came.
+            Unknown(serde_json::Value),
+        }
+    };
+    let tag = match &union.discriminator {
+        Some(discriminator) => {
+            let property = &discriminator.property;
+            quote!(Some(#property))
+        }
+        None => quote!(None),
+    };
+    let reads = branches.iter().map(|(branch, variant, _)| {
+        let tags = &branch.tags;
+        quote!(.branch(&[#(#tags),*], Self::#variant))
+    });
+    let writes = branches.iter().map(|(_, variant, _)| quote!(Self::#variant(value) => value.serialize(to)));
+    let functions = spaced([
+        quote! { const TAG: Option<&'static str> = #tag; },
+        quote! {
+            fn read(from: Branches<Self>) -> Self {
+                from #(#reads)* .or_unknown(Self::Unknown)
+            }
+        },
+        quote! {
+            fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#writes,)*
+                    Self::Unknown(value) => value.serialize(to),
+                }
+            }
+        },
+    ]);
+    let conversions = conversions(&branches, &name);
+    spaced(
+        [
+            definition,
+            quote! { impl Union for #name { #functions } },
+            quote! { union!(#name); },
+        ]
+        .into_iter()
+        .chain(conversions),
+    )
+}
+
+/// `From` for each branch whose type no other has.
+fn conversions(
+    branches: &[(&crate::api::Variant, proc_macro2::Ident, TokenStream)],
+    name: &proc_macro2::Ident,
+) -> Vec<TokenStream> {
+    let texts: Vec<String> = branches.iter().map(|(_, _, ty)| ty.to_string()).collect();
+    let unique = |ty: &TokenStream| {
+        let ty = ty.to_string();
+        ty != "serde_json :: Value" && texts.iter().filter(|other| **other == ty).count() == 1
+    };
+    branches
+        .iter()
+        .filter(|(_, _, ty)| unique(ty))
+        .map(|(_, variant, ty)| {
+            quote! {
+                impl From<#ty> for #name {
+                    fn from(value: #ty) -> Self {
+                        Self::#variant(value)
+                    }
+                }
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,56 @@
+//! Tokens to text.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::emit::{Contents, Unit};
+use crate::output::Output;
+use rayon::prelude::*;
+
+/// What stands in the tokens where a blank line belongs: prettyplease prints it as a comment line of
+/// its own, which [`blank_lines`] turns into an empty one.
+pub(crate) const BLANK: &str = "@blank";
+
+/// Formats every unit.
+#[must_use]
+pub fn format(units: &[Unit<'_>], diagnostics: &Diagnostics) -> Output {
+    let texts: Vec<Result<(String, String), Diagnostic>> = units
+        .par_iter()
+        .map(|unit| Ok((unit.path.clone(), text(unit)?)))
+        .collect();
+    let mut output = Output::default();
+    for result in texts {
+        match result {
+            Ok((path, text)) => output.insert(path, text),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    output
+}
+
+fn text(unit: &Unit<'_>) -> Result<String, Diagnostic> {
+    match &unit.contents {
+        Contents::Text(text) => Ok(text.clone()),
+        Contents::Rust(tokens) => match syn::parse2::<syn::File>(tokens()) {
+            Ok(file) => Ok(format!(
+                "{}\n\n{}",
+                crate::emit::RUST_HEADER,
+                blank_lines(&prettyplease::unparse(&file))
+            )),
+            Err(error) => Err(Diagnostic::without_location(
+                Code::GeneratorFault,
+                format!("the code made for `{}` is not Rust: {error}", unit.path),
+            )
+            .help("this is a fault of the generator: please report it with the document")),
+        },
+    }
+}
+
+fn blank_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if line.trim_start().strip_prefix("//") != Some(BLANK) {
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,98 @@
+//! What schemas say that values do not have to hold to: words, examples, defaults.
+
+use super::Lowerer;
+use super::conjunction::Member;
+use crate::api::{Deprecation, Docs, Schema};
+use crate::diagnostic::Location;
+use crate::source::Node;
+
+/// The annotations of simple schemas that hold together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Annotation {
+    pub(super) docs: Docs,
+    pub(super) default: Option<serde_json::Value>,
+    pub(super) deprecation: Option<Deprecation>,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
+    /// The name that this is the old one of (`x-alias-of`), and where it stands.
+    pub(super) alias_of: Option<(String, Location)>,
+}
+
+impl Annotation {
+    /// Puts the words, the examples and the default onto a use of a type that has none yet.
+    pub(super) fn fill(&self, schema: &mut Schema) {
+        schema.docs = std::mem::take(&mut schema.docs).under(&self.docs);
+        if self.default.is_some() {
+            schema.default.clone_from(&self.default);
+        }
+    }
+
+    /// Those of `own`, with words and examples of this where it has none.
+    pub(super) fn with(self, own: Self) -> Self {
+        Self { docs: self.docs.under(&own.docs), ..own }
+    }
+}
+
+/// Words over words.
+trait Under {
+    /// `own`, with what it does not say taken from here.
+    fn under(self, own: &Self) -> Self;
+}
+
+impl Under for Docs {
+    fn under(self, own: &Self) -> Self {
+        Self {
+            title: own.title.clone().or(self.title),
+            description: own.description.clone().or(self.description),
+            examples: if own.examples.is_empty() { self.examples } else { own.examples.clone() },
+        }
+    }
+}
+
+impl<'d> Lowerer<'d> {
+    /// The annotations of simple schemas. Later ones are preferred.
+    pub(super) fn annotation(&mut self, members: &[Member<'d>]) -> Annotation {
+        let mut all = Annotation::default();
+        for member in members {
+            let data = member.data;
+            let description = data.description.clone().filter(|text| !text.trim().is_empty());
+            let own = Docs {
+                title: data.title.clone().filter(|text| !text.trim().is_empty()),
+                description: super::example::with_link(description, data.external_docs.as_ref()),
+                examples: super::example::of_schema(member),
+            };
+            all.docs = std::mem::take(&mut all.docs).under(&own);
+            if data.default.is_some() {
+                all.default.clone_from(&data.default);
+            }
+            all.read_only |= data.read_only;
+            all.write_only |= data.write_only;
+            if let Some(node) = member.get("x-alias-of") {
+                all.alias_of = self.extension_text(node, "x-alias-of").map(|name| (name.into(), node.location));
+            }
+            let deprecated = data.deprecated || all.alias_of.is_some();
+            let deprecation = self.deprecation(member.node, deprecated, data.description.as_deref());
+            all.deprecation = deprecation.or(all.deprecation);
+        }
+        all
+    }
+
+    /// An extension that has to be a text; `null` is none.
+    pub(super) fn extension_text(&mut self, node: &'d Node, name: &str) -> Option<&'d str> {
+        if node.is_null() {
+            return None;
+        }
+        if node.as_str().is_none() {
+            self.tell_extension(node, name, "a text");
+        }
+        node.as_str()
+    }
+
+    /// Tells that an extension is not what it has to be.
+    pub(super) fn tell_extension(&mut self, node: &Node, name: &str, wanted: &str) {
+        let message = format!("`{name}` is {}, and {wanted} is needed", node.kind());
+        let found = crate::diagnostic::Diagnostic::new(crate::diagnostic::Code::WrongType, node.location, message)
+            .label(format!("needs {wanted}"));
+        self.tell(found);
+    }
+}

@@ -1,0 +1,133 @@
+//! What can be wrong with the keywords of one schema, whatever it is used for.
+
+use super::Lowerer;
+use super::keywords::{Keywords, Types};
+use super::merge::Merged;
+use super::pattern;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Node;
+use std::collections::HashSet;
+
+/// Keywords that apply to values of one type alone.
+const APPLIES: [(Types, &str, &[&str]); 4] = [
+    (Types::STRING, "strings", &["minLength", "maxLength", "pattern"]),
+    (Types::NUMBER, "numbers", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
+    (Types::ARRAY, "arrays", &["items", "minItems", "maxItems", "uniqueItems"]),
+    (
+        Types::OBJECT,
+        "objects",
+        &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
+    ),
+];
+
+impl<'d> Lowerer<'d> {
+    /// Tells what is wrong with the keywords of a schema, once a schema.
+    pub(super) fn check_keywords(&mut self, member: &Keywords<'d>) {
+        if !self.checked.insert(std::ptr::from_ref(member.node)) {
+            return;
+        }
+        self.check_applies(member);
+        self.check_bounds(member);
+        if let Some(values) = member.values {
+            self.check_values(values, member.key("enum"));
+        }
+        if let Some(text) = member.text("pattern")
+            && let Err(why) = pattern::check(text)
+        {
+            let message = format!("the pattern is not a regular expression: {why}");
+            let found = Diagnostic::new(Code::PatternInvalid, member.key("pattern"), message)
+                .label("cannot be checked")
+                .help("patterns are regular expressions of ECMA-262, without slashes around them");
+            self.tell(found);
+        }
+        if member.not {
+            let found = Diagnostic::new(Code::UnsupportedSchema, member.key("not"), "`not` is left out")
+                .label("what it excludes is taken")
+                .help("say what is allowed in place of what is not");
+            self.tell(found);
+        }
+        if member.data.discriminator.is_some() && member.one_of.is_empty() && member.any_of.is_empty() {
+            let message = "a discriminator without `oneOf` or `anyOf` is left out";
+            let found = Diagnostic::new(Code::UnsupportedFeature, member.key("discriminator"), message)
+                .label("has no effect")
+                .help("list the schemas that it tells apart under `oneOf`");
+            self.tell(found);
+        }
+        self.check_default(member);
+        self.check_required_twice(member);
+    }
+
+    fn check_applies(&mut self, member: &Keywords<'d>) {
+        let Some(types) = member.types else { return };
+        for (to, what, keywords) in APPLIES {
+            if !types.and(to).is_none() {
+                continue;
+            }
+            for keyword in keywords {
+                let Some(value) = member.get(keyword) else { continue };
+                // What says nothing anyway does no harm.
+                let idle = matches!(value.as_bool(), Some(false)) && !keyword.starts_with("additional")
+                    || value.as_array().is_some_and(<[Node]>::is_empty);
+                if idle {
+                    continue;
+                }
+                let is = types.words();
+                let message = format!("`{keyword}` applies to {what}, and the type is {is}");
+                let found = Diagnostic::new(Code::KeywordNotApplicable, member.key(keyword), message)
+                    .label("has no effect")
+                    .help("take it away, or give the schema the type that it belongs to");
+                let place = member.get("type").map_or(member.node.location, |node| node.location);
+                self.tell(found.secondary(place, "the type"));
+            }
+        }
+    }
+
+    /// A default has to be of the type that the schema says, if it says one.
+    fn check_default(&mut self, member: &Keywords<'d>) {
+        let Some(default) = member.get("default").filter(|node| !node.is_null()) else { return };
+        if let Some(types) = member.types.filter(|types| !types.holds(Types::of(default))) {
+            let (is, wanted) = (Types::of(default).words(), types.words());
+            let message = format!("the default is of the type {is}, and the schema's is {wanted}");
+            let found = Diagnostic::new(Code::DefaultInvalid, default.location, message)
+                .label(format!("not of the type {wanted}"));
+            self.tell(found);
+        } else if let Some(values) = member.values.filter(|values| !values.contains(default)) {
+            if values.is_empty() {
+                return;
+            }
+            let found = Diagnostic::new(Code::DefaultInvalid, default.location, "the default is not one of the values")
+                .label("not one of the values")
+                .secondary(member.key("enum"), "the values");
+            self.tell(found);
+        }
+    }
+
+    fn check_required_twice(&mut self, member: &Keywords<'d>) {
+        let mut seen = HashSet::new();
+        let nodes = member.get("required").and_then(Node::as_array).unwrap_or_default();
+        for (name, node) in member.required.iter().zip(nodes) {
+            if !seen.insert(name) {
+                let message = format!("`{name}` is required twice");
+                self.tell(Diagnostic::new(Code::RequiredDuplicate, node.location, message).label("here again"));
+            }
+        }
+    }
+
+    /// Tells names that are required and that no property has.
+    pub(super) fn check_required(&mut self, merged: &Merged<'d>) {
+        // Where other keys are described, the name is one of those.
+        if !merged.additional.is_empty() || merged.open {
+            return;
+        }
+        for (name, location) in &merged.required {
+            if merged.properties.contains_key(name) {
+                continue;
+            }
+            let message = format!("`{name}` is required, and there is no such property");
+            let found = Diagnostic::new(Code::RequiredUnknown, *location, message)
+                .label("no property of that name")
+                .help("declare it under `properties`, or take it out of `required`");
+            self.tell(found);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The schemas of the components: each becomes a type once, when it is first used.
+
+use super::conjunction::Term;
+use super::schema::{Define, Job, Plan};
+use super::place::Root;
+use super::Lowerer;
+use crate::api::{Alias, Deprecation, Docs, Origin, Schema, Shape, Type, TypeDef, TypeId};
+use crate::diagnostic::Location;
+
+/// What is known of a component that was met.
+#[derive(Clone, Debug)]
+pub(super) struct Component {
+    pub(super) id: TypeId,
+    state: State,
+}
+
+#[derive(Clone, Debug)]
+enum State {
+    /// What it is is being found out. A use that comes across it here has come back to it through
+    /// nothing but lists, maps and other names.
+    Open,
+    /// It is used by its name.
+    Named {
+        nullable: bool,
+    },
+    /// It is another name for a type, which is used in its place.
+    Alias(Box<Schema>, Option<Deprecation>),
+}
+
+/// A use of a component.
+#[derive(Clone, Debug)]
+pub(super) struct ComponentUse {
+    /// The type, and what the component says of it where it is but another name.
+    pub(super) schema: Schema,
+    /// That the other name is deprecated.
+    pub(super) deprecated: Option<Deprecation>,
+}
+
+impl<'d> Lowerer<'d> {
+    /// The type of a component where it is used.
+    pub(super) fn use_component(&mut self, name: &'d str, at: Location) -> ComponentUse {
+        let id = self.component(name, at);
+        let named = |nullable| ComponentUse {
+            schema: Schema {
+                ty: Type::Named(id),
+                nullable,
+                constraints: crate::api::Constraints::default(),
+                default: None,
+                docs: Docs::default(),
+                location: at,
+            },
+            deprecated: None,
+        };
+        match self.components.get(name).map(|component| &component.state) {
+            None | Some(State::Open) => named(false),
+            Some(State::Named { nullable }) => named(*nullable),
+            Some(State::Alias(schema, deprecated)) => {
+                ComponentUse { schema: Schema { location: at, ..(**schema).clone() }, deprecated: deprecated.clone() }
+            }
+        }
+    }
+
+    /// The number of a component's type.
+    pub(super) fn component(&mut self, name: &'d str, at: Location) -> TypeId {
+        if let Some(component) = self.components.get(name) {
+            return component.id;
+        }
+        let place = self.places.root(Root::Component(name));
+        let id = self.reserve(place);
+        self.components.insert(name, Component { id, state: State::Open });
+        let Some(schema) = self.component_schema(name) else {
+            return id;
+        };
+        let conjunction = self.conjoin(&[Term::Schema(schema)]);
+        let planned = self.deeper(at, None, |this| Some(this.plan(&conjunction, place)));
+        let members = conjunction.members();
+        let location = schema.node.location;
+        let Some(planned) = planned else {
+            return id;
+        };
+        let state = match planned.plan {
+            Plan::Use(schema) => {
+                let said = self.annotation(&members);
+                let mut schema = *schema;
+                said.fill(&mut schema);
+                schema.nullable = planned.nullable;
+                schema.location = location;
+                let (docs, deprecation) = (schema.docs.clone(), said.deprecation.clone());
+                let alias = Shape::Alias(Alias { schema: schema.clone() });
+                self.define(id, TypeDef { origin: origin(name), shape: alias, docs, deprecation, location });
+                State::Alias(Box::new(schema), said.deprecation)
+            }
+            Plan::Define(define) => {
+                let said = match &define {
+                    // What other components say that it consists of are words of its own where it
+                    // has none.
+                    Define::Struct(merged) => self.annotation(&merged.members).with(self.annotation(&members)),
+                    _ => self.annotation(&members),
+                };
+                self.jobs.push_back(Job { id, define, docs: said.docs, deprecation: said.deprecation, location });
+                State::Named { nullable: planned.nullable }
+            }
+        };
+        if let Some(component) = self.components.get_mut(name) {
+            // A type that mentions itself cannot be seen through without end.
+            let recursive = matches!(&state, State::Alias(schema, _) if mentions(schema, id));
+            component.state = if recursive { State::Named { nullable: planned.nullable } } else { state };
+        }
+        id
+    }
+
+    /// Reads the components that nothing has used.
+    pub(super) fn remaining_components(&mut self) {
+        let root = self.document.root();
+        let mut names: Vec<_> = root.value.components.iter().flat_map(|all| all.schemas.keys()).collect();
+        names.sort_unstable();
+        for name in names {
+            self.component(name, root.location());
+        }
+    }
+}
+
+/// What a component is called after.
+pub(super) fn origin(name: &str) -> Origin {
+    Origin::Component(name.into())
+}
+
+/// Whether a type mentions a name, through lists and maps.
+fn mentions(schema: &Schema, id: TypeId) -> bool {
+    match &schema.ty {
+        Type::Named(named) => *named == id,
+        Type::Array(inner) | Type::Map(inner) => mentions(inner, id),
+        Type::Tuple(places) => places.iter().any(|place| mentions(place, id)),
+        _ => false,
+    }
+}

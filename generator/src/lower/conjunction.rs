@@ -1,0 +1,296 @@
+//! A schema taken apart: what it says itself, what the members of its `allOf` say, and the
+//! components that it refers to.
+
+use super::keywords::{Keywords, SchemaRef, Target};
+use super::place::{At, PlaceId, Root};
+use super::{Lowerer, MAX_DEPTH, NodeId};
+use crate::api::Method;
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::openapi::{Located, Resolved};
+use openapiv3::Schema;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// Simple schemas that hold together: without references and `allOf`.
+pub(super) type MemberSet<'d> = Rc<[Member<'d>]>;
+
+/// A simple schema.
+pub(super) type Member<'d> = Rc<Keywords<'d>>;
+
+/// What is to be taken apart.
+#[derive(Clone, Debug)]
+pub(super) enum Term<'d> {
+    /// A schema of the document, or a reference.
+    Schema(SchemaRef<'d>),
+    /// What was taken apart before.
+    Member(Member<'d>),
+}
+
+/// A piece of a conjunction. Later ones narrow earlier ones, and their words are preferred.
+#[derive(Clone, Debug)]
+pub(super) enum Part<'d> {
+    /// A reference to a schema of the components.
+    Component(&'d str, Location),
+    /// A simple schema.
+    Member(Member<'d>),
+}
+
+/// Whether `null` is a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Null {
+    /// Nothing is said of it.
+    Unsaid,
+    /// It is not.
+    No,
+    /// It is.
+    Yes,
+}
+
+impl Null {
+    /// What two schemas say that hold together.
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::No, _) | (_, Self::No) => Self::No,
+            (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
+            _ => Self::Unsaid,
+        }
+    }
+}
+
+/// A conjunction: its pieces, and whether they allow `null`.
+#[derive(Debug)]
+pub(super) struct Conjunction<'d> {
+    pub(super) parts: Vec<Part<'d>>,
+    pub(super) null: Null,
+}
+
+impl<'d> Conjunction<'d> {
+    /// The simple schemas among the pieces.
+    pub(super) fn members(&self) -> Vec<Member<'d>> {
+        let members = self.parts.iter().filter_map(|part| match part {
+            Part::Member(member) => Some(Rc::clone(member)),
+            Part::Component(..) => None,
+        });
+        members.collect()
+    }
+}
+
+/// Takes a conjunction apart.
+struct Apart<'d> {
+    parts: Vec<Part<'d>>,
+    nodes: HashSet<(NodeId, bool)>,
+    components: HashSet<&'d str>,
+}
+
+impl<'d> Lowerer<'d> {
+    /// Takes schemas that hold together apart, down to references.
+    pub(super) fn conjoin(&mut self, terms: &[Term<'d>]) -> Conjunction<'d> {
+        let mut apart = Apart { parts: Vec::new(), nodes: HashSet::new(), components: HashSet::new() };
+        let mut null = Null::Unsaid;
+        for term in terms {
+            null = null.and(match term {
+                Term::Schema(schema) => self.take_apart(*schema, &mut apart),
+                Term::Member(member) => {
+                    let null = self.null_of_member(member);
+                    apart.member(Rc::clone(member));
+                    null
+                }
+            });
+        }
+        Conjunction { parts: apart.parts, null }
+    }
+
+    fn take_apart(&mut self, schema: SchemaRef<'d>, apart: &mut Apart<'d>) -> Null {
+        let inline = match schema.target {
+            Target::Inline(inline) => Located::new(inline, schema.node),
+            Target::Reference(reference) => {
+                let at = schema.node.get("$ref").map_or(schema.node.location, |node| node.location);
+                let Some(resolved) = self.resolve_schema(reference, at) else {
+                    return Null::Unsaid;
+                };
+                match resolved {
+                    Reached::Component(name) => {
+                        if apart.components.insert(name) {
+                            apart.parts.push(Part::Component(name, at));
+                        }
+                        return self.null_of_component(name, at);
+                    }
+                    Reached::Elsewhere(found, place) => {
+                        let target = Target::Inline(found.value);
+                        let there = SchemaRef { target, node: found.node, at: At::here(place) };
+                        // Only a schema that lies inside of itself would come back here.
+                        return self.deeper(at, Null::Unsaid, |this| this.take_apart(there, apart));
+                    }
+                }
+            }
+        };
+        let place = self.places.at(schema.at);
+        let mut view = Keywords::new(inline, place);
+        self.check_keywords(&view);
+        let members = std::mem::take(&mut view.all_of);
+        let mut null = Null::Unsaid;
+        for member in members.iter().copied() {
+            let at = member.node.location;
+            null = null.and(self.deeper(at, Null::Unsaid, |this| this.take_apart(member, apart)));
+        }
+        let own = self.null_of_member(&view);
+        let null = match own {
+            // A wrapper that says `nullable` around a reference is meant to add `null`, whatever
+            // the letter of the specification.
+            Null::Yes if view.data.nullable && !members.is_empty() => Null::Yes,
+            own => own.and(null),
+        };
+        apart.member(Rc::new(view));
+        null
+    }
+
+    /// What a reference to a schema leads to.
+    fn resolve_schema(&mut self, reference: &'d str, at: Location) -> Option<Reached<'d>> {
+        let resolved = self.document.resolve::<Schema>(reference, at);
+        let Resolved { value, name, pointer } = self.found(resolved)?;
+        Some(match name {
+            Some(name) => Reached::Component(name),
+            None => Reached::Elsewhere(value, self.place_of_pointer(&pointer)),
+        })
+    }
+
+    /// The place in words of what a pointer leads to that is no component. References into schemas
+    /// were made references to components before; what is left stands in an operation or beside one.
+    fn place_of_pointer(&mut self, pointer: &[String]) -> PlaceId {
+        let document = self.document.root();
+        let path = pointer.get(1).and_then(|path| document.value.paths.paths.get_key_value(path));
+        let method = |word: &String| Method::ALL.into_iter().find(|method| method.key() == word);
+        let (root, rest) = match (path, pointer.get(2).and_then(method)) {
+            (Some((path, _)), Some(method)) => (Root::Operation(path, method), pointer.get(3..)),
+            _ => (Root::Operation("", Method::Get), Some(pointer)),
+        };
+        let mut place = self.places.root(root);
+        for word in rest.unwrap_or_default() {
+            place = self.places.part(place, word);
+        }
+        place
+    }
+
+    /// The simple schemas that a component comes to; none while the same component is being taken
+    /// apart, which is told.
+    pub(super) fn members_of(&mut self, name: &'d str, at: Location) -> MemberSet<'d> {
+        match self.members.get(name) {
+            Some(Some(members)) => return Rc::clone(members),
+            Some(None) => {
+                let message = format!("`{name}` is a part of itself");
+                let found = Diagnostic::new(Code::SchemaRecursive, at, message)
+                    .label("leads back to where it stands")
+                    .help("refer to it from a property or from the items of a list");
+                self.tell(found);
+                return Rc::new([]);
+            }
+            None => {}
+        }
+        let Some(schema) = self.component_schema(name) else {
+            return Rc::new([]);
+        };
+        self.members.insert(name, None);
+        let members = self.deeper(at, Rc::from([]), |this| {
+            let conjunction = this.conjoin(&[Term::Schema(schema)]);
+            this.expand(&conjunction.parts)
+        });
+        self.members.insert(name, Some(Rc::clone(&members)));
+        members
+    }
+
+    /// The simple schemas of a conjunction, components taken apart too.
+    pub(super) fn expand(&mut self, parts: &[Part<'d>]) -> MemberSet<'d> {
+        let mut apart = Apart { parts: Vec::new(), nodes: HashSet::new(), components: HashSet::new() };
+        for part in parts {
+            match part {
+                Part::Member(member) => apart.member(Rc::clone(member)),
+                Part::Component(name, at) => {
+                    for member in self.members_of(name, *at).iter() {
+                        apart.member(Rc::clone(member));
+                    }
+                }
+            }
+        }
+        let members = apart.parts.into_iter().filter_map(|part| match part {
+            Part::Member(member) => Some(member),
+            Part::Component(..) => None,
+        });
+        members.collect()
+    }
+
+    /// The schema of a component as the document has it: it may be a reference itself.
+    pub(super) fn component_schema(&mut self, name: &str) -> Option<SchemaRef<'d>> {
+        let root = self.document.root();
+        let components = root.value.components.as_ref()?;
+        let (name, schema) = components.schemas.get_key_value(name)?;
+        let node = root.node.get("components")?.get("schemas")?.get(name)?;
+        let place = self.places.root(Root::Component(name));
+        Some(SchemaRef::new(Located::new(schema, node), At::here(place)))
+    }
+
+    fn null_of_component(&mut self, name: &'d str, at: Location) -> Null {
+        if let Some(merged) = self.merged.get(name) {
+            return merged.null;
+        }
+        if matches!(self.members.get(name), Some(None)) {
+            return Null::Unsaid;
+        }
+        self.merged_component(name, at).null
+    }
+
+    /// What a simple schema says of `null`.
+    fn null_of_member(&mut self, member: &Keywords<'d>) -> Null {
+        if member.data.nullable {
+            return Null::Yes;
+        }
+        if let Some(values) = member.values {
+            // `null` among the values is meant, even where `nullable` was forgotten.
+            return if values.iter().any(crate::source::Node::is_null) { Null::Yes } else { Null::No };
+        }
+        if member.types.is_some() || !member.properties.is_empty() || member.items.is_some() {
+            return Null::No;
+        }
+        if member.one_of.is_empty() && member.any_of.is_empty() {
+            return Null::Unsaid;
+        }
+        let branches: Vec<_> = member.one_of.iter().chain(&member.any_of).copied().collect();
+        let place = member.node.location;
+        let nullable = self.deeper(place, false, |this| {
+            branches.into_iter().any(|branch| this.conjoin(&[Term::Schema(branch)]).null == Null::Yes)
+        });
+        if nullable { Null::Yes } else { Null::No }
+    }
+
+    /// Does something one level deeper; tells that it is too deep, and gives `otherwise`, where a
+    /// chain of references does not end.
+    pub(super) fn deeper<T>(&mut self, at: Location, otherwise: T, work: impl FnOnce(&mut Self) -> T) -> T {
+        if self.depth >= MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} schemas lead from one to the next");
+            let found = Diagnostic::new(Code::NestingTooDeep, at, message)
+                .label("the limit is passed here")
+                .help("refer to fewer schemas through each other");
+            self.tell(found);
+            return otherwise;
+        }
+        self.depth += 1;
+        let done = work(self);
+        self.depth -= 1;
+        done
+    }
+}
+
+/// What a reference leads to.
+enum Reached<'d> {
+    /// A schema of the components.
+    Component(&'d str),
+    /// A schema elsewhere in the document, and the place in words.
+    Elsewhere(Located<'d, Schema>, PlaceId),
+}
+
+impl<'d> Apart<'d> {
+    fn member(&mut self, member: Member<'d>) {
+        if self.nodes.insert((std::ptr::from_ref(member.node), member.stripped)) {
+            self.parts.push(Part::Member(member));
+        }
+    }
+}

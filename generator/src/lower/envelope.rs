@@ -1,0 +1,39 @@
+//! Answers that wrap what was asked for.
+
+use super::Lowerer;
+use super::conjunction::Term;
+use super::keywords::{PropertyKey, SchemaRef, Types};
+use super::place::{At, PlaceId, Root};
+use crate::api::{Envelope, Schema, Type};
+
+impl<'d> Lowerer<'d> {
+    /// What an answer wraps; none where it is no wrapper of the kind that the options name.
+    pub(super) fn envelope(&mut self, schema: SchemaRef<'d>, place: PlaceId) -> Option<Envelope> {
+        let names = self.options.envelope.as_ref()?;
+        let conjunction = self.conjoin(&[Term::Schema(schema)]);
+        let merged = self.merged_parts(&conjunction.parts, conjunction.null);
+        let wraps = merged.is(Types::OBJECT)
+            && merged.unions.is_empty()
+            && names.success.as_ref().is_none_or(|name| merged.properties.contains_key(name.as_str()));
+        let result = merged.properties.get(names.result.as_str()).filter(|_| wraps)?;
+        let result = self.wrapped(result, place);
+        let page_info = names.page_info.as_ref().and_then(|name| merged.properties.get(name.as_str()));
+        let inner = self.places.part(place, names.page_info.as_deref().unwrap_or_default());
+        let page_info = page_info.map(|parts| self.wrapped(parts, inner));
+        let result = Some(result).filter(|result| !matches!(result.ty, Type::Null));
+        Some(Envelope { result, page_info })
+    }
+
+    /// A property of a wrapper. Where the wrapper is written out in the operation, what it wraps is
+    /// called after the operation.
+    fn wrapped(&mut self, parts: &[PropertyKey<'d>], place: PlaceId) -> Schema {
+        let schemas: Vec<_> = parts
+            .iter()
+            .map(|part| {
+                let inline = matches!(self.places.root_of(part.schema.at.whole), Some(Root::Operation(..)));
+                if inline { SchemaRef { at: At::here(place), ..part.schema } } else { part.schema }
+            })
+            .collect();
+        self.lower_all(&schemas, place).schema
+    }
+}

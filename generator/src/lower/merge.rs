@@ -1,0 +1,295 @@
+//! Simple schemas that hold together, put together.
+
+use super::Lowerer;
+use super::conjunction::{Member, MemberSet, Null, Part};
+use super::keywords::{Additional, Keywords, PropertyKey, SchemaRef, Types};
+use crate::api::Constraints;
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::source::Node;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What a conjunction comes to.
+#[derive(Clone, Debug)]
+pub(super) struct Merged<'d> {
+    /// The simple schemas that it was made of.
+    pub(super) members: MemberSet<'d>,
+    /// Whether `null` is a value.
+    pub(super) null: Null,
+    /// The types that a value may have, by `type` or else by the keywords that are there; none
+    /// where nothing is said.
+    pub(super) types: Option<Types>,
+    /// The values of `enum` that all members have, without `null`.
+    pub(super) values: Option<Vec<&'d Node>>,
+    pub(super) format: Option<&'d str>,
+    pub(super) constraints: Constraints,
+    /// The properties by name: what each member that has it says of it.
+    pub(super) properties: BTreeMap<&'d str, Vec<PropertyKey<'d>>>,
+    /// The names of required properties, and where each is said to be.
+    pub(super) required: BTreeMap<&'d str, Location>,
+    /// Schemas of what other keys hold.
+    pub(super) additional: Vec<SchemaRef<'d>>,
+    /// Whether a member says that other keys are allowed.
+    pub(super) open: bool,
+    /// Whether all members that say something say that there are no other keys.
+    pub(super) closed: bool,
+    pub(super) items: Vec<SchemaRef<'d>>,
+    pub(super) unions: Vec<UnionPart<'d>>,
+    /// Whether the members contradict each other, which has been told.
+    pub(super) conflict: bool,
+}
+
+/// A `oneOf` or an `anyOf` of a member.
+#[derive(Clone, Debug)]
+pub(super) struct UnionPart<'d> {
+    pub(super) member: Member<'d>,
+    /// Whether it is `oneOf`.
+    pub(super) exclusive: bool,
+    pub(super) branches: Vec<SchemaRef<'d>>,
+}
+
+impl<'d> Merged<'d> {
+    /// Where it stands: the last member, which is the outermost schema.
+    pub(super) fn location(&self) -> Option<Location> {
+        self.members.last().map(|member| member.node.location)
+    }
+
+    /// Whether its values are of that type alone.
+    pub(super) fn is(&self, types: Types) -> bool {
+        self.types == Some(types)
+    }
+
+    /// Whether nothing is said of its values.
+    pub(super) fn is_open(&self) -> bool {
+        self.types.is_none() && self.values.is_none() && self.unions.is_empty() && !self.conflict
+    }
+
+    /// Whether `null` is its only value.
+    pub(super) fn is_null(&self) -> bool {
+        self.null == Null::Yes && self.values.as_ref().is_some_and(Vec::is_empty)
+    }
+}
+
+impl<'d> Lowerer<'d> {
+    /// A component put together.
+    pub(super) fn merged_component(&mut self, name: &'d str, at: Location) -> Rc<Merged<'d>> {
+        if let Some(merged) = self.merged.get(name) {
+            return Rc::clone(merged);
+        }
+        let members = self.members_of(name, at);
+        let null = self.null_of(name);
+        let merged = Rc::new(self.merge(members, null));
+        // While the component is taken apart, what is there is not all of it.
+        if matches!(self.members.get(name), Some(Some(_))) {
+            self.merged.insert(name, Rc::clone(&merged));
+        }
+        merged
+    }
+
+    /// Whether `null` is a value of a component that was taken apart.
+    fn null_of(&mut self, name: &'d str) -> Null {
+        match self.component_schema(name) {
+            Some(schema) => self.conjoin(&[super::conjunction::Term::Schema(schema)]).null,
+            None => Null::Unsaid,
+        }
+    }
+
+    /// Pieces put together.
+    pub(super) fn merged_parts(&mut self, parts: &[Part<'d>], null: Null) -> Rc<Merged<'d>> {
+        if let [Part::Component(name, at)] = parts {
+            return self.merged_component(name, *at);
+        }
+        let members = self.expand(parts);
+        Rc::new(self.merge(members, null))
+    }
+
+    /// Simple schemas put together.
+    pub(super) fn merge(&mut self, members: MemberSet<'d>, null: Null) -> Merged<'d> {
+        let mut merged = Merged {
+            members: Rc::clone(&members),
+            null,
+            types: None,
+            values: None,
+            format: None,
+            constraints: Constraints::default(),
+            properties: BTreeMap::new(),
+            required: BTreeMap::new(),
+            additional: Vec::new(),
+            open: false,
+            closed: false,
+            items: Vec::new(),
+            unions: Vec::new(),
+            conflict: false,
+        };
+        if members.iter().any(|member| is_only_null(member)) {
+            // Whatever else is said, `null` is all that is left. Answers of failure are written so:
+            // as that of success, with a `result` that is `null`.
+            merged.null = Null::Yes;
+            merged.values = Some(Vec::new());
+            return merged;
+        }
+        self.merge_types(&mut merged);
+        self.merge_values(&mut merged);
+        for member in members.iter() {
+            merged.format = member.text("format").or(merged.format);
+            for property in &member.properties {
+                merged.properties.entry(property.name).or_default().push(*property);
+            }
+            for (index, name) in member.required.iter().enumerate() {
+                let list = member.get("required").and_then(Node::as_array);
+                let place = list.and_then(|list| list.get(index)).map_or(member.node.location, |node| node.location);
+                merged.required.entry(name).or_insert(place);
+            }
+            match member.additional {
+                Additional::Unsaid => {}
+                Additional::Forbidden(_) => merged.closed = true,
+                Additional::Open => merged.open = true,
+                Additional::Of(schema) => merged.additional.push(schema),
+            }
+            merged.items.extend(member.items);
+            for (exclusive, branches) in [(true, &member.one_of), (false, &member.any_of)] {
+                if !branches.is_empty() {
+                    let (member, branches) = (Rc::clone(member), branches.clone());
+                    merged.unions.push(UnionPart { member, exclusive, branches });
+                }
+            }
+        }
+        if merged.types.is_none() {
+            merged.types = implied_types(&merged);
+        }
+        merged.constraints = self.merge_constraints(&members);
+        merged
+    }
+
+    fn merge_types(&mut self, merged: &mut Merged<'d>) {
+        let mut said: Option<(Types, Location)> = None;
+        for member in Rc::clone(&merged.members).iter() {
+            let Some(types) = member.types else { continue };
+            let place = member.get("type").map_or(member.node.location, |node| node.location);
+            let both = said.map_or(types, |(before, _)| before.and(types));
+            if let Some((before, first)) = said.filter(|_| both.is_none()) {
+                let (before, types) = (before.words(), types.words());
+                let message = format!("a value cannot be both: {before} and {types}");
+                let found = Diagnostic::new(Code::AllofConflict, place, message)
+                    .label(format!("{types} here"))
+                    .secondary(first, format!("{before} here"))
+                    .help("give both the same type, or take one of them out of the `allOf`");
+                self.tell(found);
+                merged.conflict = true;
+                return;
+            }
+            said = Some((both, place));
+        }
+        merged.types = said.map(|(types, _)| types);
+    }
+
+    fn merge_values(&mut self, merged: &mut Merged<'d>) {
+        let mut said: Option<(Vec<&'d Node>, Location)> = None;
+        for member in Rc::clone(&merged.members).iter() {
+            let Some(values) = member.values else { continue };
+            let place = member.key("enum");
+            let own = values.iter().filter(|value| !value.is_null());
+            let Some((before, first)) = said else {
+                said = Some((own.collect(), place));
+                continue;
+            };
+            let both: Vec<_> = own.filter(|value| before.contains(value)).collect();
+            if both.is_empty() && !before.is_empty() {
+                let found = Diagnostic::new(Code::AllofConflict, place, "two lists of values have none in common")
+                    .label("none of these")
+                    .secondary(first, "is one of these")
+                    .help("an `allOf` takes the values that all its members have");
+                self.tell(found);
+                merged.conflict = true;
+            }
+            said = Some((both, place));
+        }
+        merged.values = said.map(|(values, _)| values);
+    }
+
+    /// Whether a simple schema says nothing of a value beyond what `merged` says, but for rules
+    /// that narrow it.
+    pub(super) fn adds_nothing(&mut self, member: &Keywords<'d>, merged: &Merged<'d>) -> bool {
+        let is_object = merged.is(Types::OBJECT);
+        let types = match (member.types, merged.types) {
+            (None, _) => true,
+            (Some(own), Some(types)) => own.holds(types),
+            (Some(_), None) => false,
+        };
+        let values = match (member.values, &merged.values) {
+            (None, _) => true,
+            (Some(own), Some(values)) => values.iter().all(|value| own.contains(value)),
+            (Some(_), None) => false,
+        };
+        types
+            && values
+            && member.properties.is_empty()
+            && (member.required.is_empty() || is_object)
+            && member.required.iter().all(|name| merged.required.contains_key(name.as_str()))
+            && match member.additional {
+                Additional::Unsaid | Additional::Open => true,
+                Additional::Of(schema) => self.says_nothing(schema),
+                Additional::Forbidden(_) => false,
+            }
+            && member.items.is_none_or(|items| merged.is(Types::ARRAY) && self.says_nothing(items))
+            && member.text("format").is_none_or(|format| merged.format == Some(format))
+            && [&member.one_of, &member.any_of].into_iter().all(|branches| {
+                branches.is_empty() || branches.iter().any(|branch| self.branch_adds_nothing(*branch, merged))
+            })
+    }
+
+    /// Whether a branch of a union holds for every value of `merged`.
+    fn branch_adds_nothing(&mut self, branch: SchemaRef<'d>, merged: &Merged<'d>) -> bool {
+        let at = branch.node.location;
+        self.deeper(at, false, |this| {
+            let conjunction = this.conjoin(&[super::conjunction::Term::Schema(branch)]);
+            let members = this.expand(&conjunction.parts);
+            members.iter().all(|member| this.adds_nothing(member, merged))
+        })
+    }
+
+    /// Whether a schema allows anything.
+    fn says_nothing(&mut self, schema: SchemaRef<'d>) -> bool {
+        let conjunction = self.conjoin(&[super::conjunction::Term::Schema(schema)]);
+        let members = self.expand(&conjunction.parts);
+        members.iter().all(|member| member.is_annotation())
+    }
+}
+
+/// Whether a schema allows `null` and nothing else.
+fn is_only_null(member: &Keywords<'_>) -> bool {
+    member.values.is_some_and(|values| !values.is_empty() && values.iter().all(Node::is_null))
+}
+
+/// The types of values that have no `type`, by the keywords that are there.
+fn implied_types(merged: &Merged<'_>) -> Option<Types> {
+    let any = |keywords: &[&str]| {
+        let mut members = merged.members.iter();
+        members.any(|member| keywords.iter().any(|keyword| member.get(keyword).is_some()))
+    };
+    if let Some(values) = merged.values.as_ref().filter(|values| !values.is_empty()) {
+        let types = values.iter().fold(Types::NONE, |types, value| types.or(Types::of(value)));
+        // Numbers with and without fractions are numbers.
+        let number = !types.and(Types::FRACTION).is_none();
+        return Some(if number { types.or(Types::NUMBER) } else { types });
+    }
+    if !merged.properties.is_empty() || any(&["additionalProperties", "minProperties", "maxProperties"]) {
+        return Some(Types::OBJECT);
+    }
+    if any(&["items", "minItems", "maxItems", "uniqueItems"]) {
+        return Some(Types::ARRAY);
+    }
+    if !merged.unions.is_empty() {
+        return None;
+    }
+    if any(&["required"]) {
+        return Some(Types::OBJECT);
+    }
+    if any(&["pattern", "minLength", "maxLength"]) || merged.format.is_some_and(super::scalar::is_string_format) {
+        return Some(Types::STRING);
+    }
+    if any(&["multipleOf", "minimum", "maximum"]) {
+        return Some(Types::NUMBER);
+    }
+    None
+}

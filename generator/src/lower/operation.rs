@@ -1,0 +1,151 @@
+//! Operations.
+
+use super::Lowerer;
+use super::path::nameless;
+use super::place::Root;
+use crate::api::{Method, Operation, PathTemplate};
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::openapi::{Located, Resolved};
+use crate::source::{Node, Value};
+use openapiv3::{PathItem, ReferenceOr};
+use std::collections::HashMap;
+
+/// A path and its operations.
+struct Path<'d> {
+    text: &'d str,
+    key: Location,
+    template: PathTemplate,
+    item: Located<'d, PathItem>,
+}
+
+impl<'d> Lowerer<'d> {
+    /// All operations, sorted by path and method.
+    pub(super) fn operations(&mut self) -> Vec<Operation> {
+        let mut paths = self.paths();
+        self.check_path_duplicates(&paths);
+        paths.sort_unstable_by_key(|path| path.text);
+        let mut operations = Vec::new();
+        for path in &paths {
+            for method in Method::ALL {
+                let found = path.item.value.iter().find(|(key, _)| *key == method.key());
+                if let Some((key, operation)) = found {
+                    operations.push(self.operation(path, method, path.item.member(key, operation)));
+                }
+            }
+        }
+        operations.sort_by(|one, other| (&one.path.text, one.method).cmp(&(&other.path.text, other.method)));
+        self.check_ids(&operations);
+        operations
+    }
+
+    fn paths(&mut self) -> Vec<Path<'d>> {
+        let root = self.document.root();
+        let entries = root.entries("paths", &root.value.paths.paths);
+        let mut paths = Vec::new();
+        for entry in entries {
+            let item = match entry.value.value {
+                ReferenceOr::Item(item) => Located::new(item, entry.value.node),
+                ReferenceOr::Reference { reference } => {
+                    let resolved = self.document.resolve(reference, entry.value.at("$ref"));
+                    let Some(Resolved { value, .. }) = self.found(resolved) else { continue };
+                    value
+                }
+            };
+            let template = self.path_template(entry.name, entry.key);
+            paths.push(Path { text: entry.name, key: entry.key, template, item });
+        }
+        paths
+    }
+
+    fn check_path_duplicates(&mut self, paths: &[Path<'d>]) {
+        let mut seen: HashMap<String, &Path<'d>> = HashMap::new();
+        for path in paths {
+            let nameless = nameless(&path.template);
+            let Some(first) = seen.get(&nameless) else {
+                seen.insert(nameless, path);
+                continue;
+            };
+            let message = format!("`{}` and `{}` are one path", path.text, first.text);
+            let found = Diagnostic::new(Code::PathDuplicate, path.key, message)
+                .label("differs in names only")
+                .secondary(first.key, "first here")
+                .help("put the operations of both under one path");
+            self.tell(found);
+        }
+    }
+
+    fn check_ids(&mut self, operations: &[Operation]) {
+        let mut all: Vec<_> = operations.iter().filter_map(|one| Some((one.id.as_deref()?, one.location))).collect();
+        all.sort_unstable_by_key(|(_, location)| *location);
+        let mut seen = HashMap::new();
+        for (id, location) in all {
+            let Some(first) = seen.get(id) else {
+                seen.insert(id, location);
+                continue;
+            };
+            let found = Diagnostic::new(Code::OperationIdDuplicate, location, format!("`{id}` is the id of two operations"))
+                .label("here again")
+                .secondary(*first, "first here")
+                .help("give each operation an id of its own");
+            self.tell(found);
+        }
+    }
+
+    fn operation(&mut self, path: &Path<'d>, method: Method, found: Located<'d, openapiv3::Operation>) -> Operation {
+        let operation = found.value;
+        let place = self.places.root(Root::Operation(path.text, method));
+        let of_path: Vec<_> = path.item.items("parameters", &path.item.value.parameters).collect();
+        let own: Vec<_> = found.items("parameters", &operation.parameters).collect();
+        let parameters = self.parameters(&of_path, &own, &path.template, place);
+        let key = path.item.key(method.key());
+        self.check_undeclared(&parameters, &path.template, path.key, key);
+        let request = operation.request_body.as_ref();
+        let request = request.and_then(|body| self.request(found.member("requestBody", body), place));
+        let answers = self.answers(found.member("responses", &operation.responses), place);
+        let description = operation.description.clone().or_else(|| path.item.value.description.clone());
+        let description = description.filter(|text| !text.trim().is_empty());
+        let summary = operation.summary.clone().or_else(|| path.item.value.summary.clone());
+        let servers = if operation.servers.is_empty() {
+            self.servers(path.item, &path.item.value.servers)
+        } else {
+            self.servers(found, &operation.servers)
+        };
+        let said = operation.description.as_deref().or(operation.summary.as_deref());
+        Operation {
+            id: operation.operation_id.clone().filter(|id| !id.is_empty()),
+            method,
+            path: path.template.clone(),
+            tags: operation.tags.clone(),
+            deprecation: self.deprecation(found.node, operation.deprecated, said),
+            description: super::example::with_link(description, operation.external_docs.as_ref()),
+            summary: summary.filter(|text| !text.trim().is_empty()),
+            parameters,
+            request,
+            answers,
+            security: operation.security.as_ref().map(|all| self.requirements(found, all)),
+            servers,
+            group: self.group(found.node),
+            method_name: found
+                .node
+                .get("x-fern-sdk-method-name")
+                .and_then(|node| self.extension_text(node, "x-fern-sdk-method-name"))
+                .map(Into::into),
+            location: key,
+        }
+    }
+
+    /// The group that an extension names: a text with dots, or a list.
+    fn group(&mut self, node: &'d Node) -> Option<Vec<String>> {
+        const KEY: &str = "x-fern-sdk-group-name";
+        let node = node.get(KEY)?;
+        match &node.value {
+            Value::Null => None,
+            Value::String(text) => Some(text.split('.').map(Into::into).collect()),
+            Value::Array(items) => items.iter().map(|item| self.extension_text(item, KEY).map(Into::into)).collect(),
+            _ => {
+                self.tell_extension(node, KEY, "a text or a list of them");
+                None
+            }
+        }
+    }
+}

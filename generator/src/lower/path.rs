@@ -1,0 +1,53 @@
+//! Path templates.
+
+use super::Lowerer;
+use crate::api::{PathSegment, PathTemplate};
+use crate::diagnostic::{Code, Diagnostic, Location};
+
+impl<'d> Lowerer<'d> {
+    /// A path template in pieces. What is at fault with its braces is told, and stays text.
+    pub(super) fn path_template(&mut self, text: &str, at: Location) -> PathTemplate {
+        let mut segments = Vec::new();
+        let mut rest = text;
+        let mut fault = None;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, after)) = after.split_once('}') else {
+                fault = Some("a brace is not closed");
+                break;
+            };
+            if name.is_empty() || name.contains('{') {
+                fault = Some("a parameter has no name");
+            }
+            if before.contains('}') {
+                fault = Some("a brace is closed that was not opened");
+            }
+            if !before.is_empty() {
+                segments.push(PathSegment::Literal(before.into()));
+            }
+            segments.push(PathSegment::Parameter(name.into()));
+            rest = after;
+        }
+        if rest.contains('}') {
+            fault = Some("a brace is closed that was not opened");
+        }
+        if !rest.is_empty() {
+            segments.push(PathSegment::Literal(rest.into()));
+        }
+        if let Some(fault) = fault {
+            let found = Diagnostic::new(Code::PathTemplateInvalid, at, format!("{fault} in `{text}`"))
+                .label(fault)
+                .help("write parameters as `/accounts/{account_id}`");
+            self.tell(found);
+        }
+        PathTemplate { text: text.into(), segments }
+    }
+}
+
+/// The path with its parameters nameless: two paths that have the same cannot be told apart.
+pub(super) fn nameless(path: &PathTemplate) -> String {
+    let pieces = path.segments.iter().map(|segment| match segment {
+        PathSegment::Literal(text) => text.as_str(),
+        PathSegment::Parameter(_) => "{}",
+    });
+    pieces.collect()
+}

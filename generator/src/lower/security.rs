@@ -1,0 +1,116 @@
+//! How a caller says who it is.
+
+use super::Lowerer;
+use crate::api::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::openapi::{Located, Resolved};
+use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
+use std::collections::BTreeMap;
+
+impl<'d> Lowerer<'d> {
+    /// The schemes, by name.
+    pub(super) fn security_schemes(&mut self) -> BTreeMap<String, SecurityScheme> {
+        let root = self.document.root();
+        let Some(components) = &root.value.components else {
+            return BTreeMap::new();
+        };
+        let components = root.member("components", components);
+        let mut all = BTreeMap::new();
+        for entry in components.entries("securitySchemes", &components.value.security_schemes) {
+            let found = match entry.value.value {
+                ReferenceOr::Item(scheme) => Located::new(scheme, entry.value.node),
+                ReferenceOr::Reference { reference } => {
+                    let resolved = self.document.resolve(reference, entry.value.at("$ref"));
+                    let Some(Resolved { value, .. }) = self.found(resolved) else { continue };
+                    value
+                }
+            };
+            all.insert(entry.name.to_owned(), self.security_scheme(found, entry.key));
+        }
+        all
+    }
+
+    fn security_scheme(&mut self, scheme: Located<'d, Scheme>, location: Location) -> SecurityScheme {
+        let (kind, description) = match scheme.value {
+            Scheme::APIKey { location, name, description, .. } => {
+                let place = match location {
+                    APIKeyLocation::Header => ApiKeyPlace::Header,
+                    APIKeyLocation::Query => ApiKeyPlace::Query,
+                    APIKeyLocation::Cookie => ApiKeyPlace::Cookie,
+                };
+                (SecuritySchemeKind::ApiKey { place, name: name.clone() }, description)
+            }
+            Scheme::HTTP { scheme: name, description, .. } => {
+                let kind = match name.to_ascii_lowercase().as_str() {
+                    "bearer" => SecuritySchemeKind::Bearer,
+                    "basic" => SecuritySchemeKind::Basic,
+                    _ => SecuritySchemeKind::Http { scheme: name.clone() },
+                };
+                (kind, description)
+            }
+            Scheme::OAuth2 { description, .. } => (SecuritySchemeKind::OAuth2, description),
+            Scheme::OpenIDConnect { description, .. } => (SecuritySchemeKind::OpenIdConnect, description),
+        };
+        SecurityScheme { kind, description: description.clone(), location }
+    }
+
+    /// What is asked for: any of the sets.
+    pub(super) fn requirements<T: ?Sized>(
+        &mut self,
+        owner: Located<'d, T>,
+        all: &'d [openapiv3::SecurityRequirement],
+    ) -> Vec<SecurityRequirement> {
+        let mut requirements = Vec::with_capacity(all.len());
+        for requirement in owner.items("security", all) {
+            let mut schemes = Vec::with_capacity(requirement.value.len());
+            for (name, scopes) in requirement.value {
+                let place = requirement.key(name);
+                match self.scheme(name) {
+                    Some(scheme) => {
+                        let scheme = scheme.value;
+                        self.check_scopes(scheme, name, scopes, place);
+                        schemes.push(name.clone());
+                    }
+                    None => {
+                        let message = format!("there is no security scheme `{name}`");
+                        let found = Diagnostic::new(Code::SecurityUnknown, place, message)
+                            .label("no such scheme")
+                            .help("declare it under `components/securitySchemes`");
+                        self.tell(found);
+                    }
+                }
+            }
+            schemes.sort();
+            requirements.push(SecurityRequirement { schemes });
+        }
+        requirements
+    }
+
+    fn scheme(&self, name: &str) -> Option<Located<'d, Scheme>> {
+        let root = self.document.root();
+        let components = root.value.components.as_ref()?;
+        let found = components.security_schemes.get(name)?;
+        match found {
+            ReferenceOr::Item(scheme) => Some(root.member("components", scheme)),
+            ReferenceOr::Reference { reference } => {
+                // A reference at fault is told with the scheme itself.
+                self.document.resolve(reference, root.location()).ok().map(|found| found.value)
+            }
+        }
+    }
+
+    fn check_scopes(&mut self, scheme: &Scheme, name: &str, scopes: &[String], at: Location) {
+        let Scheme::OAuth2 { flows, .. } = scheme else { return };
+        let known = |scope: &String| {
+            flows.implicit.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
+                || flows.password.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
+                || flows.client_credentials.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
+                || flows.authorization_code.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
+        };
+        for scope in scopes.iter().filter(|scope| !known(scope)) {
+            let message = format!("the security scheme `{name}` has no scope `{scope}`");
+            let found = Diagnostic::new(Code::SecurityScopeUnknown, at, message).label("asks for that scope");
+            self.tell(found);
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! `oneOf` and `anyOf`.
+
+use super::Lowerer;
+use super::conjunction::{Member, Null, Term};
+use super::keywords::{SchemaRef, Types};
+use super::merge::{Merged, UnionPart};
+use super::place::{At, PlaceId};
+use super::scalar::scalar;
+use super::schema::{Define, Plan, Planned, typed, untyped};
+use crate::api::{Constraints, Type, Union, Untyped, Variant};
+use crate::diagnostic::{Code, Diagnostic};
+use std::rc::Rc;
+
+/// A union whose branches are known.
+pub(super) struct UnionPlan<'d> {
+    /// The schema that has the union.
+    pub(super) merged: Rc<Merged<'d>>,
+    /// The schema that has the keyword.
+    pub(super) member: Member<'d>,
+    pub(super) branches: Vec<Branch<'d>>,
+    pub(super) exclusive: bool,
+}
+
+/// A branch of a union.
+pub(super) struct Branch<'d> {
+    /// All that holds for it.
+    pub(super) terms: Vec<Term<'d>>,
+    /// The same, put together.
+    pub(super) merged: Rc<Merged<'d>>,
+    /// What it refers to, if it is a reference.
+    pub(super) component: Option<&'d str>,
+    /// A type that stands for several branches of one type: the rules in which they differ do not
+    /// tell them apart.
+    pub(super) joined: Option<Joined<'d>>,
+}
+
+/// What several branches of a union come to.
+pub(super) enum Joined<'d> {
+    /// A type without parts.
+    Scalar(Type, Constraints),
+    /// A list of values: of all the branches. Any other string is a value too, as it always is.
+    Values(Vec<Rc<Merged<'d>>>),
+}
+
+impl<'d> Lowerer<'d> {
+    /// Finds what a schema with `oneOf` or `anyOf` comes to.
+    pub(super) fn plan_union(&mut self, merged: &Rc<Merged<'d>>, place: PlaceId) -> Planned<'d> {
+        let nullable = merged.null == Null::Yes;
+        let bare = self.bare(merged, None);
+        let mut chosen: Option<(&UnionPart<'d>, Vec<Branch<'d>>)> = None;
+        for union in &merged.unions {
+            let branches = self.branches(union, &bare);
+            if branches.is_empty() && !union.branches.is_empty() && !nullable {
+                self.tell_no_branch(union);
+            }
+            if branches.is_empty() || (!bare.is_open() && self.are_idle(&branches, &bare)) {
+                continue;
+            }
+            if chosen.is_none() {
+                chosen = Some((union, branches));
+            }
+        }
+        let Some((union, branches)) = chosen else {
+            let mut bare = bare;
+            bare.null = merged.null;
+            return self.plan_merged(&Rc::new(bare), place);
+        };
+        let base = self.bare(merged, Some(union));
+        let mut branches = self.distribute(branches, &base);
+        self.join(&mut branches);
+        if let Some(planned) = self.plan_single(&mut branches, nullable, place) {
+            return planned;
+        }
+        let plan = UnionPlan {
+            merged: Rc::clone(merged),
+            member: Rc::clone(&union.member),
+            branches,
+            exclusive: union.exclusive,
+        };
+        Planned { plan: Plan::Define(Define::Union(plan)), nullable, place }
+    }
+
+    /// What a schema says beside its unions. With `without`, that one alone is taken out.
+    fn bare(&mut self, merged: &Merged<'d>, without: Option<&UnionPart<'d>>) -> Merged<'d> {
+        let strip = |member: &Member<'d>| -> Member<'d> {
+            let (one, any) = match without {
+                Some(union) if std::ptr::eq(union.member.node, member.node) => (union.exclusive, !union.exclusive),
+                Some(_) => (false, false),
+                None => (true, true),
+            };
+            if (!one || member.one_of.is_empty()) && (!any || member.any_of.is_empty()) {
+                return Rc::clone(member);
+            }
+            let mut member = member.as_ref().clone();
+            if one {
+                member.one_of.clear();
+            }
+            if any {
+                member.any_of.clear();
+            }
+            member.stripped = true;
+            Rc::new(member)
+        };
+        let members = merged.members.iter().map(strip).collect();
+        self.merge(members, Null::No)
+    }
+
+    /// The branches of a union that a value of `base` can match. Those for `null` alone are left
+    /// out: that is said already.
+    fn branches(&mut self, union: &UnionPart<'d>, base: &Merged<'d>) -> Vec<Branch<'d>> {
+        let mut branches: Vec<Branch<'d>> = Vec::new();
+        for schema in &union.branches {
+            let terms = vec![Term::Schema(*schema)];
+            let Some(branch) = self.branch(terms) else { continue };
+            let clash = match (branch.merged.types, base.types) {
+                (Some(own), Some(types)) => own.and(types).is_none(),
+                _ => false,
+            };
+            if !clash && !branches.iter().any(|other| same_members(&other.merged, &branch.merged)) {
+                branches.push(branch);
+            }
+        }
+        branches
+    }
+
+    fn branch(&mut self, terms: Vec<Term<'d>>) -> Option<Branch<'d>> {
+        let at = match terms.last()? {
+            Term::Schema(schema) => schema.node.location,
+            Term::Member(member) => member.node.location,
+        };
+        let (merged, component) = self.deeper(at, None, |this| {
+            let conjunction = this.conjoin(&terms);
+            let component = match conjunction.parts.as_slice() {
+                [super::conjunction::Part::Component(name, _)] => Some(*name),
+                _ => None,
+            };
+            Some((this.merged_parts(&conjunction.parts, conjunction.null), component))
+        })?;
+        if merged.members.is_empty() || merged.is_null() {
+            return None;
+        }
+        Some(Branch { terms, merged, component, joined: None })
+    }
+
+    fn tell_no_branch(&mut self, union: &UnionPart<'d>) {
+        let keyword = if union.exclusive { "oneOf" } else { "anyOf" };
+        let at = union.member.key(keyword);
+        let found = Diagnostic::new(Code::AllofConflict, at, format!("no branch of `{keyword}` can match"))
+            .label("all have other types than the schema itself")
+            .help("give the schema and a branch the same type");
+        self.tell(found);
+    }
+
+    /// Whether no branch says more of a value than `base` does, but for which properties have to be
+    /// there.
+    fn are_idle(&mut self, branches: &[Branch<'d>], base: &Merged<'d>) -> bool {
+        branches.iter().all(|branch| {
+            branch.merged.members.iter().all(|member| {
+                let mut member = member.as_ref().clone();
+                member.required = &[];
+                self.adds_nothing(&member, base)
+            })
+        })
+    }
+
+    /// Lets what holds beside the union hold in each branch.
+    fn distribute(&mut self, branches: Vec<Branch<'d>>, base: &Merged<'d>) -> Vec<Branch<'d>> {
+        let rules: Vec<_> = base.members.iter().filter(|member| !member.is_annotation()).cloned().collect();
+        let mut all = Vec::with_capacity(branches.len());
+        for branch in branches {
+            if rules.iter().all(|rule| self.adds_nothing(rule, &branch.merged)) {
+                all.push(branch);
+                continue;
+            }
+            let mut terms: Vec<_> = rules.iter().cloned().map(Term::Member).collect();
+            terms.extend(branch.terms);
+            if let Some(joined) = self.branch(terms) {
+                all.push(Branch { component: branch.component, ..joined });
+            }
+        }
+        all
+    }
+
+    /// Makes one branch of those of one type without parts.
+    fn join(&mut self, branches: &mut Vec<Branch<'d>>) {
+        let mut all: Vec<Branch<'d>> = Vec::with_capacity(branches.len());
+        for mut branch in std::mem::take(branches) {
+            let Some(own) = self.joinable(&branch.merged) else {
+                all.push(branch);
+                continue;
+            };
+            let partner = all.iter_mut().find_map(|other| {
+                let with = match &other.joined {
+                    Some(joined) => join_two(joined, &own),
+                    None => None,
+                }?;
+                Some((other, with))
+            });
+            match partner {
+                Some((other, with)) => {
+                    other.joined = Some(with);
+                    other.component = None;
+                    // More than one schema: none of them is the branch's.
+                    other.terms.append(&mut branch.terms);
+                }
+                None => {
+                    branch.joined = Some(own);
+                    all.push(branch);
+                }
+            }
+        }
+        for branch in &mut all {
+            // A branch that found no partner is what it was.
+            if branch.terms.len() == 1 || branch.component.is_some() {
+                branch.joined = None;
+            }
+        }
+        *branches = all;
+    }
+
+    /// A branch as a type without parts.
+    fn joinable(&mut self, merged: &Rc<Merged<'d>>) -> Option<Joined<'d>> {
+        if !merged.unions.is_empty() || merged.conflict {
+            return None;
+        }
+        let (ty, constraints) = scalar(merged)?;
+        match &merged.values {
+            None => Some(Joined::Scalar(ty, constraints)),
+            Some(values) if !values.is_empty() && merged.is(Types::STRING) => {
+                Some(Joined::Values(vec![Rc::clone(merged)]))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// What a union comes to that has but one branch.
+    fn plan_single(&mut self, branches: &mut Vec<Branch<'d>>, nullable: bool, place: PlaceId) -> Option<Planned<'d>> {
+        let [branch] = branches.as_mut_slice() else {
+            return None;
+        };
+        let at = branch.merged.location().unwrap_or(self.document.root().location());
+        let plan = match branch.joined.take() {
+            Some(Joined::Scalar(ty, constraints)) => Plan::Use(Box::new(typed(ty, constraints, at))),
+            Some(Joined::Values(sources)) => Plan::Define(Define::Enumeration(sources)),
+            None => {
+                let terms = std::mem::take(&mut branch.terms);
+                let conjunction = self.conjoin(&terms);
+                let planned = self.deeper(at, None, |this| Some(this.plan(&conjunction, place)));
+                let Some(planned) = planned else {
+                    return Some(Planned { plan: Plan::Use(Box::new(untyped(Untyped::Unsupported, at))), nullable, place });
+                };
+                // The words of the only branch are the union's.
+                let said = self.annotation(&conjunction.members());
+                let plan = match planned.plan {
+                    Plan::Use(mut schema) => {
+                        said.fill(&mut schema);
+                        Plan::Use(schema)
+                    }
+                    define @ Plan::Define(_) => define,
+                };
+                return Some(Planned { plan, nullable: nullable || planned.nullable, place: planned.place });
+            }
+        };
+        Some(Planned { plan, nullable, place })
+    }
+
+    /// The definition of a union.
+    pub(super) fn union(&mut self, mut plan: UnionPlan<'d>, place: PlaceId) -> Union {
+        let telling = self.discriminate(&plan);
+        let names = names(&plan, &telling.tags);
+        let mut variants = Vec::with_capacity(plan.branches.len());
+        for ((branch, tags), name) in plan.branches.iter_mut().zip(telling.tags).zip(names) {
+            let word = name.clone().unwrap_or_else(|| format!("option{}", variants.len() + 1));
+            let inner = self.places.part(place, &word);
+            let at = branch.merged.location().unwrap_or(self.document.root().location());
+            let mut schema = match branch.joined.take() {
+                Some(Joined::Scalar(ty, constraints)) => typed(ty, constraints, at),
+                Some(Joined::Values(sources)) => self.inner_enumeration(sources, inner, at),
+                None => {
+                    let terms: Vec<_> = branch.terms.iter().map(|term| at_place(term, inner)).collect();
+                    self.lower_terms(&terms, inner).schema
+                }
+            };
+            // `null` is a value of the whole, or of none.
+            schema.nullable = false;
+            variants.push(Variant { name, schema, tags });
+        }
+        Union { variants, discriminator: telling.discriminator, exclusive: plan.exclusive }
+    }
+}
+
+/// A branch that is written out is a part of the union under the name of its variant.
+fn at_place<'d>(term: &Term<'d>, place: PlaceId) -> Term<'d> {
+    match term {
+        Term::Schema(schema) => Term::Schema(SchemaRef { at: At::here(place), ..*schema }),
+        Term::Member(member) => Term::Member(Rc::clone(member)),
+    }
+}
+
+/// What the branches are called after: a component, a title, a single tag, a type.
+fn names(plan: &UnionPlan<'_>, tags: &[Vec<String>]) -> Vec<Option<String>> {
+    let mut names: Vec<Option<String>> = Vec::with_capacity(plan.branches.len());
+    for (branch, tags) in plan.branches.iter().zip(tags) {
+        let title = || {
+            let mut titles = branch.merged.members.iter().rev().filter_map(|member| member.data.title.as_deref());
+            titles.find(|title| !title.trim().is_empty()).map(|title| title.trim().to_owned())
+        };
+        let tag = || match tags.as_slice() {
+            [tag] => Some(tag.clone()),
+            _ => None,
+        };
+        let kind = || branch.merged.types.map(Types::words).filter(|word| !word.contains(' ')).map(Into::into);
+        let name = branch.component.map(Into::into).or_else(title).or_else(tag).or_else(kind);
+        names.push(name.filter(|name| !names.contains(&Some(name.clone()))));
+    }
+    names
+}
+
+/// Whether two branches say the same.
+fn same_members(one: &Merged<'_>, other: &Merged<'_>) -> bool {
+    one.members.len() == other.members.len()
+        && one.members.iter().zip(other.members.iter()).all(|(one, other)| std::ptr::eq(one.node, other.node))
+}
+
+/// Two branches as one; `None` if they are of different types.
+fn join_two<'d>(one: &Joined<'d>, other: &Joined<'d>) -> Option<Joined<'d>> {
+    match (one, other) {
+        (Joined::Values(one), Joined::Values(other)) => Some(Joined::Values([one.as_slice(), other].concat())),
+        // An enumeration takes what it does not know.
+        (Joined::Values(values), Joined::Scalar(Type::String, _)) | (Joined::Scalar(Type::String, _), Joined::Values(values)) => {
+            Some(Joined::Values(values.clone()))
+        }
+        (Joined::Scalar(one, rules), Joined::Scalar(other, more)) => {
+            let ty = wider(one, other)?;
+            // What not all ask for is not asked for.
+            let rules = if rules == more { rules.clone() } else { Constraints::default() };
+            Some(Joined::Scalar(ty, rules))
+        }
+        _ => None,
+    }
+}
+
+/// The type that holds the values of two.
+fn wider(one: &Type, other: &Type) -> Option<Type> {
+    let rank = |ty: &Type| match ty {
+        Type::Int32 => Some(0),
+        Type::Int64 => Some(1),
+        Type::Float => Some(2),
+        Type::Double => Some(3),
+        _ => None,
+    };
+    if one == other {
+        return Some(one.clone());
+    }
+    match (rank(one)?, rank(other)?) {
+        // A float does not hold all integers.
+        (2, 0 | 1) | (0 | 1, 2) => Some(Type::Double),
+        (first, second) => Some(if first > second { one.clone() } else { other.clone() }),
+    }
+}

@@ -1,0 +1,222 @@
+//! What a method of a group is called where the operation has no id of its own: by its HTTP method and
+//! its path.
+
+use super::method::{Choices, head};
+use super::plural;
+use super::verbs;
+use super::words::Words;
+use crate::api::{Api, Method, Operation, PathSegment, Schema, Shape, Type};
+
+/// A piece of a path between slashes.
+enum Piece {
+    Literal(Words),
+    Parameter(Words),
+}
+
+impl Piece {
+    fn literal(&self) -> Option<&Words> {
+        match self {
+            Self::Literal(words) => Some(words),
+            Self::Parameter(_) => None,
+        }
+    }
+
+    fn parameter(&self) -> Option<&Words> {
+        match self {
+            Self::Literal(_) => None,
+            Self::Parameter(words) => Some(words),
+        }
+    }
+}
+
+/// The names that the method and the path give.
+pub(super) fn by_path(api: &Api, operation: &Operation, contexts: &[Words]) -> Choices {
+    let pieces = pieces(operation);
+    let start = own_start(&pieces, contexts);
+    let (before, own) = pieces.split_at_checked(start).unwrap_or((&[], &pieces));
+    let trail: Vec<String> = own
+        .iter()
+        .filter_map(Piece::literal)
+        .flat_map(|words| words.as_slice().to_vec())
+        .collect();
+    let last = own
+        .iter()
+        .rev()
+        .find_map(Piece::literal)
+        .or_else(|| before.iter().rev().find_map(Piece::literal));
+    let many = last
+        .and_then(|words| words.as_slice().last())
+        .is_some_and(|last| plural::is_plural(last));
+    let at_item = matches!(pieces.last(), Some(Piece::Parameter(_)));
+    let verb = match operation.method {
+        Method::Get if at_item => "get",
+        Method::Get if many || answers_list(api, operation) => "list",
+        Method::Get => "get",
+        Method::Post => "create",
+        Method::Put => "replace",
+        Method::Patch => "update",
+        other => other.key(),
+    };
+    let short = action(operation.method, own, &trail, at_item).unwrap_or_else(|| {
+        let mut name = vec![verb.to_owned()];
+        name.extend(trail.iter().cloned());
+        let makes_one = operation.method == Method::Post || at_item;
+        if let Some(last) = name.last_mut().filter(|_| makes_one && !trail.is_empty()) {
+            *last = plural::singular(last);
+        }
+        let changes = matches!(
+            operation.method,
+            Method::Put | Method::Patch | Method::Delete
+        );
+        if trail.is_empty() && many && !at_item && changes {
+            name.push("all".into());
+        }
+        name
+    });
+    let short = Words::from_words(short);
+    let mut names = vec![short.clone()];
+    if let Some(owner) = owner(before) {
+        names.push(short.and(["for"]).and(owner));
+    }
+    if let Some(parameter) = own.iter().rev().find_map(Piece::parameter) {
+        names.push(short.and(["by"]).and(parameter.as_slice().to_vec()));
+    }
+    let whole = pieces.iter().flat_map(|piece| match piece {
+        Piece::Literal(words) => words.as_slice().to_vec(),
+        Piece::Parameter(words) => [vec!["by".to_owned()], words.as_slice().to_vec()].concat(),
+    });
+    names.push(Words::from_words([verb]).and(whole.clone()));
+    names.push(Words::from_words([operation.method.key()]).and(whole));
+    // The shorter path has the better claim.
+    Choices {
+        names,
+        leaves_out: u8::try_from(pieces.len()).unwrap_or(u8::MAX),
+    }
+}
+
+/// Where the part of a path begins that the group does not say already.
+fn own_start(pieces: &[Piece], contexts: &[Words]) -> usize {
+    let is_head = |words: &Words| {
+        let heads = contexts
+            .iter()
+            .filter_map(|context| head(context.as_slice()));
+        heads.into_iter().any(|head| {
+            words
+                .as_slice()
+                .last()
+                .is_some_and(|last| plural::same(last, head))
+        })
+    };
+    let is_known = |words: &Words| {
+        let known = |word: &String| {
+            contexts.iter().any(|context| {
+                context
+                    .as_slice()
+                    .iter()
+                    .any(|other| plural::same(word, other))
+            })
+        };
+        words.as_slice().iter().all(known)
+    };
+    let last = |test: &dyn Fn(&Words) -> bool| {
+        pieces
+            .iter()
+            .rposition(|piece| piece.literal().is_some_and(test))
+            .map(|at| at + 1)
+    };
+    let scope = || {
+        let end = pieces.iter().rposition(|piece| piece.literal().is_some())?;
+        pieces
+            .get(..end)?
+            .iter()
+            .rposition(|piece| piece.parameter().is_some())
+            .map(|at| at + 1)
+    };
+    last(&is_head)
+        .or_else(|| last(&is_known))
+        .or_else(scope)
+        .unwrap_or(0)
+}
+
+/// The name of a resource that is an action: `POST /jobs/{id}/cancel`, `POST /ownership/validate`.
+fn action(method: Method, own: &[Piece], trail: &[String], at_item: bool) -> Option<Vec<String>> {
+    if method != Method::Post || at_item {
+        return None;
+    }
+    if trail.first().is_some_and(|word| verbs::is_verb(word)) {
+        return Some(trail.to_vec());
+    }
+    let last = own.iter().rev().find_map(Piece::literal)?.as_slice();
+    let object = trail.get(..trail.len().checked_sub(last.len())?)?;
+    last.first().filter(|word| verbs::is_verb(word))?;
+    Some(last.iter().chain(object).cloned().collect())
+}
+
+/// What the last parameter before the group's own part stands for: `dataset` of `datasets/{id}/jobs`.
+fn owner(before: &[Piece]) -> Option<Vec<String>> {
+    let at = before
+        .iter()
+        .rposition(|piece| piece.parameter().is_some())?;
+    let mut words = before
+        .get(..at)?
+        .iter()
+        .rev()
+        .find_map(Piece::literal)?
+        .as_slice()
+        .to_vec();
+    if let Some(last) = words.last_mut() {
+        *last = plural::singular(last);
+    }
+    Some(words)
+}
+
+fn pieces(operation: &Operation) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for segment in &operation.path.segments {
+        match segment {
+            PathSegment::Literal(text) => pieces.extend(
+                text.split('/')
+                    .filter(|piece| !Words::is_symbols_only(piece) && !is_version(piece))
+                    .map(|piece| Piece::Literal(Words::new(piece))),
+            ),
+            PathSegment::Parameter(name) => pieces.push(Piece::Parameter(Words::new(name))),
+        }
+    }
+    pieces
+}
+
+/// Whether a piece of a path is there for all operations alike: `v1`, `2.0`, `api`.
+pub(super) fn is_version(piece: &str) -> bool {
+    let number = piece.strip_prefix(['v', 'V']).unwrap_or(piece);
+    let version = number.starts_with(|c: char| c.is_ascii_digit())
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+    version || piece.eq_ignore_ascii_case("api") || piece.eq_ignore_ascii_case("rest")
+}
+
+/// Whether an operation answers with a list.
+pub(super) fn answers_list(api: &Api, operation: &Operation) -> bool {
+    let answers = operation
+        .answers
+        .iter()
+        .filter(|answer| answer.status.is_success());
+    answers.flat_map(|answer| &answer.content).any(|content| {
+        let schema = match &content.envelope {
+            Some(envelope) => envelope.result.as_ref(),
+            None => content.schema.as_ref(),
+        };
+        schema.is_some_and(|schema| is_list(api, schema))
+    })
+}
+
+fn is_list(api: &Api, schema: &Schema) -> bool {
+    match &schema.ty {
+        Type::Array(_) => true,
+        Type::Named(id) => match api.get(*id).map(|def| &def.shape) {
+            Some(Shape::Alias(alias)) => matches!(alias.schema.ty, Type::Array(_)),
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,144 @@
+//! Every Rust identifier of a generated crate, decided before anything is emitted.
+//!
+//! Names depend on the set of items of a document and never on their order. Of two items that come
+//! to one name, one keeps it: what is not deprecated before what is, then what is spelt like the
+//! name, then by the order of the wire names. The other gets a name that its own spelling decides.
+
+mod groups;
+mod ident;
+mod inline;
+mod members;
+mod method;
+mod method_path;
+mod model;
+mod operations;
+mod overrides;
+mod parameters;
+mod plural;
+pub mod reserved;
+mod respell;
+mod scope;
+mod security;
+mod symbols;
+#[cfg(test)]
+mod tests;
+mod types;
+mod verbs;
+mod words;
+
+pub use model::{
+    FieldNames, GroupId, GroupNames, OperationNames, ParameterNames, SecurityNames, TypeNames,
+};
+
+use crate::api::{Api, Facts, Origin, TypeId};
+use crate::diagnostic::Diagnostics;
+use crate::options::Options;
+use std::collections::BTreeMap;
+
+/// Every Rust identifier of a generated crate. All are valid identifiers as they stand, keywords in
+/// raw form (`r#type`).
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    types: Vec<Option<TypeNames>>,
+    files: BTreeMap<String, Vec<TypeId>>,
+    operations: Vec<OperationNames>,
+    groups: Vec<GroupNames>,
+    security: BTreeMap<String, SecurityNames>,
+    env_prefix: String,
+}
+
+impl Names {
+    /// Decides the names of everything in `api` that is used.
+    #[must_use]
+    pub fn new(api: &Api, facts: &Facts, options: &Options, diagnostics: &Diagnostics) -> Self {
+        let plans = operations::plans(api, &options.names, diagnostics);
+        let tree = groups::tree(api, &plans, diagnostics);
+        let types = types::types(api, facts, &options.names, &tree.phrases, diagnostics);
+        let mut operations = tree.operations;
+        for (operation, names) in api.operations.iter().zip(&mut operations) {
+            names.parameters = parameters::parameters(operation, diagnostics);
+        }
+        let env_prefix = security::env_prefix(options);
+        Self {
+            files: files(api, &types),
+            types,
+            operations,
+            groups: tree.groups,
+            security: security::schemes(api, options, &env_prefix, diagnostics),
+            env_prefix,
+        }
+    }
+
+    /// The names of a type; `None` for one that no operation reaches.
+    #[must_use]
+    pub fn get(&self, id: TypeId) -> Option<&TypeNames> {
+        self.types.get(id.index()).and_then(Option::as_ref)
+    }
+
+    /// The types that are emitted, by module of `models`: first the type that the module is named
+    /// after, where it is used itself, then those inside it by name.
+    #[must_use]
+    pub fn files(&self) -> &BTreeMap<String, Vec<TypeId>> {
+        &self.files
+    }
+
+    /// The names of the operations, in the order of `Api::operations`.
+    #[must_use]
+    pub fn operations(&self) -> &[OperationNames] {
+        &self.operations
+    }
+
+    /// The names of the operation at that index of `Api::operations`.
+    #[must_use]
+    pub fn operation(&self, index: usize) -> Option<&OperationNames> {
+        self.operations.get(index)
+    }
+
+    /// All groups, sorted by path, so that a parent comes before what is inside it.
+    #[must_use]
+    pub fn groups(&self) -> &[GroupNames] {
+        &self.groups
+    }
+
+    /// The groups of the client itself.
+    pub fn top_groups(&self) -> impl Iterator<Item = &GroupNames> {
+        self.groups.iter().filter(|group| group.parent.is_none())
+    }
+
+    /// The names of a group.
+    #[must_use]
+    pub fn group(&self, id: GroupId) -> Option<&GroupNames> {
+        self.groups.get(id.index())
+    }
+
+    /// The names of the security scheme that the document calls so.
+    #[must_use]
+    pub fn security(&self, scheme: &str) -> Option<&SecurityNames> {
+        self.security.get(scheme)
+    }
+
+    /// What the names of environment variables begin with, without an underscore: `CLOUDFLARE`.
+    #[must_use]
+    pub fn env_prefix(&self) -> &str {
+        &self.env_prefix
+    }
+}
+
+/// The types that have a name, by module.
+fn files(api: &Api, types: &[Option<TypeNames>]) -> BTreeMap<String, Vec<TypeId>> {
+    let mut found: Vec<(&str, bool, &str, TypeId)> = api
+        .types()
+        .zip(types)
+        .filter_map(|((id, def), names)| {
+            let names = names.as_ref()?;
+            let is_inside = matches!(def.origin, Origin::Inside { .. });
+            Some((names.module.as_str(), is_inside, names.ident.as_str(), id))
+        })
+        .collect();
+    found.sort_unstable();
+    let mut files: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
+    for (module, _, _, id) in found {
+        files.entry(module.to_owned()).or_default().push(id);
+    }
+    files
+}

@@ -1,0 +1,303 @@
+//! References into the inside of schemas, such as to `$defs` (JSON Schema, section 8.2.4) or to a
+//! property of another schema: what they lead to becomes a component, and a reference to it takes
+//! its place. The rules for schemas move things about; a pointer through them would miss.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::shape::land;
+use super::heal::heal;
+use super::walk::{each_object, shape_of};
+use super::{ObjectKind, Shape};
+use crate::source::{Key, Node, Object, Value, percent_decode, unescape_token};
+
+/// Moves what such references lead to, and rewrites them.
+pub(super) fn hoist(root: &mut Node) {
+    let mut targets = Targets::default();
+    targets.collect(root, &Shape::Object(ObjectKind::OpenApi));
+    targets.reach(root);
+    if targets.kinds.is_empty() {
+        return;
+    }
+    let moved = targets.move_out(root);
+    put_in(root, moved.components);
+    rewrite(root, &moved.renamed);
+}
+
+/// What odd references lead to.
+#[derive(Default)]
+struct Targets {
+    /// The pointers that are still to be looked at.
+    todo: Vec<String>,
+    /// The pointers with what the first reference takes each for.
+    kinds: HashMap<String, ObjectKind>,
+    /// The references as they are written, by the pointer that they are.
+    spellings: HashMap<String, HashSet<String>>,
+}
+
+/// What was moved.
+struct Moved {
+    /// The new components: section, name, what.
+    components: Vec<(&'static str, String, Node)>,
+    /// The references to them, by what they were.
+    renamed: HashMap<String, String>,
+}
+
+impl Targets {
+    /// Finds the references below a place that do not lead to a component.
+    fn collect(&mut self, node: &mut Node, shape: &Shape) {
+        each_object(node, shape, &mut |node, kind| {
+            let Some(text) = node.get("$ref").and_then(Node::as_str) else {
+                return;
+            };
+            let Some(pointer) = odd(text, kind) else {
+                return;
+            };
+            if !self.kinds.contains_key(&pointer) {
+                self.kinds.insert(pointer.clone(), kind);
+                self.todo.push(pointer.clone());
+            }
+            self.spellings
+                .entry(pointer)
+                .or_default()
+                .insert(text.to_owned());
+        });
+    }
+
+    /// Looks at what they lead to. Where the grammar knows nothing of the place, it is healed as
+    /// what it is taken for, and its own references count as well. What is left are those that
+    /// have to be moved.
+    fn reach(&mut self, root: &mut Node) {
+        while let Some(pointer) = self.todo.pop() {
+            let Some(kind) = self.kinds.get(&pointer).copied() else {
+                continue;
+            };
+            let place = land(root, &pointer).map(|landing| (landing.shape, landing.in_schema));
+            let keep = match place {
+                None => false,
+                Some((None, _)) => {
+                    if let Some(node) = at_mut(root, &pointer) {
+                        heal(node, shape_of(kind));
+                        self.collect(node, shape_of(kind));
+                    }
+                    kind.section().is_some()
+                }
+                Some((Some(shape), in_schema)) => in_schema && shape.object() == Some((kind, true)),
+            };
+            if !keep {
+                // Not to be moved, but seen: it must not be looked at again.
+                self.spellings.remove(&pointer);
+            }
+        }
+    }
+
+    /// Takes them out, those inside of others first.
+    fn move_out(&self, root: &mut Node) -> Moved {
+        let mut pointers: Vec<&String> = self.spellings.keys().collect();
+        pointers.sort_by_key(|pointer| (std::cmp::Reverse(pointer.matches('/').count()), *pointer));
+        let mut names = Names::default();
+        let mut moved = Moved {
+            components: Vec::new(),
+            renamed: HashMap::new(),
+        };
+        for pointer in pointers {
+            let Some((kind, section)) = self
+                .kinds
+                .get(pointer)
+                .and_then(|kind| Some((kind, kind.section()?)))
+            else {
+                continue;
+            };
+            let name = names.choose(root, section, pointer, *kind);
+            let reference = format!("#/components/{section}/{name}");
+            let Some(node) = at_mut(root, pointer) else {
+                continue;
+            };
+            let stub = reference_to(node, &reference);
+            moved
+                .components
+                .push((section, name, std::mem::replace(node, stub)));
+            for spelling in self.spellings.get(pointer).into_iter().flatten() {
+                moved.renamed.insert(spelling.clone(), reference.clone());
+            }
+        }
+        moved
+    }
+}
+
+/// The pointer of a reference into the document, unless it leads to a component as a whole.
+fn odd(reference: &str, kind: ObjectKind) -> Option<String> {
+    let pointer = reference.strip_prefix("#/")?;
+    let mut tokens = pointer.split('/');
+    let component = tokens.next() == Some("components")
+        && tokens.next() == kind.section()
+        && tokens.next().is_some()
+        && tokens.next().is_none();
+    if component {
+        return None;
+    }
+    Some(format!("/{}", percent_decode(pointer)?))
+}
+
+/// The node that a pointer leads to.
+fn at_mut<'a>(root: &'a mut Node, pointer: &str) -> Option<&'a mut Node> {
+    let mut node = root;
+    for token in pointer.strip_prefix('/')?.split('/') {
+        let token = unescape_token(token);
+        node = match &mut node.value {
+            Value::Object(object) => object.get_mut(&token)?,
+            Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    Some(node)
+}
+
+/// A reference in the place of a node.
+fn reference_to(node: &Node, reference: &str) -> Node {
+    let key = Key::new("$ref", node.location);
+    let object: Object = [(key, Node::string(node.location, reference))]
+        .into_iter()
+        .collect();
+    Node::new(node.location, Value::Object(object))
+}
+
+/// Names for new components.
+#[derive(Default)]
+struct Names {
+    taken: HashMap<&'static str, HashSet<String>>,
+    /// The numbers that names were given last.
+    numbers: HashMap<String, u64>,
+}
+
+impl Names {
+    /// The last name of the pointer; else all of its names; else those with a number.
+    fn choose(
+        &mut self,
+        root: &Node,
+        section: &'static str,
+        pointer: &str,
+        kind: ObjectKind,
+    ) -> String {
+        let taken = self.taken.entry(section).or_insert_with(|| {
+            let there = root
+                .get("components")
+                .and_then(|node| node.get(section)?.as_object());
+            there
+                .into_iter()
+                .flat_map(Object::keys)
+                .map(|key| key.name.to_string())
+                .collect()
+        });
+        let words = words(pointer, kind);
+        let definition = ["/$defs/", "/definitions/"].iter().any(|mark| {
+            pointer
+                .rsplit_once(mark)
+                .is_some_and(|(_, name)| !name.contains('/'))
+        });
+        let short = words.last().filter(|_| definition).cloned();
+        let long = words.join("_");
+        let number = self.numbers.entry(long.clone()).or_insert(1);
+        let numbered = std::iter::repeat_with(|| {
+            *number += 1;
+            format!("{long}_{number}")
+        });
+        let mut candidates = short.into_iter().chain([long.clone()]).chain(numbered);
+        let name = candidates
+            .find(|name| !taken.contains(name))
+            .unwrap_or_default();
+        taken.insert(name.clone());
+        name
+    }
+}
+
+/// The tokens of a pointer that are names rather than keywords, as components may be called.
+fn words(pointer: &str, kind: ObjectKind) -> Vec<String> {
+    const SKIPPED: &[&str] = &[
+        "components",
+        "schemas",
+        "properties",
+        "$defs",
+        "definitions",
+        "paths",
+        "content",
+        "schema",
+        "allOf",
+        "anyOf",
+        "oneOf",
+    ];
+    let tokens = pointer
+        .split('/')
+        .map(|token| unescape_token(token).into_owned());
+    let names = tokens
+        .filter(|token| !SKIPPED.contains(&token.as_str()))
+        .map(|token| {
+            let clean = |c: char| {
+                if c.is_ascii_alphanumeric() || "._-".contains(c) {
+                    c
+                } else {
+                    '_'
+                }
+            };
+            token
+                .chars()
+                .map(clean)
+                .take(80)
+                .collect::<String>()
+                .trim_matches('_')
+                .to_owned()
+        });
+    let mut words: Vec<String> = names.filter(|word| !word.is_empty()).collect();
+    if words.is_empty() {
+        words.push(kind.section().unwrap_or("component").to_owned());
+    }
+    words
+}
+
+/// Puts the new components at the end of their sections.
+fn put_in(root: &mut Node, components: Vec<(&'static str, String, Node)>) {
+    let place = root.location;
+    let Some(document) = root.as_object_mut() else {
+        return;
+    };
+    let empty = || Node::new(place, Value::Object(Object::new()));
+    for (section, name, node) in components {
+        let Some(all) = member_or(document, "components", empty()) else {
+            return;
+        };
+        let Some(section) = member_or(all, section, empty()) else {
+            continue;
+        };
+        section.insert(Key::new(name, node.location), node);
+    }
+}
+
+fn member_or<'a>(object: &'a mut Object, name: &str, empty: Node) -> Option<&'a mut Object> {
+    if !object.contains_key(name) {
+        object.insert(Key::new(name, empty.location), empty);
+    }
+    object.get_mut(name)?.as_object_mut()
+}
+
+/// Rewrites every reference, and the references that discriminators map to.
+fn rewrite(root: &mut Node, renamed: &HashMap<String, String>) {
+    let change = |node: &mut Node| {
+        if let Some(new) = node.as_str().and_then(|text| renamed.get(text)) {
+            node.value = Value::String(new.as_str().into());
+        }
+    };
+    each_object(
+        root,
+        &Shape::Object(ObjectKind::OpenApi),
+        &mut |node, kind| {
+            if kind == ObjectKind::Discriminator {
+                let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
+                mapping
+                    .into_iter()
+                    .flat_map(Object::iter_mut)
+                    .for_each(|(_, node)| change(node));
+            } else if let Some(node) = node.get_mut("$ref") {
+                change(node);
+            }
+        },
+    );
+}

@@ -1,0 +1,127 @@
+//! One dialect: a document of OpenAPI 3.0 or 3.1, as people write them, becomes one of OpenAPI 3.0
+//! that `openapiv3` reads without fail. Every node keeps the place where its text stands.
+//!
+//! What OpenAPI 3.0 has no member for is kept in extensions, for `lower` to read:
+//!
+//! | extension | on | what |
+//! |---|---|---|
+//! | `x-examples` | a schema | the list `examples`; `example` is its first value if there was none |
+//! | `x-prefix-items` | a schema | the list `prefixItems`; `items` is what may follow, and `items: false` became `maxItems` |
+//! | `x-minimum`, `x-maximum` | an integer schema | a bound beyond 64 bits with a sign, as a string of its digits |
+//! | `x-pattern-properties` | a schema | the list of patterns of `patternProperties`, whose values are now `additionalProperties` |
+//! | `x-content-encoding`, `x-content-media-type` | a schema | `contentEncoding` and `contentMediaType` |
+//! | `x-mutual-tls` | a security scheme | `type: mutualTLS`; it is an `http` scheme now |
+//! | `x-summary` | info | `summary` |
+//! | `x-identifier` | a licence | `identifier` |
+//!
+//! And where 3.0 has several spellings, one is chosen:
+//!
+//! - Only `null`: `{nullable: true, enum: [null]}`, without `type`. In any other `enum` there is no
+//!   `null`; there is `nullable: true` instead.
+//! - Several types: `anyOf` with one branch a type, each with the keywords that apply to it; in
+//!   `allOf` if there is another `anyOf`.
+//! - Members beside the `$ref` of a schema: the reference is the first of `allOf`.
+//! - References into the inside of schemas: what they lead to is a component of its own.
+
+mod document;
+mod heal;
+mod hoist;
+mod inline;
+mod schema;
+mod scope;
+mod walk;
+
+use super::shape::Version;
+use super::shape::grammar::{ObjectKind, Shape};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::source::{Key, Node, Object};
+
+/// Makes a document one of OpenAPI 3.0, whatever the check of its shape found. What is left out
+/// is told.
+pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
+    let mut context = Context::new(version, diagnostics);
+    heal::heal(root, &Shape::Object(ObjectKind::OpenApi));
+    inline::path_items(root, &context);
+    scope::resolve(root);
+    hoist::hoist(root);
+    walk::each_object(
+        root,
+        &Shape::Object(ObjectKind::OpenApi),
+        &mut |node, kind| context.object(node, kind),
+    );
+    context.finish();
+}
+
+/// Makes an object that stands for itself, such as what a reference to another file leads to, one
+/// of OpenAPI 3.0. Its references stay as they are.
+pub fn normalise_fragment(
+    node: &mut Node,
+    kind: ObjectKind,
+    version: Version,
+    diagnostics: &Diagnostics,
+) {
+    let mut context = Context::new(version, diagnostics);
+    let shape = walk::shape_of(kind);
+    heal::heal(node, shape);
+    walk::each_object(node, shape, &mut |node, kind| context.object(node, kind));
+    context.finish();
+}
+
+/// What every rule may ask and tell.
+struct Context<'a> {
+    version: Version,
+    diagnostics: &'a Diagnostics,
+    /// Members beside references to schemas that 3.0 does not know and that are honoured all the
+    /// same: where the first stands, and how many references have any.
+    honoured_siblings: Option<(Location, usize)>,
+}
+
+impl<'a> Context<'a> {
+    fn new(version: Version, diagnostics: &'a Diagnostics) -> Self {
+        Self {
+            version,
+            diagnostics,
+            honoured_siblings: None,
+        }
+    }
+
+    fn push(&self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Applies the rules to an object whose parts are normalised already.
+    fn object(&mut self, node: &mut Node, kind: ObjectKind) {
+        match kind {
+            ObjectKind::Schema => schema::normalise(node, self),
+            _ => document::normalise(node, kind, self),
+        }
+    }
+
+    fn finish(&self) {
+        if let Some((place, count)) = self.honoured_siblings {
+            let message =
+                "OpenAPI 3.0 does not look at members beside `$ref`, but these are honoured";
+            let found =
+                Diagnostic::new(Code::RefSiblings, place, message).label("beside a reference");
+            self.push(match count {
+                1 => found,
+                _ => found.note(format!(
+                    "{count} references have such members; this is the first"
+                )),
+            });
+        }
+    }
+}
+
+/// Puts a member in, under a key that stands where its value does.
+fn put(object: &mut Object, name: &str, node: Node) {
+    let key = Key::new(name, node.location);
+    object.insert(key, node);
+}
+
+/// Gives a member another name.
+fn rename(object: &mut Object, from: &str, to: &str) {
+    if let Some((key, node)) = object.remove_entry(from) {
+        object.insert(Key::new(to, key.location), node);
+    }
+}

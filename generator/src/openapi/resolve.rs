@@ -1,0 +1,425 @@
+//! References: from a `$ref` to what it names.
+
+use super::{Document, Located};
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::source::{Node, Value, percent_decode, unescape_token};
+use indexmap::IndexMap;
+use openapiv3::{
+    Components, Example, Header, Parameter, PathItem, ReferenceOr, RequestBody, Response, Schema,
+    SecurityScheme,
+};
+use serde::de::DeserializeOwned;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+/// What a part of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A schema.
+    Schema,
+    /// A parameter.
+    Parameter,
+    /// An answer.
+    Response,
+    /// A request body.
+    RequestBody,
+    /// A header.
+    Header,
+    /// An example.
+    Example,
+    /// A security scheme.
+    SecurityScheme,
+    /// A path with its operations.
+    PathItem,
+    /// Anything else that OpenAPI names, which nothing can refer to here.
+    Other,
+}
+
+impl Kind {
+    /// The kind in words, with its article.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Schema => "a schema",
+            Self::Parameter => "a parameter",
+            Self::Response => "a response",
+            Self::RequestBody => "a request body",
+            Self::Header => "a header",
+            Self::Example => "an example",
+            Self::SecurityScheme => "a security scheme",
+            Self::PathItem => "a path item",
+            Self::Other => "something that no reference can name",
+        }
+    }
+
+    /// The section of `components` that holds it.
+    fn section(self) -> Option<&'static str> {
+        match self {
+            Self::Schema => Some("schemas"),
+            Self::Parameter => Some("parameters"),
+            Self::Response => Some("responses"),
+            Self::RequestBody => Some("requestBodies"),
+            Self::Header => Some("headers"),
+            Self::Example => Some("examples"),
+            Self::SecurityScheme => Some("securitySchemes"),
+            Self::PathItem | Self::Other => None,
+        }
+    }
+
+    fn of_section(section: &str) -> Self {
+        let all = [
+            Self::Schema,
+            Self::Parameter,
+            Self::Response,
+            Self::RequestBody,
+            Self::Header,
+            Self::Example,
+            Self::SecurityScheme,
+        ];
+        all.into_iter().find(|kind| kind.section() == Some(section)).unwrap_or(Self::Other)
+    }
+}
+
+/// What a reference can name.
+pub trait Referable: DeserializeOwned {
+    /// What it is.
+    const KIND: Kind;
+
+    /// The section of the components that holds it.
+    fn section(components: &Components) -> Option<&IndexMap<String, ReferenceOr<Self>>>;
+
+    /// Where a value is kept that stands outside of its section.
+    #[doc(hidden)]
+    fn cell(target: &Target) -> &Cell<Self>;
+}
+
+/// A value that is read when it is first asked for; `None` inside if it cannot be read.
+type Cell<T> = OnceCell<Option<Box<ReferenceOr<T>>>>;
+
+/// What stands at a pointer that leads elsewhere than to a component: read as whatever a reference
+/// asks for, once.
+#[derive(Debug, Default)]
+#[doc(hidden)]
+pub struct Target {
+    schema: Cell<Schema>,
+    parameter: Cell<Parameter>,
+    response: Cell<Response>,
+    request_body: Cell<RequestBody>,
+    header: Cell<Header>,
+    example: Cell<Example>,
+    security_scheme: Cell<SecurityScheme>,
+    path_item: Cell<PathItem>,
+}
+
+macro_rules! referable {
+    ($($kind:ident $cell:ident $section:expr;)*) => {
+        $(impl Referable for $kind {
+            const KIND: Kind = Kind::$kind;
+
+            fn section(components: &Components) -> Option<&IndexMap<String, ReferenceOr<Self>>> {
+                let section: fn(&Components) -> Option<&IndexMap<String, ReferenceOr<Self>>> = $section;
+                section(components)
+            }
+
+            fn cell(target: &Target) -> &Cell<Self> {
+                &target.$cell
+            }
+        })*
+    };
+}
+
+referable! {
+    Schema schema |components| Some(&components.schemas);
+    Parameter parameter |components| Some(&components.parameters);
+    Response response |components| Some(&components.responses);
+    RequestBody request_body |components| Some(&components.request_bodies);
+    Header header |components| Some(&components.headers);
+    Example example |components| Some(&components.examples);
+    SecurityScheme security_scheme |components| Some(&components.security_schemes);
+    PathItem path_item |_| None;
+}
+
+/// The pointers of a document that lead elsewhere than to a component.
+#[derive(Debug, Default)]
+pub(super) struct Targets(HashMap<Box<str>, Target>);
+
+impl Targets {
+    /// Looks for them in a tree. What only looks like a reference, in an example say, does no harm.
+    pub(super) fn new(tree: &Node) -> Self {
+        let mut targets = HashMap::new();
+        let mut todo = vec![tree];
+        while let Some(node) = todo.pop() {
+            match &node.value {
+                Value::Array(items) => todo.extend(items),
+                Value::Object(object) => {
+                    let reference = object.get("$ref").and_then(Node::as_str);
+                    if let Some(reference) = reference.filter(|text| component(text).is_none()) {
+                        targets.entry(reference.into()).or_default();
+                    }
+                    todo.extend(object.values());
+                }
+                _ => {}
+            }
+        }
+        Self(targets)
+    }
+}
+
+/// The section and the name, if a reference leads to a component.
+fn component(reference: &str) -> Option<(&str, &str)> {
+    let (section, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
+    (!name.contains(['/', '%', '~'])).then_some((section, name))
+}
+
+/// What a reference leads to in the end.
+#[derive(Debug)]
+pub struct Resolved<'d, T> {
+    /// The value with its node.
+    pub value: Located<'d, T>,
+    /// Its name, if it is a component.
+    pub name: Option<&'d str>,
+    /// The tokens of the pointer to it.
+    pub pointer: Vec<String>,
+}
+
+/// Why a reference leads to nothing.
+#[derive(Debug)]
+pub struct RefError(pub Box<Diagnostic>);
+
+/// One step: what stands where a reference leads.
+struct Found<'d, T> {
+    value: &'d ReferenceOr<T>,
+    node: &'d Node,
+    name: Option<&'d str>,
+    pointer: Vec<String>,
+}
+
+impl Document {
+    /// Follows a reference, and those that it leads to, to the end. `at` is where it stands.
+    ///
+    /// # Errors
+    ///
+    /// If it leads to nothing, to something else, away from the document or in a circle.
+    pub fn resolve<'d, T: Referable>(
+        &'d self,
+        reference: &'d str,
+        at: Location,
+    ) -> Result<Resolved<'d, T>, RefError> {
+        let mut seen = HashSet::new();
+        let (mut reference, mut at) = (reference, at);
+        // The first place of the circle in the text, so that a circle is one fault wherever it is
+        // entered.
+        let mut first = at;
+        loop {
+            let Found { value, node, name, pointer } = self.step::<T>(reference, at)?;
+            match value {
+                ReferenceOr::Item(value) => {
+                    return Ok(Resolved { value: Located::new(value, node), name, pointer });
+                }
+                ReferenceOr::Reference { reference: next } => {
+                    let place = node.get("$ref").map_or(node.location, |node| node.location);
+                    if next == reference {
+                        return Err(to_itself(next, place));
+                    }
+                    if !seen.insert(next.as_str()) {
+                        return Err(circular(next, first));
+                    }
+                    first = if seen.len() == 1 || place < first { place } else { first };
+                    (reference, at) = (next, place);
+                }
+            }
+        }
+    }
+
+    fn step<'d, T: Referable>(&'d self, reference: &'d str, at: Location) -> Result<Found<'d, T>, RefError> {
+        let Some((section, name)) = component(reference) else {
+            return self.foreign(reference, at);
+        };
+        let kind = Kind::of_section(section);
+        let entry = self.tree.get("components").and_then(|node| node.get(section)?.as_object()?.entry(name));
+        let (key, node) = entry.ok_or_else(|| self.not_found(reference, at))?;
+        if kind != T::KIND {
+            return Err(wrong_kind(reference, at, T::KIND, kind, key.location));
+        }
+        let value = self.value.components.as_ref().and_then(T::section).and_then(|section| section.get(name));
+        let value = value.ok_or_else(|| self.not_found(reference, at))?;
+        let pointer = vec!["components".into(), section.into(), name.into()];
+        Ok(Found { value, node, name: Some(key.as_str()), pointer })
+    }
+
+    /// A reference to something that is no component, or whose name is escaped.
+    fn foreign<'d, T: Referable>(&'d self, reference: &'d str, at: Location) -> Result<Found<'d, T>, RefError> {
+        let pointer = local_pointer(reference, at)?;
+        let mut node = &self.tree;
+        for token in &pointer {
+            let next = match &node.value {
+                Value::Array(items) => token.parse::<usize>().ok().and_then(|index| items.get(index)),
+                _ => node.get(token),
+            };
+            node = next.ok_or_else(|| self.not_found(reference, at))?;
+        }
+        if let Some(kind) = kind_at(&pointer).filter(|kind| *kind != T::KIND) {
+            return Err(wrong_kind(reference, at, T::KIND, kind, node.location));
+        }
+        if let [first, section, name] = pointer.as_slice()
+            && first == "components"
+            && let Some(section) = T::KIND.section().filter(|own| own == section)
+            && let Some((key, node)) = self.tree.get("components").and_then(|all| all.get(section)?.as_object()?.entry(name))
+            && let Some(value) = self.value.components.as_ref().and_then(T::section).and_then(|all| all.get(name.as_str()))
+        {
+            return Ok(Found { value, node, name: Some(key.as_str()), pointer });
+        }
+        let target = self.targets.0.get(reference).ok_or_else(|| self.not_found(reference, at))?;
+        let value = T::cell(target).get_or_init(|| match node.value {
+            Value::Object(_) => node.deserialize_into().ok().map(Box::new),
+            _ => None,
+        });
+        match value {
+            Some(value) => Ok(Found { value, node, name: None, pointer }),
+            None => Err(wrong_kind(reference, at, T::KIND, Kind::Other, node.location)),
+        }
+    }
+
+    fn not_found(&self, reference: &str, at: Location) -> RefError {
+        let message = format!("`{reference}` leads to nothing");
+        let found = Diagnostic::new(Code::RefNotFound, at, message).label("not found");
+        let found = match self.similar(reference) {
+            Some(similar) => found.help(format!("did you mean `{similar}`?")),
+            None => found.help("define it under that name, or refer to what is there"),
+        };
+        RefError(Box::new(found))
+    }
+
+    /// A component whose name differs in little from the one that a reference names.
+    fn similar(&self, reference: &str) -> Option<String> {
+        let (section, name) = component(reference)?;
+        let names = self.tree.get("components")?.get(section)?.as_object()?;
+        let plain = |name: &str| name.to_ascii_lowercase().replace(['_', '-', '.'], "");
+        let wanted = plain(name);
+        let found = names.keys().map(crate::source::Key::as_str).find(|name| plain(name) == wanted)?;
+        Some(format!("#/components/{section}/{found}"))
+    }
+}
+
+/// The tokens of a reference into the document itself.
+fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError> {
+    let refuse = |code, message: String, help: &str| {
+        Err(RefError(Box::new(Diagnostic::new(code, at, message).label("this reference").help(help))))
+    };
+    let Some(fragment) = reference.strip_prefix('#') else {
+        let file = reference.split('#').next().unwrap_or_default();
+        if file.contains("://") || file.starts_with("//") {
+            let message = format!("`{reference}` leads to the network");
+            return refuse(Code::RefRemote, message, "copy it into the document; nothing is ever fetched");
+        }
+        if leaves_folder(file) {
+            let message = format!("`{reference}` leads out of the document's folder");
+            return refuse(Code::RefOutsideFolder, message, "move the file into the folder of the document");
+        }
+        // Files of the folder are bundled into the document before it comes here.
+        let message = format!("`{file}` is not part of the document");
+        return refuse(Code::RefNotFound, message, "put what it holds under `components`");
+    };
+    let decoded = percent_decode(fragment);
+    match decoded.as_deref().and_then(|pointer| pointer.strip_prefix('/')) {
+        Some(pointer) => Ok(pointer.split('/').map(|token| unescape_token(token).into_owned()).collect()),
+        None if fragment.is_empty() => {
+            refuse(Code::RefWrongKind, "`#` leads to the whole document".into(), "refer to a part of it")
+        }
+        None => {
+            let message = format!("`{reference}` is not a JSON pointer");
+            refuse(Code::RefInvalid, message, "write it as `#/components/schemas/Name`")
+        }
+    }
+}
+
+/// Whether a relative path goes above the folder that it starts from, or is none.
+fn leaves_folder(path: &str) -> bool {
+    let mut depth = 0_i32;
+    for part in path.split(['/', '\\']) {
+        depth += match part {
+            ".." => -1,
+            "" | "." => 0,
+            _ => 1,
+        };
+        if depth < 0 {
+            return true;
+        }
+    }
+    path.starts_with(['/', '\\']) || path.get(1..2) == Some(":")
+}
+
+/// What OpenAPI says stands at a pointer; `None` where OpenAPI says nothing of the place.
+fn kind_at(pointer: &[String]) -> Option<Kind> {
+    let mut tokens = pointer.iter().map(String::as_str);
+    let mut kind = match (tokens.next()?, tokens.next()) {
+        ("components", Some(section)) => {
+            tokens.next()?;
+            Kind::of_section(section)
+        }
+        ("paths", Some(_)) => Kind::PathItem,
+        _ => return None,
+    };
+    // `Other` is an operation or a media type on the way.
+    while let Some(token) = tokens.next() {
+        kind = match (kind, token) {
+            (Kind::Schema, "properties" | "allOf" | "anyOf" | "oneOf") => {
+                tokens.next()?;
+                Kind::Schema
+            }
+            (Kind::Schema, "items" | "additionalProperties" | "not") => Kind::Schema,
+            (Kind::PathItem | Kind::Other, "parameters") => {
+                tokens.next()?;
+                Kind::Parameter
+            }
+            (Kind::Other, "requestBody") => Kind::RequestBody,
+            (Kind::Other, "responses") => {
+                tokens.next()?;
+                Kind::Response
+            }
+            (Kind::Response, "headers") => {
+                tokens.next()?;
+                Kind::Header
+            }
+            (Kind::Response | Kind::RequestBody | Kind::Parameter | Kind::Header, "content") => {
+                tokens.next()?;
+                Kind::Other
+            }
+            (Kind::Parameter | Kind::Header | Kind::Other, "schema") => Kind::Schema,
+            (Kind::Parameter | Kind::Header | Kind::Other, "examples") => {
+                tokens.next()?;
+                Kind::Example
+            }
+            (Kind::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
+                Kind::Other
+            }
+            _ => return None,
+        };
+    }
+    Some(kind)
+}
+
+fn to_itself(reference: &str, at: Location) -> RefError {
+    let message = format!("`{reference}` stands where it leads to");
+    let found = Diagnostic::new(Code::RefToItself, at, message)
+        .label("leads to itself")
+        .help("write the schema itself in place of the reference");
+    RefError(Box::new(found))
+}
+
+fn circular(reference: &str, at: Location) -> RefError {
+    let message = format!("the references behind `{reference}` lead in a circle");
+    let found = Diagnostic::new(Code::RefCircular, at, message)
+        .label("part of the circle")
+        .help("write one of them out");
+    RefError(Box::new(found))
+}
+
+fn wrong_kind(reference: &str, at: Location, wanted: Kind, is: Kind, target: Location) -> RefError {
+    let (wanted, is) = (wanted.words(), is.words());
+    let message = format!("`{reference}` is {is}, and {wanted} is needed");
+    let found = Diagnostic::new(Code::RefWrongKind, at, message)
+        .label(format!("needs {wanted}"))
+        .secondary(target, "leads here");
+    RefError(Box::new(found))
+}

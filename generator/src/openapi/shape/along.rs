@@ -1,0 +1,58 @@
+//! What the grammar expects where a JSON pointer leads.
+
+use super::grammar::{ObjectKind, Shape};
+use crate::source::{Node, Value, escape_token, unescape_token};
+
+/// Where a JSON pointer leads.
+pub(in crate::openapi) struct Landing<'a> {
+    /// The value there.
+    pub(in crate::openapi) node: &'a Node,
+    /// What the grammar expects there. None if it says nothing of the place, as inside of an
+    /// extension or an example.
+    pub(in crate::openapi) shape: Option<&'static Shape>,
+    /// Whether the place is inside of a schema.
+    pub(in crate::openapi) in_schema: bool,
+}
+
+/// Follows a JSON pointer, already percent-decoded, and the grammar with it.
+pub(in crate::openapi) fn land<'a>(root: &'a Node, pointer: &str) -> Option<Landing<'a>> {
+    let mut landing = Landing {
+        node: root,
+        shape: Some(&Shape::Object(ObjectKind::OpenApi)),
+        in_schema: false,
+    };
+    if pointer.is_empty() {
+        return Some(landing);
+    }
+    for token in pointer.strip_prefix('/')?.split('/') {
+        let token = unescape_token(token);
+        let object = landing.shape.and_then(Shape::object);
+        landing = Landing {
+            node: landing
+                .node
+                .pointer(&format!("/{}", escape_token(&token)))?,
+            shape: landing
+                .shape
+                .and_then(|shape| below(shape, landing.node, &token)),
+            in_schema: landing.in_schema
+                || object.is_some_and(|(kind, _)| kind == ObjectKind::Schema),
+        };
+    }
+    Some(landing)
+}
+
+/// What the grammar expects one step below a place.
+fn below(shape: &'static Shape, node: &Node, token: &str) -> Option<&'static Shape> {
+    if matches!(node.value, Value::Array(_)) {
+        return shape.item();
+    }
+    if let Some(entry) = shape.entry() {
+        return Some(entry);
+    }
+    let rule = shape.object()?.0.rule();
+    if let Some(member) = rule.member(token) {
+        return Some(&member.shape);
+    }
+    let free = rule.others.extensible() && token.starts_with("x-");
+    rule.others.shape().filter(|_| !free)
+}

@@ -1,0 +1,48 @@
+//! The shape of a document: whether each object of OpenAPI has the members that it must have, and
+//! each member the kind of value that it may have.
+//!
+//! What the specification says is data: [`objects`](self::objects) and [`schema`](self::schema)
+//! hold it as one table, in the terms of [`grammar`]. What a value of another kind is taken for,
+//! where it harms nothing, is in [`reading`]. [`walk`] compares a document with both, and
+//! `special` holds the rules that are about more than one member. Normalisation reads the same
+//! table, so that what passed here is what it puts right.
+
+mod along;
+pub(in crate::openapi) mod grammar;
+pub(in crate::openapi) mod names;
+pub(in crate::openapi) mod objects;
+pub(in crate::openapi) mod reading;
+pub(in crate::openapi) mod schema;
+pub(in crate::openapi) mod special;
+#[cfg(test)]
+mod tests;
+mod version;
+mod walk;
+
+pub(in crate::openapi) use along::land;
+pub use grammar::ObjectKind;
+pub use version::Version;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::Node;
+
+/// Checks a whole document. Says which dialect it is in; there is none if it is no document of
+/// OpenAPI 3.0 or 3.1 at all, and then nothing else has been looked at.
+pub fn check(root: &Node, diagnostics: &Diagnostics) -> Option<Version> {
+    let Some(object) = root.as_object() else {
+        let message = "an OpenAPI document is a mapping";
+        diagnostics.push(
+            Diagnostic::new(Code::WrongType, root.location, message)
+                .label(format!("this is {}", root.kind())),
+        );
+        return None;
+    };
+    let version = version::of(root, object, diagnostics)?;
+    walk::document(root, version, diagnostics);
+    Some(version)
+}
+
+/// Checks an object that stands for itself, such as what a reference to another file leads to.
+pub fn check_fragment(node: &Node, kind: ObjectKind, version: Version, diagnostics: &Diagnostics) {
+    walk::fragment(node, kind, version, diagnostics);
+}

@@ -1,0 +1,148 @@
+//! Settings: what `codegen.toml` says of one crate. Every one has a default that suits a document
+//! that needs none of this.
+//!
+//! The types are here; [`parse`] makes them from the text of a `codegen.toml`.
+
+mod checks;
+mod parse;
+mod table;
+
+pub use checks::{Fault, package_name as check_package_name};
+pub use parse::{CrateEntry, parse};
+
+use crate::diagnostic::Location;
+use std::collections::BTreeMap;
+
+/// A setting and where it stands; there is no place for what is a default or comes from the
+/// command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The setting.
+    pub value: T,
+    /// Where it stands.
+    pub location: Option<Location>,
+}
+
+/// What becomes of one document.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The package: what its manifest says.
+    pub package: Package,
+    /// How names are made.
+    pub names: NameOptions,
+    /// The wrapper around each answer, where the API has one.
+    pub envelope: Option<EnvelopeOptions>,
+    /// How pages are asked for.
+    pub pagination: Option<PaginationOptions>,
+    /// How a caller says who it is.
+    pub credentials: CredentialOptions,
+    /// The response header with the number of a request; `x-request-id` where there is none.
+    pub request_id_header: Option<String>,
+    /// The keys that give the end date of what is deprecated, beside `x-sunset` and
+    /// `x-forge-sunset.date`.
+    pub sunset_key: Option<String>,
+}
+
+/// What the manifest of a crate says.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The name, as Cargo has it.
+    pub name: String,
+    /// The version.
+    pub version: String,
+    /// One line on what it is; the title of the document where there is none.
+    pub description: Option<String>,
+    /// Where the source is.
+    pub repository: Option<String>,
+    /// At most five words to find it by.
+    pub keywords: Vec<String>,
+    /// Categories of the registry.
+    pub categories: Vec<String>,
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Self {
+            name: "api-client".into(),
+            version: "0.1.0".into(),
+            description: None,
+            repository: None,
+            keywords: Vec::new(),
+            categories: Vec::new(),
+        }
+    }
+}
+
+/// How names are made.
+#[derive(Clone, Debug, Default)]
+pub struct NameOptions {
+    /// What is taken off the front of the names of components.
+    pub strip_prefixes: Vec<String>,
+    /// What is taken off the end of the names of components.
+    pub strip_suffixes: Vec<String>,
+    /// Rust names of components, by the name in the document.
+    pub schemas: BTreeMap<String, Placed<String>>,
+    /// Group and method of operations, by `operationId` or by `GET /path`.
+    pub operations: BTreeMap<String, Placed<OperationName>>,
+    /// Groups under another name: the document's (`share.recipient`) to ours (`shares.recipients`).
+    pub groups: BTreeMap<String, Placed<String>>,
+}
+
+/// Where an operation is found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationName {
+    /// The group, with dots between its parts.
+    pub group: Option<String>,
+    /// The method of the group.
+    pub method: Option<String>,
+}
+
+/// The wrapper around each answer: the names of its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnvelopeOptions {
+    /// What was asked for.
+    pub result: String,
+    /// Whether the call worked; an answer is taken by its status alone where there is none.
+    pub success: Option<String>,
+    /// The list of errors.
+    pub errors: Option<String>,
+    /// What is said of a page.
+    pub page_info: Option<String>,
+}
+
+/// How pages are asked for, and how an answer says where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PaginationOptions {
+    /// By the number of the page.
+    PageNumber {
+        /// The query parameter with the number, counted from 1.
+        page: String,
+        /// The query parameter with the size.
+        per_page: Option<String>,
+        /// The field of the page information with the number of pages.
+        total_pages: Option<String>,
+    },
+    /// By a mark that the last answer gave.
+    Cursor {
+        /// The query parameter with the mark.
+        cursor: String,
+        /// The query parameter with the size.
+        limit: Option<String>,
+        /// Where the answer has the next mark: a path with dots.
+        next: String,
+    },
+    /// By the `Link` header with `rel="next"` (RFC 8288).
+    LinkHeader,
+}
+
+/// How a caller says who it is.
+#[derive(Clone, Debug, Default)]
+pub struct CredentialOptions {
+    /// What the names of environment variables begin with; the crate's name where there is none.
+    pub env_prefix: Option<String>,
+    /// The environment variable of a scheme, without the prefix, by the name of the scheme.
+    pub env: BTreeMap<String, Placed<String>>,
+    /// The sets of schemes in the order in which they are tried; the document's order where the
+    /// list is empty.
+    pub precedence: Vec<Placed<Vec<String>>>,
+}

@@ -1,0 +1,343 @@
+//! The text of a `codegen.toml` -> options. All its faults are found in one run.
+
+use super::checks::{self, Fault};
+use super::table::{Context, Table};
+use super::{
+    CredentialOptions, EnvelopeOptions, NameOptions, OperationName, Options, Package,
+    PaginationOptions, Placed,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources};
+use std::collections::BTreeMap;
+use toml::de::DeTable;
+
+/// One `[[crate]]` of a `codegen.toml`.
+#[derive(Clone, Debug)]
+pub struct CrateEntry {
+    /// Where the entry stands.
+    pub location: Location,
+    /// The document, relative to the folder of the `codegen.toml`.
+    pub document: Option<Placed<String>>,
+    /// The folder of the crate, relative to the folder of the `codegen.toml`.
+    pub output: Option<Placed<String>>,
+    /// Everything else.
+    pub options: Options,
+}
+
+impl CrateEntry {
+    /// The document and the output folder; reports what is missing. A run that takes only the
+    /// options from the file can do without.
+    pub fn paths(&self, diagnostics: &Diagnostics) -> Option<(&str, &str)> {
+        let missing = |key: &str, help: &str| {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::ConfigMissingKey,
+                    self.location,
+                    format!("`crate.{key}` is missing"),
+                )
+                .label(format!("this crate has no `{key}`"))
+                .help(help),
+            );
+        };
+        if self.document.is_none() {
+            missing("document", "add `document` with the path of the document");
+        }
+        if self.output.is_none() {
+            missing("output", "add `output` with the folder of the crate");
+        }
+        let document = self.document.as_ref()?;
+        let output = self.output.as_ref()?;
+        Some((&document.value, &output.value))
+    }
+}
+
+/// Reads a `codegen.toml` that is one of the `sources`. What can be read is returned even if there
+/// are faults; they are in `diagnostics`.
+pub fn parse(sources: &Sources, file: FileId, diagnostics: &Diagnostics) -> Vec<CrateEntry> {
+    let context = Context { file, diagnostics };
+    let text = sources.text(file);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        syntax_errors(context, text, &errors);
+        // What the parser made of the rest may be an echo of these faults.
+        return Vec::new();
+    }
+    let mut root = Table::root(context, &table);
+    let entries: Vec<_> = root.crates().into_iter().map(entry).collect();
+    root.finish();
+    if entries.is_empty() && !diagnostics.has_errors() {
+        let start = Location::new(file, 0, 0);
+        diagnostics.push(
+            Diagnostic::new(Code::ConfigMissingKey, start, "there is no `[[crate]]`")
+                .help("add `[[crate]]` with `document` and `output`"),
+        );
+    }
+    same_output(&entries, diagnostics);
+    entries
+}
+
+/// Reports the parser's errors: the first of each line, because the others are mostly its echo.
+fn syntax_errors(context: Context<'_>, text: &str, errors: &[toml::de::Error]) {
+    let mut lines = Vec::new();
+    for error in errors {
+        let span = error.span().unwrap_or(text.len()..text.len());
+        let before = text.get(..span.start).unwrap_or(text);
+        let line = before.matches('\n').count();
+        if lines.contains(&line) {
+            continue;
+        }
+        lines.push(line);
+        // The parser takes nothing for a string without quotes.
+        let message = if text
+            .get(span.clone())
+            .is_some_and(|found| found.trim().is_empty())
+            && error.message().contains("string values must be quoted")
+        {
+            "a value is missing"
+        } else {
+            error.message()
+        };
+        context.diagnostics.push(
+            Diagnostic::new(
+                Code::ConfigSyntax,
+                context.at(span),
+                format!("this is not TOML: {message}"),
+            )
+            .help("the syntax is described at https://toml.io"),
+        );
+    }
+}
+
+/// Two crates in one folder would delete each other's files.
+fn same_output(entries: &[CrateEntry], diagnostics: &Diagnostics) {
+    let mut seen: BTreeMap<&str, Option<Location>> = BTreeMap::new();
+    for output in entries.iter().filter_map(|entry| entry.output.as_ref()) {
+        let folder = output.value.trim_end_matches('/');
+        let (Some(&first), Some(place)) = (seen.get(folder), output.location) else {
+            seen.insert(folder, output.location);
+            continue;
+        };
+        let mut found = Diagnostic::new(
+            Code::ConfigInvalidValue,
+            place,
+            format!("two crates have the output folder `{folder}`"),
+        )
+        .label("the second one")
+        .help("give each crate a folder of its own");
+        if let Some(first) = first {
+            found = found.secondary(first, "the first one");
+        }
+        diagnostics.push(found);
+    }
+}
+
+fn entry(mut table: Table<'_>) -> CrateEntry {
+    let document = checked(&mut table, "document", checks::not_empty);
+    let output = checked(&mut table, "output", checks::not_empty);
+    let options = Options {
+        package: table.table("package").map(package).unwrap_or_default(),
+        names: table.table("names").map(names).unwrap_or_default(),
+        envelope: table.table("envelope").and_then(envelope),
+        pagination: table.table("pagination").and_then(pagination),
+        credentials: table
+            .table("credentials")
+            .map(credentials)
+            .unwrap_or_default(),
+        request_id_header: value(checked(&mut table, "request-id-header", checks::header))
+            .map(|name| name.to_ascii_lowercase()),
+        sunset_key: value(checked(&mut table, "sunset-key", checks::dotted)),
+    };
+    let location = table.location();
+    table.finish();
+    CrateEntry {
+        location,
+        document,
+        output,
+        options,
+    }
+}
+
+fn package(mut table: Table<'_>) -> Package {
+    let default = Package::default();
+    let name = value(checked(&mut table, "name", checks::package_name));
+    let version = value(checked(&mut table, "version", checks::version));
+    let package = Package {
+        name: name.unwrap_or(default.name),
+        version: version.unwrap_or(default.version),
+        description: value(checked(&mut table, "description", checks::line)),
+        repository: value(checked(&mut table, "repository", checks::address)),
+        keywords: registry_list(&mut table, "keywords", checks::keyword),
+        categories: registry_list(&mut table, "categories", checks::line),
+    };
+    table.finish();
+    package
+}
+
+fn names(mut table: Table<'_>) -> NameOptions {
+    let options = NameOptions {
+        strip_prefixes: checked_list(&mut table, "strip-prefixes", checks::not_empty),
+        strip_suffixes: checked_list(&mut table, "strip-suffixes", checks::not_empty),
+        schemas: checked_map(&mut table, "schemas", checks::not_empty),
+        operations: table
+            .map_of_tables("operations")
+            .into_iter()
+            .map(|(operation, table)| (operation, operation_name(table)))
+            .collect(),
+        groups: checked_map(&mut table, "groups", checks::dotted),
+    };
+    table.finish();
+    options
+}
+
+fn operation_name(mut table: Table<'_>) -> Placed<OperationName> {
+    let name = OperationName {
+        group: value(checked(&mut table, "group", checks::dotted)),
+        method: value(checked(&mut table, "method", checks::not_empty)),
+    };
+    let location = Some(table.location());
+    table.finish();
+    Placed {
+        value: name,
+        location,
+    }
+}
+
+fn envelope(mut table: Table<'_>) -> Option<EnvelopeOptions> {
+    let result = value(required(&mut table, "result", checks::not_empty));
+    let success = value(checked(&mut table, "success", checks::not_empty));
+    let errors = value(checked(&mut table, "errors", checks::not_empty));
+    let page_info = value(checked(&mut table, "page-info", checks::not_empty));
+    table.finish();
+    Some(EnvelopeOptions {
+        result: result?,
+        success,
+        errors,
+        page_info,
+    })
+}
+
+fn pagination(mut table: Table<'_>) -> Option<PaginationOptions> {
+    let style = table.required("style");
+    let options = match style.as_ref().map(|style| style.value.as_str()) {
+        Some("page-number") => {
+            let page = value(required(&mut table, "page", checks::not_empty));
+            let per_page = value(checked(&mut table, "per-page", checks::not_empty));
+            let total_pages = value(checked(&mut table, "total-pages", checks::dotted));
+            page.map(|page| PaginationOptions::PageNumber {
+                page,
+                per_page,
+                total_pages,
+            })
+        }
+        Some("cursor") => {
+            let cursor = value(required(&mut table, "cursor", checks::not_empty));
+            let limit = value(checked(&mut table, "limit", checks::not_empty));
+            let next = value(required(&mut table, "next", checks::dotted));
+            cursor
+                .zip(next)
+                .map(|(cursor, next)| PaginationOptions::Cursor {
+                    cursor,
+                    limit,
+                    next,
+                })
+        }
+        Some("link-header") => Some(PaginationOptions::LinkHeader),
+        Some(_) => {
+            table.invalid(
+                style.and_then(|style| style.location),
+                "style",
+                "is not a style of pagination that is known",
+                "use `page-number`, `cursor` or `link-header`",
+            );
+            // Which other keys belong here is not known without the style.
+            return None;
+        }
+        None => return None,
+    };
+    table.finish();
+    options
+}
+
+fn credentials(mut table: Table<'_>) -> CredentialOptions {
+    let env_prefix = value(checked(&mut table, "env-prefix", checks::variable));
+    let env = checked_map(&mut table, "env", checks::variable);
+    let mut precedence = Vec::new();
+    for set in table.lists("precedence") {
+        if set.value.is_empty() {
+            table.invalid(
+                set.location,
+                "precedence",
+                "has a set without schemes",
+                "name at least one scheme in each set, or leave the set out",
+            );
+        }
+        precedence.push(Placed {
+            value: set.value.into_iter().map(|scheme| scheme.value).collect(),
+            location: set.location,
+        });
+    }
+    table.finish();
+    CredentialOptions {
+        env_prefix,
+        env,
+        precedence,
+    }
+}
+
+type Check = fn(&str) -> Result<(), Fault>;
+
+fn value(placed: Option<Placed<String>>) -> Option<String> {
+    placed.map(|placed| placed.value)
+}
+
+/// Whether a value holds what `check` says; reports it if not.
+fn holds(table: &Table<'_>, key: &str, value: &Placed<String>, check: Check) -> bool {
+    match check(&value.value) {
+        Ok(()) => true,
+        Err((fault, help)) => {
+            table.invalid(value.location, key, fault, help);
+            false
+        }
+    }
+}
+
+fn checked(table: &mut Table<'_>, key: &'static str, check: Check) -> Option<Placed<String>> {
+    let value = table.string(key)?;
+    holds(table, key, &value, check).then_some(value)
+}
+
+fn required(table: &mut Table<'_>, key: &'static str, check: Check) -> Option<Placed<String>> {
+    let value = table.required(key)?;
+    holds(table, key, &value, check).then_some(value)
+}
+
+fn checked_list(table: &mut Table<'_>, key: &'static str, check: Check) -> Vec<String> {
+    let list = table.strings(key);
+    kept(table, key, list.value, check)
+}
+
+/// The values that hold what `check` says.
+fn kept(table: &Table<'_>, key: &str, values: Vec<Placed<String>>, check: Check) -> Vec<String> {
+    values
+        .into_iter()
+        .filter(|value| holds(table, key, value, check))
+        .map(|value| value.value)
+        .collect()
+}
+
+fn registry_list(table: &mut Table<'_>, key: &'static str, check: Check) -> Vec<String> {
+    let list = table.strings(key);
+    if let Err((fault, help)) = checks::at_most_five(list.value.len()) {
+        table.invalid(list.location, key, fault, help);
+    }
+    kept(table, key, list.value, check)
+}
+
+fn checked_map(
+    table: &mut Table<'_>,
+    key: &'static str,
+    check: Check,
+) -> BTreeMap<String, Placed<String>> {
+    let mut map = table.map(key);
+    map.retain(|_, value| holds(table, key, value, check));
+    map
+}

@@ -1,0 +1,312 @@
+//! The errors of the YAML parser in words of our own.
+
+use super::text::Text;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// What the parser says, what we say, and what to do. The first line that fits counts.
+const WORDS: &[(&str, &str, &str)] = &[
+    (
+        "mapping values are not allowed",
+        "a `:` stands where no key can be",
+        "quote the value if the `:` belongs to it; else check the indentation of this line and the one before",
+    ),
+    (
+        "mapping keys are not allowed",
+        "a key stands where none can be",
+        "check the indentation of this line and the one before",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a `-` stands where no item can be",
+        "begin the list on a line of its own, and quote a text that begins with `- `",
+    ),
+    (
+        "did not find expected key",
+        "expected a key of the mapping that is open here",
+        "indent this line as the other keys of its mapping are; quote a value that begins with a quote or a bracket",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "expected a `-`, as the other items of the list have",
+        "indent this line as the other items of its list are",
+    ),
+    (
+        "expected ',' or '}'",
+        "expected `,` or `}`",
+        "close the mapping, or put a comma before the next key",
+    ),
+    (
+        "expected ',' or ']'",
+        "expected `,` or `]`",
+        "close the list, or put a comma before the next item",
+    ),
+    (
+        "did not find expected node content",
+        "expected a value",
+        "quote a text that begins with one of `,]}%@`",
+    ),
+    (
+        "simple key expect",
+        "expected a `:` after the key",
+        "put a `:` and a blank after the key",
+    ),
+    (
+        "quoted scalar, found unexpected end of stream",
+        "a quoted string has no end",
+        "close the quote; inside of single quotes, write a quote twice",
+    ),
+    (
+        "found unexpected document indicator",
+        "a quoted string has no end before the document has",
+        "close the quote",
+    ),
+    (
+        "unknown escape character",
+        "a string has an escape that YAML does not know",
+        "write `\\\\` for a backslash, or use single quotes, in which it has no meaning",
+    ),
+    (
+        "invalid Unicode character escape",
+        "an escape stands for no character",
+        "write characters beyond U+FFFF as `\\U` and eight digits",
+    ),
+    (
+        "expected hexadecimal number",
+        "an escape lacks hexadecimal digits",
+        "write two digits after `\\x`, four after `\\u`, eight after `\\U`",
+    ),
+    (
+        "invalid trailing content after double-quoted",
+        "text stands behind the end of a quoted string",
+        "quote the whole value; inside of double quotes, write a quote as `\\\"`",
+    ),
+    (
+        "misplaced bracket",
+        "a bracket closes what is not open",
+        "remove the bracket, or quote the value if it belongs to it",
+    ),
+    (
+        "unexpected character",
+        "a value cannot begin with this character",
+        "quote the value",
+    ),
+    (
+        "document end marker",
+        "text stands behind the end of the document",
+        "remove what follows `...`",
+    ),
+    (
+        "expected <document start>",
+        "text stands behind the end of the document",
+        "indent this line as the first key of the document is, or close the brackets before it",
+    ),
+    (
+        "indentation in quoted",
+        "a quoted string has no end, or goes on in a line that is not indented",
+        "close the quote; if the string is meant to have several lines, indent them",
+    ),
+    (
+        "indentation",
+        "a line is not indented as its neighbours are",
+        "indent it as the lines around it are",
+    ),
+    (
+        "indented",
+        "a line is not indented as its neighbours are",
+        "indent it as the lines around it are",
+    ),
+    (
+        "byte order mark",
+        "a byte order mark stands inside of the text",
+        "remove the character U+FEFF",
+    ),
+    (
+        "plain scalar",
+        "an unquoted value cannot go on like this",
+        "quote the value",
+    ),
+    (
+        "comment",
+        "a comment interrupts a value",
+        "put the comment on a line of its own, before the value",
+    ),
+    (
+        "block scalar",
+        "a `|` or `>` is not followed by the end of its line",
+        "begin the text on the next line",
+    ),
+    (
+        "anchor or alias",
+        "an `&` or `*` has no name behind it",
+        "quote a value that begins with `&` or `*`",
+    ),
+    (
+        "duplicated anchor",
+        "a value has two anchors",
+        "remove one of them",
+    ),
+    (
+        "handle wasn't declared",
+        "a tag has a prefix that is not declared",
+        "remove the tag",
+    ),
+    (
+        "tag",
+        "a tag is not well formed",
+        "quote a value that begins with `!`",
+    ),
+    (
+        "TAG",
+        "a `%TAG` directive is not well formed",
+        "remove the line",
+    ),
+    (
+        "directive",
+        "a `%` directive is not well formed",
+        "remove the line, or quote a value that begins with `%`",
+    ),
+    (
+        "incompatible YAML document",
+        "the document asks for another version of YAML",
+        "remove the `%YAML` line",
+    ),
+    (
+        "whitespace",
+        "a blank is missing",
+        "put a blank after the `:` or `-`; quote the value if none is meant",
+    ),
+    (
+        "unprintable",
+        "a character cannot stand in YAML as such",
+        "write it as an escape inside of double quotes",
+    ),
+    (
+        "eof",
+        "the text ends too early",
+        "check that nothing is cut off",
+    ),
+    (
+        "end of stream",
+        "the text ends too early",
+        "check that nothing is cut off",
+    ),
+];
+
+/// An error of the parser, at an offset of the body.
+pub(super) fn scan_error(text: Text<'_>, at: usize, info: &str) -> Diagnostic {
+    if info.contains("unknown anchor") {
+        return unknown_anchor(text, at);
+    }
+    if info.contains("recursion limit") {
+        let message = format!(
+            "lists and mappings are nested more than {} levels deep",
+            super::MAX_DEPTH
+        );
+        return Diagnostic::new(Code::NestingTooDeep, text.character(at), message)
+            .label("the limit is passed here")
+            .help(
+                "name the inner schemas under `components/schemas` and refer to them with `$ref`",
+            );
+    }
+    if let Some((start, end)) = tab_indentation(text, at, info) {
+        return Diagnostic::new(
+            Code::TabIndentation,
+            text.place(start, end),
+            "a line is indented with a tab",
+        )
+        .label("a tab")
+        .help("indent with spaces: YAML does not allow tabs there");
+    }
+    let at = if info.contains("unknown escape") {
+        unknown_escape(text, at)
+    } else {
+        at
+    };
+    let at_end = text.slice(at, text.body.len()).trim_start().is_empty();
+    let place = if at_end {
+        text.last_character()
+    } else {
+        text.character(at)
+    };
+    let known = WORDS.iter().find(|(part, ..)| info.contains(part));
+    let (message, help) = match known {
+        Some((_, message, help)) => (*message, Some(*help)),
+        None => ("the text is not YAML", None),
+    };
+    let found = Diagnostic::new(Code::NotYaml, place, message);
+    let found = found.label(if at_end {
+        "the text ends here"
+    } else {
+        "the parser stopped here"
+    });
+    match help {
+        Some(help) => found.help(help),
+        None => found.note(format!("the parser says: {info}")),
+    }
+}
+
+/// The first escape that YAML does not know in the string that begins at an offset. The parser
+/// gives the place of the string.
+fn unknown_escape(text: Text<'_>, at: usize) -> usize {
+    const KNOWN: &str = "0abt\tnvfre \"/\\N_LPxuU\n\r";
+    let mut characters = text.slice(at, text.body.len()).char_indices();
+    while let Some((offset, character)) = characters.next() {
+        if character == '\\'
+            && characters
+                .next()
+                .is_some_and(|(_, escaped)| !KNOWN.contains(escaped))
+        {
+            return at + offset;
+        }
+    }
+    at
+}
+
+fn unknown_anchor(text: Text<'_>, at: usize) -> Diagnostic {
+    let rest = text.slice(at, text.body.len());
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | '[' | ']' | '{' | '}');
+    let name = rest.split(ends).next().unwrap_or("");
+    let place = text.place(at, at + name.len());
+    Diagnostic::new(
+        Code::AnchorUnknown,
+        place,
+        format!("the alias `{name}` has no anchor before it"),
+    )
+    .label("no such anchor")
+    .help(
+        "put `&name` before the value that is to be repeated, or quote a text that begins with `*`",
+    )
+}
+
+/// The tabs that indent the line of an error, or the lines before it that the parser may have
+/// tried to read as one value with it.
+fn tab_indentation(text: Text<'_>, at: usize, info: &str) -> Option<(usize, usize)> {
+    const LINES: usize = 3;
+    let mut line_end = at;
+    if let Some(rest) = text.body.get(at..) {
+        line_end += rest.find(['\n', '\r']).unwrap_or(rest.len());
+    }
+    for _ in 0..LINES {
+        let before = text.slice(0, line_end);
+        let line_start = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let line = text.slice(line_start, line_end);
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line.get(..indent).and_then(|blanks| blanks.find('\t'))
+            && (indent < line.len() || info.contains("tab"))
+        {
+            return Some((line_start + tab, line_start + indent));
+        }
+        line_end = line_start.checked_sub(1)?;
+    }
+    None
+}
+
+/// Whether the text is no YAML at all, rather than YAML with a fault.
+pub(super) fn is_syntax(found: &Diagnostics) -> bool {
+    found.any(|found| {
+        matches!(
+            found.code(),
+            Code::NotYaml | Code::TabIndentation | Code::AnchorUnknown | Code::KeyNotScalar
+        )
+    })
+}

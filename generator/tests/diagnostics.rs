@@ -1,0 +1,228 @@
+//! Every code of the catalogue has a fixture, and every fixture a snapshot of what is said of it.
+//!
+//! A fixture is a document `fixtures/bad/<code>/<case>.yaml` or `.json`; the snapshot lies beside
+//! it. `INSTA_UPDATE=always cargo test` writes the snapshots; read them before you commit them.
+
+// The functions of a test are tests too; clippy sees that of those with an attribute only.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use generator::diagnostic::{Code, Diagnostic, Diagnostics, Sources, render};
+use generator::source;
+
+/// Codes that no document can show.
+const WITHOUT_DOCUMENT: &[Code] = &[
+    // Said by the command line, which reads the files.
+    Code::FileNotFound,
+    // A fixture would be 4 GiB.
+    Code::TooLarge,
+    // A fault of the generator itself. A document that shows it shows a fault to be mended.
+    Code::GeneratorFault,
+    // About the output folder, which only the command line sees.
+    Code::OutputHandWritten,
+    Code::OutputPathInvalid,
+    Code::OutputNotWritten,
+    Code::OutputLocked,
+    Code::OutputInterrupted,
+    Code::OutputStale,
+    // About the day, which only the command line knows.
+    Code::SunsetExpired,
+    Code::SunsetNear,
+];
+
+/// Codes that nothing reports yet. Take a code out when its fixture is there.
+const NOT_YET: &[Code] = &[
+    Code::UnsupportedVersion,
+    Code::Swagger2,
+    Code::MissingMember,
+    Code::WrongType,
+    Code::InvalidValue,
+    Code::UnknownMember,
+    Code::MemberIgnored,
+    Code::MemberAssumed,
+    Code::ValueConverted,
+    Code::OtherVersion,
+    Code::SchemaMissing,
+    Code::TextNeutralised,
+    Code::RefNotFound,
+    Code::RefWrongKind,
+    Code::RefToItself,
+    Code::RefCircular,
+    Code::RefRemote,
+    Code::RefOutsideFolder,
+    Code::RefInvalid,
+    Code::RefSiblings,
+    Code::RefNotAllowed,
+    Code::PathNoSlash,
+    Code::PathTemplateInvalid,
+    Code::PathParameterUndeclared,
+    Code::PathParameterUnused,
+    Code::PathParameterNotRequired,
+    Code::PathDuplicate,
+    Code::ParameterDuplicate,
+    Code::OperationIdDuplicate,
+    Code::ResponseNone,
+    Code::StatusInvalid,
+    Code::NameCollision,
+    Code::NameEmpty,
+    Code::NameInvalid,
+    Code::EnumEmpty,
+    Code::EnumDuplicate,
+    Code::EnumMixed,
+    Code::EnumTypeMismatch,
+    Code::RequiredUnknown,
+    Code::RequiredDuplicate,
+    Code::AllofConflict,
+    Code::BoundsImpossible,
+    Code::KeywordNotApplicable,
+    Code::PatternInvalid,
+    Code::DefaultInvalid,
+    Code::DiscriminatorUnknown,
+    Code::TypeUnknown,
+    Code::FormatUnknown,
+    Code::SchemaRecursive,
+    Code::ItemsMissing,
+    Code::KeywordIgnored,
+    Code::UnsupportedMediaType,
+    Code::UnsupportedStyle,
+    Code::UnsupportedEncoding,
+    Code::UnsupportedSchema,
+    Code::UnsupportedFeature,
+    Code::WebhooksSkipped,
+    Code::CallbacksSkipped,
+    Code::LinksSkipped,
+    Code::SecurityUnknown,
+    Code::SecurityScopeUnknown,
+    Code::SecurityUnsupported,
+    Code::SunsetInvalid,
+    Code::SunsetWithoutDeprecated,
+    Code::AliasMissing,
+    Code::AliasSelf,
+    Code::AliasCircular,
+    Code::AliasChain,
+    Code::AliasTypeDiffers,
+    Code::AliasRequired,
+    Code::ConfigSyntax,
+    Code::ConfigUnknownKey,
+    Code::ConfigWrongType,
+    Code::ConfigMissingKey,
+    Code::ConfigInvalidValue,
+    Code::ConfigUnusedOverride,
+];
+
+/// All that the generator says of a document.
+fn diagnose(name: &str, bytes: Vec<u8>) -> (Vec<Diagnostic>, Sources) {
+    let mut sources = Sources::new();
+    let diagnostics = Diagnostics::new();
+    if let Some(file) = source::add_bytes(&mut sources, name, bytes, &diagnostics) {
+        source::parse(&sources, file, &diagnostics);
+    }
+    (diagnostics.into_sorted(), sources)
+}
+
+#[test]
+fn every_fixture_has_its_snapshot() {
+    let mut failed = Vec::new();
+    for fixture in fixtures() {
+        let shown = fixture
+            .strip_prefix(folder())
+            .unwrap()
+            .display()
+            .to_string();
+        let result = std::panic::catch_unwind(|| check(&fixture));
+        if result.is_err() {
+            failed.push(shown);
+        }
+    }
+    assert!(failed.is_empty(), "these fixtures failed: {failed:#?}");
+}
+
+fn check(fixture: &Path) {
+    let folder = fixture.parent().unwrap();
+    let id = name(folder);
+    let code = Code::from_id(&id).unwrap_or_else(|| panic!("{id} is no code"));
+    let (diagnostics, sources) = diagnose(&name(fixture), fs::read(fixture).unwrap());
+    assert!(
+        diagnostics.iter().any(|found| found.code() == code),
+        "{}: no {id}",
+        fixture.display()
+    );
+    let text = render::text(&diagnostics, &sources, render::Style::default());
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.remove_input_file();
+    settings.bind(|| insta::assert_snapshot!(name(fixture), text));
+}
+
+#[test]
+fn every_code_has_a_fixture() {
+    let shown: BTreeSet<_> = fixtures()
+        .iter()
+        .filter_map(|fixture| Code::from_id(&name(fixture.parent()?)))
+        .collect();
+    let excused: BTreeSet<_> = NOT_YET.iter().chain(WITHOUT_DOCUMENT).copied().collect();
+    let missing: Vec<_> = Code::all()
+        .iter()
+        .filter(|code| !shown.contains(code) && !excused.contains(code))
+        .collect();
+    assert!(missing.is_empty(), "codes without a fixture: {missing:?}");
+    let both: Vec<_> = shown.intersection(&excused).collect();
+    assert!(
+        both.is_empty(),
+        "codes that have a fixture now, take them off the list: {both:?}"
+    );
+}
+
+#[test]
+fn every_snapshot_has_a_fixture() {
+    let fixtures: BTreeSet<_> = fixtures().into_iter().collect();
+    for snapshot in files().filter(|file| file.extension() == Some(OsStr::new("snap"))) {
+        assert!(
+            fixtures.contains(&snapshot.with_extension("")),
+            "stale: {}",
+            snapshot.display()
+        );
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bad")
+}
+
+fn files() -> impl Iterator<Item = PathBuf> {
+    let entries = |folder: &Path| {
+        let entries = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort();
+        entries
+    };
+    entries(&folder())
+        .into_iter()
+        .filter(|path| path.is_dir())
+        .flat_map(move |path| entries(&path))
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let is_document = |file: &PathBuf| {
+        file.extension()
+            .is_some_and(|end| end == "yaml" || end == "json")
+    };
+    files().filter(is_document).collect()
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}

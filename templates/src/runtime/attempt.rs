@@ -1,0 +1,279 @@
+//! One attempt of a call: the request, its redirects, and the whole response.
+
+use std::{mem, time::Duration};
+
+use bytes::Bytes;
+use reqwest::{
+    Method, StatusCode, Url,
+    header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue},
+};
+use secrecy::ExposeSecret as _;
+
+use super::{
+    call::Prepared, client::Inner, credentials::Placement, encode,
+    error_transport::TransportErrorKind, redirect,
+};
+
+/// How much room is made for a body on the word of its `Content-Length`.
+const PREALLOCATED: usize = 1024 * 1024;
+
+/// A complete response; of a streamed one, the head.
+pub(crate) struct Received {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) rest: Option<reqwest::Response>,
+}
+
+/// Why an attempt gave no response.
+pub(crate) struct Failure {
+    pub(crate) kind: TransportErrorKind,
+    pub(crate) detail: Option<String>,
+    pub(crate) source: Option<reqwest::Error>,
+    /// The head of the response, if that arrived.
+    pub(crate) head: Option<(StatusCode, HeaderMap)>,
+}
+
+/// What is known of an attempt, however it ended.
+#[derive(Default)]
+pub(crate) struct Progress {
+    /// Whether the server has carried out the request, and sent the client
+    /// elsewhere for the result.
+    pub(crate) carried_out: bool,
+    head: Option<(StatusCode, HeaderMap)>,
+}
+
+/// Makes one attempt within a time limit.
+pub(crate) async fn run(
+    client: &Inner,
+    prepared: &Prepared,
+    method: &Method,
+    credentials: &[Placement],
+    limit: Duration,
+    streamed: bool,
+) -> (Result<Received, Failure>, Progress) {
+    let mut progress = Progress::default();
+    let exchange = exchange(
+        client,
+        prepared,
+        method,
+        credentials,
+        streamed,
+        &mut progress,
+    );
+    let result = match tokio::time::timeout(limit, exchange).await {
+        Ok(result) => result,
+        Err(_) => Err(Failure::new(TransportErrorKind::Timeout, None, None)),
+    };
+    let result = result.map_err(|failure| Failure {
+        head: progress.head.take(),
+        ..failure
+    });
+    (result, progress)
+}
+
+/// Sends the request, and follows redirects.
+async fn exchange(
+    client: &Inner,
+    prepared: &Prepared,
+    method: &Method,
+    credentials: &[Placement],
+    streamed: bool,
+    progress: &mut Progress,
+) -> Result<Received, Failure> {
+    let mut prepared = prepared.clone();
+    let mut method = method.clone();
+    // Once the API's origin is left, no server may lead the credentials back.
+    let mut trusted = redirect::same_origin(&prepared.url, &client.base);
+    for _ in 0..=redirect::LIMIT {
+        let request = request(&prepared, &method, trusted.then_some(credentials));
+        let response = client
+            .http
+            .execute(request)
+            .await
+            .map_err(Failure::of_sending)?;
+        let (status, headers) = (response.status(), response.headers());
+        match redirect::next(status, headers, &prepared.url, &method) {
+            None => return receive(response, client.max_response_size, streamed, progress).await,
+            Some(Err(why)) => {
+                progress.head = Some((status, headers.clone()));
+                return Err(Failure::new(TransportErrorKind::Redirect, Some(why), None));
+            }
+            Some(Ok(next)) => {
+                trusted = trusted && redirect::same_origin(&next.url, &client.base);
+                progress.carried_out |= next.fetches_result;
+                if next.fetches_result {
+                    prepared.body = None;
+                    prepared.headers.remove(CONTENT_TYPE);
+                }
+                (prepared.url, method) = (next.url, next.method);
+            }
+        }
+    }
+    let why = format!("there are more than {}", redirect::LIMIT);
+    Err(Failure::new(TransportErrorKind::Redirect, Some(why), None))
+}
+
+/// Builds the request. Without credentials, it goes to another origin, which
+/// learns nothing about the caller.
+fn request(
+    prepared: &Prepared,
+    method: &Method,
+    credentials: Option<&[Placement]>,
+) -> reqwest::Request {
+    let mut headers = prepared.headers.clone();
+    let mut url = prepared.url.clone();
+    match credentials {
+        None => redirect::keep_harmless(&mut headers),
+        Some(credentials) => add(credentials, &prepared.cookies, &mut headers, &mut url),
+    }
+    let mut request = reqwest::Request::new(method.clone(), url);
+    *request.headers_mut() = headers;
+    match &prepared.body {
+        Some(body) => *request.body_mut() = Some(body.bytes.clone().into()),
+        // RFC 9110, section 8.6: some servers refuse these methods without it.
+        None if matches!(*method, Method::POST | Method::PUT | Method::PATCH) => {
+            request
+                .headers_mut()
+                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
+        None => {}
+    }
+    request
+}
+
+/// Adds credentials and cookies. A header that the caller has set stays.
+fn add(credentials: &[Placement], cookies: &[String], headers: &mut HeaderMap, url: &mut Url) {
+    let mut cookies = cookies.to_vec();
+    for credential in credentials {
+        match credential {
+            Placement::Header(name, _) if headers.contains_key(name) => {}
+            Placement::Header(name, value) => {
+                headers.insert(name, value.clone());
+            }
+            Placement::Query(name, secret) => {
+                let pair = pair(name, secret.expose_secret());
+                let query = match url.query() {
+                    Some(query) if !query.is_empty() => format!("{query}&{pair}"),
+                    _ => pair,
+                };
+                url.set_query(Some(&query));
+            }
+            Placement::Cookie(name, secret) => cookies.push(pair(name, secret.expose_secret())),
+        }
+    }
+    if cookies.is_empty() {
+        return;
+    }
+    if let Some(given) = headers.get(COOKIE).and_then(|given| given.to_str().ok()) {
+        cookies.insert(0, given.to_owned());
+    }
+    if let Ok(mut value) = HeaderValue::from_str(&cookies.join("; ")) {
+        value.set_sensitive(true);
+        headers.insert(COOKIE, value);
+    }
+}
+
+fn pair(name: &str, value: &str) -> String {
+    format!("{}={}", encode::value(name), encode::value(value))
+}
+
+/// Reads the body. That of an error is cut off where it is too long: the error
+/// matters more.
+async fn receive(
+    mut response: reqwest::Response,
+    limit: usize,
+    streamed: bool,
+    progress: &mut Progress,
+) -> Result<Received, Failure> {
+    let status = response.status();
+    let headers = mem::take(response.headers_mut());
+    if streamed && status.is_success() {
+        return Ok(Received {
+            status,
+            headers,
+            body: Bytes::new(),
+            rest: Some(response),
+        });
+    }
+    progress.head = Some((status, headers));
+    let body = body(&mut response, limit, status.is_success()).await?;
+    let headers = progress
+        .head
+        .take()
+        .map(|(_, headers)| headers)
+        .unwrap_or_default();
+    Ok(Received {
+        status,
+        headers,
+        body,
+        rest: None,
+    })
+}
+
+async fn body(
+    response: &mut reqwest::Response,
+    limit: usize,
+    strict: bool,
+) -> Result<Bytes, Failure> {
+    let too_large = || {
+        let detail = format!("its body has more than {limit} bytes");
+        Failure::new(TransportErrorKind::TooLarge, Some(detail), None)
+    };
+    let announced = usize::try_from(response.content_length().unwrap_or(0)).unwrap_or(usize::MAX);
+    if strict && announced > limit {
+        return Err(too_large());
+    }
+    let mut body = Vec::with_capacity(announced.min(PREALLOCATED).min(limit));
+    while let Some(chunk) = response.chunk().await.map_err(Failure::of_reading)? {
+        let room = limit - body.len();
+        if chunk.len() > room {
+            if strict {
+                return Err(too_large());
+            }
+            body.extend_from_slice(chunk.get(..room).unwrap_or_default());
+            break;
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.into())
+}
+
+impl Failure {
+    fn new(
+        kind: TransportErrorKind,
+        detail: Option<String>,
+        source: Option<reqwest::Error>,
+    ) -> Self {
+        // The URL may hold a credential.
+        Self {
+            kind,
+            detail,
+            source: source.map(reqwest::Error::without_url),
+            head: None,
+        }
+    }
+
+    fn of_sending(error: reqwest::Error) -> Self {
+        let kind = if error.is_connect() {
+            TransportErrorKind::Connect
+        } else if error.is_timeout() {
+            TransportErrorKind::Timeout
+        } else if error.is_builder() {
+            TransportErrorKind::Refused
+        } else {
+            TransportErrorKind::Interrupted
+        };
+        Self::new(kind, None, Some(error))
+    }
+
+    fn of_reading(error: reqwest::Error) -> Self {
+        let timeout = error.is_timeout();
+        let kind = if timeout {
+            TransportErrorKind::Timeout
+        } else {
+            TransportErrorKind::Interrupted
+        };
+        Self::new(kind, None, Some(error))
+    }
+}

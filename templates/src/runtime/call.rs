@@ -1,0 +1,307 @@
+//! One call, from its parameters to the request.
+
+use std::{borrow::Cow, fmt, sync::Arc};
+
+use bytes::Bytes;
+use reqwest::{
+    Url,
+    header::{HeaderMap, HeaderName, HeaderValue},
+};
+use serde::Serialize;
+
+use super::{
+    body::Body,
+    client::Client,
+    encode,
+    error::{Error, RequestError},
+    operation::{Operation, OperationRef},
+    options::CallOptions,
+    params::{self, HeaderStyle, PathStyle, QueryStyle, Reserved},
+};
+
+/// A call that is being put together. The first error is kept, and returned
+/// when the call is sent; nothing goes out then.
+#[derive(Clone)]
+pub(crate) struct Call {
+    pub(crate) client: Client,
+    pub(crate) operation: OperationRef,
+    pub(crate) options: CallOptions,
+    path: Vec<(Cow<'static, str>, String)>,
+    query: Vec<(String, String)>,
+    headers: HeaderMap,
+    cookies: Vec<String>,
+    body: Option<Body>,
+    /// The whole URL, where a page names the next one by it.
+    url: Option<Url>,
+    error: Option<RequestError>,
+}
+
+/// A call in the form in which it is sent. It holds no credentials yet.
+#[derive(Clone)]
+pub(crate) struct Prepared {
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) body: Option<Body>,
+}
+
+impl Call {
+    /// A call of an operation.
+    pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self::with(client, OperationRef::Documented(operation))
+    }
+
+    /// A call of an operation that may have been made up at run time.
+    pub(crate) fn with(client: &Client, operation: OperationRef) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            options: CallOptions::new(),
+            path: Vec::new(),
+            query: Vec::new(),
+            headers: HeaderMap::new(),
+            cookies: Vec::new(),
+            body: None,
+            url: None,
+            error: None,
+        }
+    }
+
+    /// Sets a path parameter in the style `simple`.
+    pub(crate) fn path<V: Serialize + ?Sized>(
+        self,
+        name: impl Into<Cow<'static, str>>,
+        value: &V,
+    ) -> Self {
+        self.path_with(name, value, PathStyle::Simple)
+    }
+
+    /// Sets a path parameter.
+    pub(crate) fn path_with<V: Serialize + ?Sized>(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: &V,
+        style: PathStyle,
+    ) -> Self {
+        let name = name.into();
+        match params::parameter(value).and_then(|value| params::path(&name, value, style)) {
+            Ok(text) => self.path.push((name, text)),
+            Err(error) => self.fail(format!("path parameter `{name}`: {error}"), None),
+        }
+        self
+    }
+
+    /// Adds a query parameter in the style `form`, exploded.
+    pub(crate) fn query<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+        self.query_with(name, value, QueryStyle::FormExploded, Reserved::Encode)
+    }
+
+    /// Adds a query parameter.
+    pub(crate) fn query_with<V: Serialize + ?Sized>(
+        mut self,
+        name: &str,
+        value: &V,
+        style: QueryStyle,
+        reserved: Reserved,
+    ) -> Self {
+        match params::query(name, value, style, reserved) {
+            Ok(pairs) => self.query.extend(pairs),
+            Err(error) => self.fail(format!("query parameter `{name}`: {error}"), None),
+        }
+        self
+    }
+
+    /// Adds a header parameter in the style `simple`.
+    pub(crate) fn header<V: Serialize + ?Sized>(self, name: &'static str, value: &V) -> Self {
+        self.header_with(name, value, HeaderStyle::Simple)
+    }
+
+    /// Adds a header parameter.
+    pub(crate) fn header_with<V: Serialize + ?Sized>(
+        mut self,
+        name: &'static str,
+        value: &V,
+        style: HeaderStyle,
+    ) -> Self {
+        match params::parameter(value).and_then(|value| params::header(value, style)) {
+            Ok(Some(text)) => match super::options::header(name, &text) {
+                Ok((name, value)) => {
+                    self.headers.append(name, value);
+                }
+                Err(error) => self.fail(error, None),
+            },
+            Ok(None) => {}
+            Err(error) => self.fail(format!("header `{name}`: {error}"), None),
+        }
+        self
+    }
+
+    /// Adds a cookie parameter in the style `form`.
+    pub(crate) fn cookie<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
+        match params::query(name, value, QueryStyle::Form, Reserved::Encode) {
+            Ok(pairs) => self
+                .cookies
+                .extend(pairs.iter().map(|(n, v)| format!("{n}={v}"))),
+            Err(error) => self.fail(format!("cookie `{name}`: {error}"), None),
+        }
+        self
+    }
+
+    /// Sets a JSON body.
+    pub(crate) fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.json_as("application/json", body)
+    }
+
+    /// Sets a JSON body of a media type of its own.
+    pub(crate) fn json_as<T: Serialize + ?Sized>(mut self, content_type: &str, body: &T) -> Self {
+        match Body::json(content_type, body) {
+            Ok(body) => self.body = Some(body),
+            Err(error) => {
+                self.fail(
+                    "the body cannot be written as JSON".into(),
+                    Some(Arc::new(error)),
+                );
+            }
+        }
+        self
+    }
+
+    /// Sets a body of the media type `application/x-www-form-urlencoded`.
+    pub(crate) fn form<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
+        match Body::form(body) {
+            Ok(body) => self.body = Some(body),
+            Err(error) => self.fail(
+                format!("the body cannot be written as a form: {error}"),
+                None,
+            ),
+        }
+        self
+    }
+
+    /// Sets a text body.
+    pub(crate) fn text(self, content_type: &str, body: impl Into<String>) -> Self {
+        self.bytes(content_type, body.into())
+    }
+
+    /// Sets a body of any bytes.
+    pub(crate) fn bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        match Body::new(content_type, body.into()) {
+            Ok(body) => self.body = Some(body),
+            Err(error) => self.fail(error, None),
+        }
+        self
+    }
+
+    /// Sets the options; the last ones count.
+    pub(crate) fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// The encoded value that the caller gave to a query parameter.
+    pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
+        let all = self.query.iter().chain(&self.options.query);
+        all.filter(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
+            .next_back()
+    }
+
+    /// Replaces a query parameter, wherever it came from.
+    pub(crate) fn replace_query(mut self, name: &str, value: &str) -> Self {
+        self.query.retain(|(known, _)| known != name);
+        self.options.query.retain(|(known, _)| known != name);
+        self.query(name, value)
+    }
+
+    /// Replaces path and query by those of a URL.
+    pub(crate) fn replace_url(mut self, url: Url) -> Self {
+        self.query.clear();
+        self.options.query.clear();
+        self.url = Some(url);
+        self
+    }
+
+    /// Keeps the first error.
+    fn fail(&mut self, message: String, source: Option<Arc<dyn std::error::Error + Send + Sync>>) {
+        if self.error.is_none() {
+            self.error = Some(RequestError::new(&self.operation, message, source));
+        }
+    }
+
+    /// Puts the request together.
+    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
+        if let Some(error) = &self.error {
+            return Err(Error::Request(Box::new(error.clone())));
+        }
+        if let Some(error) = &self.options.error {
+            return Err(self.request_error(error.clone()));
+        }
+        let url = self.url()?;
+        let mut headers = self.client.default_headers().clone();
+        if let Ok(accept) = HeaderValue::from_str(self.operation.accept) {
+            headers.insert(reqwest::header::ACCEPT, accept);
+        }
+        if let Some(body) = &self.body {
+            headers.insert(reqwest::header::CONTENT_TYPE, body.content_type.clone());
+        }
+        replace(&mut headers, &self.headers);
+        replace(&mut headers, &self.options.headers);
+        Ok(Prepared {
+            url,
+            headers,
+            cookies: self.cookies.clone(),
+            body: self.body.clone(),
+        })
+    }
+
+    fn url(&self) -> Result<Url, Error> {
+        let mut text = match &self.url {
+            Some(url) => url.to_string(),
+            None => {
+                let path = encode::path(&self.operation.path, &self.path)
+                    .map_err(|error| self.request_error(error))?;
+                format!("{}{path}", self.client.base_url())
+            }
+        };
+        let mut separator = if text.contains('?') { '&' } else { '?' };
+        for (name, value) in self.query.iter().chain(&self.options.query) {
+            text.push(separator);
+            text.push_str(name);
+            text.push('=');
+            text.push_str(value);
+            separator = '&';
+        }
+        Url::parse(&text)
+            .map_err(|error| self.request_error(format!("the URL is invalid: {error}")))
+    }
+
+    fn request_error(&self, message: String) -> Error {
+        Error::Request(Box::new(RequestError::new(&self.operation, message, None)))
+    }
+}
+
+/// Puts `new` into `headers`; a name that is in both is replaced, with all its values.
+fn replace(headers: &mut HeaderMap, new: &HeaderMap) {
+    let names: Vec<&HeaderName> = new.keys().collect();
+    for name in names {
+        headers.remove(name);
+        for value in new.get_all(name) {
+            headers.append(name, value.clone());
+        }
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .field("method", &self.operation.method)
+            .field("path", &self.operation.path)
+            .field(
+                "query",
+                &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+            )
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,144 @@
+//! From the body of a response to a value: one type for each kind of body.
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::{
+    error::Error,
+    error_decode::DecodeError,
+    locate::{self, Located},
+    operation::Paging,
+    page::{Page, PageInfo},
+    response::{RawResponse, Reply, Response},
+    stream::ByteStream,
+};
+
+/// Reads a value from a response with a status of 2xx.
+pub(crate) trait Decode<T> {
+    /// Whether the body is left to be read by the caller.
+    const STREAMED: bool = false;
+
+    /// Reads the value.
+    fn decode(reply: &mut Reply) -> Result<T, Error>;
+}
+
+/// JSON in the API's envelope.
+pub(crate) enum Enveloped {}
+
+/// JSON without an envelope.
+pub(crate) enum Json {}
+
+/// No body that matters, as with the status 204.
+pub(crate) enum Nothing {}
+
+/// Text in UTF-8.
+pub(crate) enum AsText {}
+
+/// Bytes, all at once.
+pub(crate) enum AsBytes {}
+
+/// Bytes, as they come.
+pub(crate) enum AsStream {}
+
+/// A page of a list.
+pub(crate) enum Paged {}
+
+impl<T: DeserializeOwned> Decode<T> for Enveloped {
+    fn decode(reply: &mut Reply) -> Result<T, Error> {
+        typed(&reply.raw, locate::result(&reply.raw)?)
+    }
+}
+
+impl<T: DeserializeOwned> Decode<T> for Json {
+    fn decode(reply: &mut Reply) -> Result<T, Error> {
+        typed(&reply.raw, locate::whole(&reply.raw)?)
+    }
+}
+
+impl Decode<()> for Nothing {
+    fn decode(reply: &mut Reply) -> Result<(), Error> {
+        locate::success(&reply.raw)
+    }
+}
+
+impl Decode<String> for AsText {
+    fn decode(reply: &mut Reply) -> Result<String, Error> {
+        match std::str::from_utf8(&reply.raw.body) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(DecodeError::wrong(
+                &reply.raw,
+                ".",
+                "it must be text in UTF-8",
+            )),
+        }
+    }
+}
+
+impl Decode<Bytes> for AsBytes {
+    fn decode(reply: &mut Reply) -> Result<Bytes, Error> {
+        Ok(reply.raw.body.clone())
+    }
+}
+
+impl Decode<ByteStream> for AsStream {
+    const STREAMED: bool = true;
+
+    fn decode(reply: &mut Reply) -> Result<ByteStream, Error> {
+        Ok(ByteStream::new(reply))
+    }
+}
+
+impl<T: DeserializeOwned> Decode<Page<T>> for Paged {
+    fn decode(reply: &mut Reply) -> Result<Page<T>, Error> {
+        page(&reply.raw, reply.raw.operation.paging)
+    }
+}
+
+/// Reads a page; without paging, the whole list.
+pub(crate) fn page<T: DeserializeOwned>(
+    raw: &RawResponse,
+    paging: Option<&Paging>,
+) -> Result<Page<T>, Error> {
+    let (items, info) = match paging {
+        Some(paging) => locate::page(raw, paging)?,
+        None => (locate::result(raw)?, PageInfo::default()),
+    };
+    Ok(Page {
+        items: typed(raw, items)?,
+        info,
+    })
+}
+
+/// Reads a part of a body. This is all the code that each type needs.
+fn typed<T: DeserializeOwned>(raw: &RawResponse, part: Located<'_>) -> Result<T, Error> {
+    let mut json = serde_json::Deserializer::from_str(part.json);
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let inner = error.path().to_string();
+        misfit(raw, &part, &inner, error.into_inner())
+    })
+}
+
+/// The error for a part that is not of its documented shape.
+fn misfit(raw: &RawResponse, part: &Located<'_>, inner: &str, error: serde_json::Error) -> Error {
+    if part.missing {
+        return DecodeError::wrong(raw, &part.path, "it is missing");
+    }
+    let path = match (part.path.as_ref(), inner) {
+        ("", inner) => inner.to_owned(),
+        (path, ".") => path.to_owned(),
+        (path, inner) if inner.starts_with('[') => format!("{path}{inner}"),
+        (path, inner) => format!("{path}.{inner}"),
+    };
+    DecodeError::shape(raw, &path, error)
+}
+
+/// The last step of a call that gives value and response.
+pub(crate) fn response<T, D: Decode<T>>(mut reply: Reply) -> Result<Response<T>, Error> {
+    let value = D::decode(&mut reply)?;
+    Ok(Response::new(value, reply.raw))
+}
+
+/// The last step of a call that gives the value alone.
+pub(crate) fn value<T, D: Decode<T>>(mut reply: Reply) -> Result<T, Error> {
+    D::decode(&mut reply)
+}

@@ -1,0 +1,155 @@
+//! Responses that are not what the API documents.
+
+use std::{error::Error as StdError, fmt, sync::Arc};
+
+use super::{
+    error::{Error, LONGEST_MESSAGE, Site, one_line, write_cause},
+    response::RawResponse,
+};
+
+/// The server answered with success, but its body is not what the API documents.
+#[derive(Clone)]
+pub struct DecodeError {
+    response: RawResponse,
+    problem: Problem,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+/// What is wrong with a body.
+#[derive(Clone, Debug)]
+enum Problem {
+    /// Empty, or of another media type.
+    NotJson,
+    /// Broken off, or otherwise no JSON, though its media type says so.
+    Syntax,
+    /// JSON, but not of the documented shape: path, and what is wrong there if
+    /// the cause does not say it.
+    Shape {
+        path: String,
+        message: Option<String>,
+    },
+}
+
+impl DecodeError {
+    pub(crate) fn not_json(response: &RawResponse) -> Error {
+        Self::make(response, Problem::NotJson, None)
+    }
+
+    pub(crate) fn syntax(response: &RawResponse, error: serde_json::Error) -> Error {
+        Self::make(response, Problem::Syntax, Some(Arc::new(error)))
+    }
+
+    pub(crate) fn shape(response: &RawResponse, path: &str, error: serde_json::Error) -> Error {
+        let text = error.to_string();
+        let redacted = response.redact(&text);
+        // The message may quote the body, and the body may repeat a credential.
+        let source: Option<Arc<dyn StdError + Send + Sync>> = if redacted == text {
+            Some(Arc::new(error))
+        } else {
+            None
+        };
+        let message = if source.is_some() {
+            None
+        } else {
+            Some(redacted.into_owned())
+        };
+        Self::make(
+            response,
+            Problem::Shape {
+                path: response.redact(path).into_owned(),
+                message,
+            },
+            source,
+        )
+    }
+
+    pub(crate) fn wrong(response: &RawResponse, path: &str, message: &str) -> Error {
+        let message = Some(message.to_owned());
+        Self::make(
+            response,
+            Problem::Shape {
+                path: path.to_owned(),
+                message,
+            },
+            None,
+        )
+    }
+
+    fn make(
+        response: &RawResponse,
+        problem: Problem,
+        source: Option<Arc<dyn StdError + Send + Sync>>,
+    ) -> Error {
+        Error::Decode(Box::new(Self {
+            response: response.clone(),
+            problem,
+            source,
+        }))
+    }
+
+    /// Where in the JSON the body differs from its documented shape, as
+    /// `result.items[3].status`; none if the body is not JSON at all.
+    pub fn path(&self) -> Option<&str> {
+        match &self.problem {
+            Problem::Shape { path, .. } => Some(path),
+            Problem::NotJson | Problem::Syntax => None,
+        }
+    }
+
+    /// The beginning of the body, on one line, without credentials.
+    pub fn excerpt(&self) -> String {
+        self.response.excerpt()
+    }
+
+    /// The whole response, with the bytes of its body.
+    pub fn response(&self) -> &RawResponse {
+        &self.response
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {}: ",
+            Site(self.response.operation()),
+            self.response.status()
+        )?;
+        match &self.problem {
+            Problem::NotJson => {
+                self.response.write_not_json(f)?;
+                return self.response.write_tail(f);
+            }
+            Problem::Syntax => f.write_str("the body is not valid JSON")?,
+            Problem::Shape { path, message } => {
+                write!(
+                    f,
+                    "the body is not of its documented shape at `{}`",
+                    one_line(path, 200)
+                )?;
+                if let Some(message) = message {
+                    write!(f, ": {}", one_line(message, LONGEST_MESSAGE))?;
+                }
+            }
+        }
+        write_cause(f, self.source.as_deref())?;
+        write!(f, "; it begins with {:?}", self.excerpt())?;
+        self.response.write_tail(f)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("response", &self.response)
+            .field("problem", &self.problem)
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
+impl StdError for DecodeError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

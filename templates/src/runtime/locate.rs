@@ -1,0 +1,181 @@
+//! Finds parts of a JSON body without decoding the rest.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use serde_json::value::RawValue;
+
+use super::{
+    error::Error,
+    error_api::ApiError,
+    error_decode::DecodeError,
+    operation::{Envelope, Paging},
+    page::PageInfo,
+    response::RawResponse,
+};
+use crate::config::API;
+
+/// The fields of an object.
+type Fields<'b> = BTreeMap<Cow<'b, str>, &'b RawValue>;
+
+/// A part of a body, and where it stands.
+pub(crate) struct Located<'b> {
+    pub(crate) json: &'b str,
+    /// The path of field names that leads there.
+    pub(crate) path: Cow<'static, str>,
+    /// Whether the field is not there, so that `json` is a mere `null`.
+    pub(crate) missing: bool,
+}
+
+/// The whole body.
+pub(crate) fn whole(raw: &RawResponse) -> Result<Located<'_>, Error> {
+    let json = syntax(raw)?;
+    Ok(Located {
+        json: json.get(),
+        path: Cow::Borrowed(""),
+        missing: false,
+    })
+}
+
+/// What the envelope holds; the whole body, if the API has no envelope.
+pub(crate) fn result(raw: &RawResponse) -> Result<Located<'_>, Error> {
+    let Some(envelope) = &API.envelope else {
+        return whole(raw);
+    };
+    let fields = object(raw, syntax(raw)?)?;
+    succeeded(raw, envelope, &fields)?;
+    Ok(located(
+        fields.get(envelope.result).copied(),
+        Cow::Borrowed(envelope.result),
+    ))
+}
+
+/// Checks that an envelope, if the body is one, says that the call succeeded.
+pub(crate) fn success(raw: &RawResponse) -> Result<(), Error> {
+    let Some(envelope) = &API.envelope else {
+        return Ok(());
+    };
+    match serde_json::from_slice::<Fields<'_>>(&raw.body) {
+        Ok(fields) => succeeded(raw, envelope, &fields),
+        Err(_) => Ok(()),
+    }
+}
+
+/// The list of items of a page, and what the body says about the page.
+pub(crate) fn page<'b>(
+    raw: &'b RawResponse,
+    paging: &Paging,
+) -> Result<(Located<'b>, PageInfo), Error> {
+    let json = syntax(raw)?;
+    if let Some(envelope) = &API.envelope
+        && paging.items.first() == Some(&envelope.result)
+    {
+        succeeded(raw, envelope, &object(raw, json)?)?;
+    }
+    let mut items = located(
+        at(raw, json, paging.items)?,
+        Cow::Owned(paging.items.join(".")),
+    );
+    // A list that is null has no items.
+    if !items.missing && items.json == "null" {
+        items.json = "[]";
+    }
+    let number = |path: &[&str]| match at(raw, json, path) {
+        Ok(Some(number)) if !path.is_empty() => whole_number(number.get()),
+        _ => None,
+    };
+    let info = &paging.info;
+    let info = PageInfo {
+        count: number(info.count),
+        page: number(info.page),
+        per_page: number(info.per_page),
+        total_count: number(info.total_count),
+        total_pages: number(info.total_pages),
+    };
+    Ok((items, info))
+}
+
+/// The text, or the number as text, at a path of field names.
+pub(crate) fn text(raw: &RawResponse, path: &[&str]) -> Option<String> {
+    let found = at(raw, syntax(raw).ok()?, path).ok()??;
+    match serde_json::from_str(found.get()).ok()? {
+        serde_json::Value::String(text) => Some(text),
+        serde_json::Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn located<'b>(json: Option<&'b RawValue>, path: Cow<'static, str>) -> Located<'b> {
+    Located {
+        json: json.map_or("null", RawValue::get),
+        path,
+        missing: json.is_none(),
+    }
+}
+
+/// Documents type these numbers as `number`, so that `2.0` is allowed.
+fn whole_number(json: &str) -> Option<u64> {
+    json.parse::<u64>().ok().or_else(|| {
+        let number = json.parse::<f64>().ok()?;
+        // 2^53: beyond it, not every whole number has a float.
+        let whole = number.fract() == 0.0 && (0.0..=9_007_199_254_740_992.0).contains(&number);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked"
+        )]
+        whole.then_some(number as u64)
+    })
+}
+
+/// Checks that the body is JSON, all of it.
+fn syntax(raw: &RawResponse) -> Result<&RawValue, Error> {
+    if raw.body.iter().all(u8::is_ascii_whitespace) {
+        return Err(DecodeError::not_json(raw));
+    }
+    serde_json::from_slice(&raw.body).map_err(|error| {
+        if raw.says_json() {
+            DecodeError::syntax(raw, error)
+        } else {
+            DecodeError::not_json(raw)
+        }
+    })
+}
+
+fn object<'b>(raw: &RawResponse, json: &'b RawValue) -> Result<Fields<'b>, Error> {
+    serde_json::from_str(json.get())
+        .map_err(|_| DecodeError::wrong(raw, ".", "it must be an object, the envelope"))
+}
+
+/// Follows field names; none where one is missing, or where there is no object.
+fn at<'b>(
+    raw: &RawResponse,
+    json: &'b RawValue,
+    path: &[&str],
+) -> Result<Option<&'b RawValue>, Error> {
+    let mut json = json;
+    for (depth, name) in path.iter().enumerate() {
+        let fields = match serde_json::from_str::<Fields<'b>>(json.get()) {
+            Ok(fields) => fields,
+            Err(_) if depth > 0 => return Ok(None),
+            Err(_) => return Err(DecodeError::wrong(raw, ".", "it must be an object")),
+        };
+        match fields.get(*name) {
+            Some(found) => json = found,
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(json))
+}
+
+fn succeeded(raw: &RawResponse, envelope: &Envelope, fields: &Fields<'_>) -> Result<(), Error> {
+    let Some(name) = envelope.success else {
+        return Ok(());
+    };
+    match fields.get(name).map(|json| json.get()) {
+        Some("true") => Ok(()),
+        Some("false") => Err(Error::Api(Box::new(ApiError::new(raw.clone())))),
+        // Without the field, it is the result that must be there.
+        None => Ok(()),
+        Some(_) => Err(DecodeError::wrong(raw, name, "it must be true or false")),
+    }
+}

@@ -1,0 +1,66 @@
+//! The runtime: everything of the client that is the same for every API.
+//!
+//! The facts of one API (base URL, security schemes, envelope, paging) are in
+//! `crate::config`; the endpoint functions describe a request as a [`Call`],
+//! and one shared path sends it.
+
+mod attempt;
+mod body;
+mod builder;
+mod call;
+mod client;
+pub(crate) mod clock;
+pub(crate) mod credentials;
+mod decode;
+mod deprecation;
+mod encode;
+mod error;
+mod error_api;
+mod error_decode;
+mod error_transport;
+mod link;
+mod locate;
+mod macros;
+pub(crate) mod model;
+mod operation;
+mod options;
+mod page;
+mod pager;
+pub(crate) mod params;
+mod redact;
+mod redirect;
+mod request;
+mod response;
+pub(crate) mod retry;
+mod send;
+mod stream;
+pub(crate) mod tls;
+
+pub use self::{
+    builder::ClientBuilder,
+    client::Client,
+    deprecation::DeprecationNotice,
+    error::{ConfigError, Error, RequestError},
+    error_api::{ApiError, ErrorDetail},
+    error_decode::DecodeError,
+    error_transport::{TransportError, TransportErrorKind},
+    link::Link,
+    model::InvalidValue,
+    options::CallOptions,
+    page::{Page, PageInfo},
+    pager::{Items, Pages},
+    request::Request,
+    response::{RawResponse, Response, ResponseFuture},
+    stream::ByteStream,
+};
+
+pub(crate) use reqwest::Method;
+
+pub(crate) use self::{
+    call::Call,
+    credentials::{Requirement, Scheme, SchemeKind},
+    decode::{AsBytes, AsStream, AsText, Enveloped, Json, Nothing, Paged},
+    macros::{endpoint, paged},
+    operation::{Api, Envelope, ErrorFields, Operation, PageFields, PageStyle, Paging},
+    params::{HeaderStyle, PathStyle, QueryStyle, Reserved},
+};

@@ -1,0 +1,325 @@
+//! Streams over all pages of a list, and over all items of all pages.
+
+use std::{
+    fmt,
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use futures_core::Stream;
+use reqwest::Url;
+use serde::de::DeserializeOwned;
+
+use super::{
+    call::Call,
+    clock::BoxFuture,
+    decode,
+    error::{Error, RequestError},
+    link, locate,
+    operation::{PageStyle, Paging},
+    page::Page,
+    redirect,
+    response::{RawResponse, Reply},
+};
+
+/// Asks for one page after the other. It knows nothing of the type of the items.
+struct Pager {
+    paging: Option<&'static Paging>,
+    /// The call of the next page; none after the last one.
+    next: Option<Call>,
+    request: Option<BoxFuture<Result<Reply, Error>>>,
+    /// The call whose answer is awaited.
+    current: Option<Call>,
+    /// The number of pages that have come.
+    pages: u64,
+    /// The number of items that have come.
+    items: u64,
+    /// The page number that was asked for last.
+    number: u64,
+    /// The items of the last page, as they were written.
+    last: String,
+}
+
+/// How to go on after a page.
+enum Step {
+    Next(Box<Call>),
+    End,
+    /// This page has the items of the last one: it is no page of its own.
+    Repeated,
+}
+
+impl Pager {
+    fn new(call: Call) -> Self {
+        Self {
+            paging: call.operation.paging,
+            next: Some(call),
+            request: None,
+            current: None,
+            pages: 0,
+            items: 0,
+            number: 0,
+            last: String::new(),
+        }
+    }
+
+    fn stop(&mut self) {
+        self.next = None;
+        self.request = None;
+        self.current = None;
+    }
+
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<RawResponse, Error>>> {
+        loop {
+            if let Some(request) = &mut self.request {
+                let reply = ready!(request.as_mut().poll(cx));
+                self.request = None;
+                let Some(call) = self.current.take() else {
+                    return Poll::Ready(None);
+                };
+                let raw = match reply {
+                    Ok(reply) => reply.raw,
+                    Err(error) => return Poll::Ready(Some(Err(error))),
+                };
+                match self.step(call, &raw) {
+                    Ok(Step::Next(call)) => self.next = Some(*call),
+                    Ok(Step::End) => {}
+                    Ok(Step::Repeated) => return Poll::Ready(None),
+                    Err(error) => return Poll::Ready(Some(Err(error))),
+                }
+                return Poll::Ready(Some(Ok(raw)));
+            }
+            let Some(call) = self.next.take() else {
+                return Poll::Ready(None);
+            };
+            self.current = Some(call.clone());
+            self.request = Some(call.execute(false));
+        }
+    }
+
+    /// Looks at a page, and finds the call of the next one.
+    fn step(&mut self, call: Call, raw: &RawResponse) -> Result<Step, Error> {
+        let Some(paging) = self.paging else {
+            return Ok(Step::End);
+        };
+        let (items, info) = locate::page(raw, paging)?;
+        let count = serde_json::from_str::<Vec<serde::de::IgnoredAny>>(items.json)
+            .map_or(0, |items| items.len());
+        if count == 0 {
+            return Ok(Step::End);
+        }
+        if self.pages > 0 && self.last == items.json {
+            return Ok(Step::Repeated);
+        }
+        items.json.clone_into(&mut self.last);
+        self.pages += 1;
+        self.items = self.items.saturating_add(count as u64);
+        let next = match &paging.style {
+            PageStyle::Number { page, first } => {
+                if self.pages == 1 {
+                    // Only the first page tells where the caller began.
+                    let asked = call
+                        .query_value(page)
+                        .and_then(|number| number.parse().ok());
+                    self.number = info.page.or(asked).unwrap_or(*first);
+                }
+                let last = info.last_page();
+                // Servers that count pages from 0 end one number earlier.
+                let last = last.map(|last| last.saturating_sub(1).saturating_add(*first));
+                self.number = self.number.saturating_add(1);
+                let more = last.is_none_or(|last| self.number <= last);
+                more.then(|| call.replace_query(page, &self.number.to_string()))
+            }
+            PageStyle::Offset { offset } => {
+                if self.pages == 1 {
+                    let asked = call
+                        .query_value(offset)
+                        .and_then(|number| number.parse().ok());
+                    self.number = asked.unwrap_or_default();
+                }
+                self.number = self.number.saturating_add(count as u64);
+                let more = info.total_count.is_none_or(|total| self.number < total);
+                more.then(|| call.replace_query(offset, &self.number.to_string()))
+            }
+            PageStyle::Cursor { cursor, next } => locate::text(raw, next)
+                .filter(|next| !next.is_empty())
+                .map(|next| call.replace_query(cursor, &next)),
+            PageStyle::Url { next } => match locate::text(raw, next) {
+                Some(next) if !next.is_empty() => Some(follow(call, &next)?),
+                _ => None,
+            },
+            PageStyle::LinkHeader => match link::find(&raw.headers, "next") {
+                Some(next) => Some(follow(call, &next)?),
+                None => None,
+            },
+        };
+        Ok(next.map_or(Step::End, |call| Step::Next(Box::new(call))))
+    }
+}
+
+/// The call of a next page that is named by its URL.
+fn follow(call: Call, next: &str) -> Result<Call, Error> {
+    let refused = |why: &str| {
+        let message = format!("the link to the next page {why}");
+        Error::Request(Box::new(RequestError::new(&call.operation, message, None)))
+    };
+    let base: &Url = &call.client.inner.base;
+    let current = call.prepare()?.url;
+    let url = current.join(next).map_err(|_| refused("is not a URL"))?;
+    if !redirect::same_origin(base, &url) {
+        return Err(refused(
+            "leads to another host, which must not get the credentials",
+        ));
+    }
+    Ok(call.replace_url(url))
+}
+
+/// All pages of a list, asked for as they are polled.
+///
+/// The stream ends after the last page that the server counts, at a page
+/// without items, at a page that repeats the one before it, and after an error.
+#[must_use = "a stream does nothing unless polled"]
+pub struct Pages<T> {
+    pager: Pager,
+    decode: fn(&RawResponse, Option<&Paging>) -> Result<Page<T>, Error>,
+}
+
+impl<T: DeserializeOwned> Pages<T> {
+    pub(crate) fn new(call: Call) -> Self {
+        Self {
+            pager: Pager::new(call),
+            decode: decode::page,
+        }
+    }
+}
+
+impl<T> Pages<T> {
+    /// The next page; none after the last one.
+    pub async fn next(&mut self) -> Option<Result<Page<T>, Error>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    /// The next page; none after the last one.
+    ///
+    /// # Errors
+    ///
+    /// The [`Error`] of the call; the stream ends with it.
+    pub async fn try_next(&mut self) -> Result<Option<Page<T>>, Error> {
+        self.next().await.transpose()
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
+        let Some(raw) = ready!(self.pager.poll_page(cx)) else {
+            return Poll::Ready(None);
+        };
+        let page = raw.and_then(|raw| (self.decode)(&raw, self.pager.paging));
+        match page {
+            // The page that shows the end is of no use to the caller.
+            Ok(page) if page.is_empty() && self.pager.pages > 0 => {
+                self.pager.stop();
+                Poll::Ready(None)
+            }
+            Ok(page) => Poll::Ready(Some(Ok(page))),
+            Err(error) => {
+                self.pager.stop();
+                Poll::Ready(Some(Err(error)))
+            }
+        }
+    }
+}
+
+impl<T> Stream for Pages<T> {
+    type Item = Result<Page<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(cx)
+    }
+}
+
+impl<T> fmt::Debug for Pages<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages")
+            .field("pages", &self.pager.pages)
+            .finish_non_exhaustive()
+    }
+}
+
+/// All items of a list, page after page, asked for as they are polled.
+///
+/// It ends as [`Pages`] does. An error is given once, and then it ends.
+#[must_use = "a stream does nothing unless polled"]
+pub struct Items<T> {
+    pages: Pages<T>,
+    page: std::vec::IntoIter<T>,
+}
+
+impl<T: DeserializeOwned> Items<T> {
+    pub(crate) fn new(call: Call) -> Self {
+        Self {
+            pages: Pages::new(call),
+            page: Vec::new().into_iter(),
+        }
+    }
+}
+
+impl<T> Items<T> {
+    /// The next item; none after the last one.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        poll_fn(|cx| self.poll(cx)).await
+    }
+
+    /// The next item; none after the last one.
+    ///
+    /// # Errors
+    ///
+    /// The [`Error`] of the call; the stream ends with it.
+    pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
+        self.next().await.transpose()
+    }
+
+    /// All items that are left, in memory at once.
+    ///
+    /// # Errors
+    ///
+    /// The first [`Error`] of a call; the items before it are dropped.
+    pub async fn try_collect(mut self) -> Result<Vec<T>, Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.try_next().await? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, Error>>> {
+        loop {
+            if let Some(item) = self.page.next() {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(self.pages.poll(cx)) {
+                Some(Ok(page)) => self.page = page.into_iter(),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+// The items are held and never pinned.
+impl<T> Unpin for Items<T> {}
+
+impl<T> Stream for Items<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(cx)
+    }
+}
+
+impl<T> fmt::Debug for Items<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items")
+            .field("page", &self.page.len())
+            .field("pages", &self.pages)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,281 @@
+//! Parameters by `style` and `explode`: the tables of OpenAPI 3.0 and RFC 6570.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::encode;
+
+/// How a path parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PathStyle {
+    /// `3,4,5`, `role,admin`
+    Simple,
+    /// `3,4,5`, `role=admin`
+    SimpleExploded,
+    /// `.3,4,5`, `.role,admin`
+    Label,
+    /// `.3.4.5`, `.role=admin`
+    LabelExploded,
+    /// `;id=3,4,5`, `;id=role,admin`
+    Matrix,
+    /// `;id=3;id=4;id=5`, `;role=admin`
+    MatrixExploded,
+}
+
+/// How a query parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum QueryStyle {
+    /// `id=3&id=4`, `role=admin`; also the other styles where they explode arrays.
+    FormExploded,
+    /// `id=3,4`, `id=role,admin`
+    Form,
+    /// `id=3%204`
+    SpaceDelimited,
+    /// `id=3%7C4`
+    PipeDelimited,
+    /// `id[role]=admin`
+    DeepObject,
+    /// The value as JSON: a parameter with `content` instead of a schema.
+    Json,
+}
+
+/// How a header parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderStyle {
+    /// `3,4,5`, `role,admin`
+    Simple,
+    /// `3,4,5`, `role=admin`
+    SimpleExploded,
+}
+
+/// Whether reserved characters of a query value are encoded (`allowReserved`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reserved {
+    Encode,
+    Keep,
+}
+
+/// A value that a parameter can hold.
+#[derive(Debug)]
+pub(crate) enum Parameter {
+    Absent,
+    One(String),
+    List(Vec<String>),
+    Object(Vec<(String, Value)>),
+}
+
+/// Brings a value into the form that the styles are defined on.
+pub(crate) fn parameter<V: Serialize + ?Sized>(value: &V) -> Result<Parameter, String> {
+    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    classify(value)
+}
+
+fn classify(value: Value) -> Result<Parameter, String> {
+    Ok(match value {
+        Value::Null => Parameter::Absent,
+        Value::Array(items) => {
+            let mut list = Vec::with_capacity(items.len());
+            for item in items {
+                list.extend(scalar(item)?);
+            }
+            Parameter::List(list)
+        }
+        Value::Object(fields) => Parameter::Object(
+            fields
+                .into_iter()
+                .filter(|(_, value)| !value.is_null())
+                .collect(),
+        ),
+        other => scalar(other)?.map_or(Parameter::Absent, Parameter::One),
+    })
+}
+
+/// The text of a scalar; none for null, which RFC 6570 leaves out.
+fn scalar(value: Value) -> Result<Option<String>, String> {
+    match value {
+        Value::Null => Ok(None),
+        Value::String(text) => Ok(Some(text)),
+        Value::Bool(_) | Value::Number(_) => Ok(Some(value.to_string())),
+        Value::Array(_) | Value::Object(_) => {
+            Err("lists and objects inside a parameter's value have no encoding in its style".into())
+        }
+    }
+}
+
+/// The fields of an object whose values are all scalars.
+fn flat(fields: Vec<(String, Value)>) -> Result<Vec<(String, String)>, String> {
+    let mut pairs = Vec::with_capacity(fields.len());
+    for (name, value) in fields {
+        if let Some(text) = scalar(value)? {
+            pairs.push((name, text));
+        }
+    }
+    Ok(pairs)
+}
+
+/// Joins encoded names and values, as `name,value,…` or `name=value…`.
+fn join_fields(
+    fields: Vec<(String, Value)>,
+    exploded: bool,
+    separator: &str,
+    encode: impl Fn(&str) -> String,
+) -> Result<String, String> {
+    let inner = if exploded { "=" } else { "," };
+    let pairs = flat(fields)?;
+    let pairs: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("{}{inner}{}", encode(name), encode(value)))
+        .collect();
+    Ok(pairs.join(if exploded { separator } else { "," }))
+}
+
+fn join(list: &[String], separator: &str, encode: impl Fn(&str) -> String) -> String {
+    let list: Vec<String> = list.iter().map(|item| encode(item)).collect();
+    list.join(separator)
+}
+
+/// Writes a path parameter; empty if the value is.
+pub(crate) fn path(name: &str, value: Parameter, style: PathStyle) -> Result<String, String> {
+    use PathStyle as S;
+    let exploded = matches!(
+        style,
+        S::SimpleExploded | S::LabelExploded | S::MatrixExploded
+    );
+    let (prefix, separator) = match style {
+        S::Simple | S::SimpleExploded => ("", ","),
+        S::Label | S::LabelExploded => (".", "."),
+        S::Matrix | S::MatrixExploded => (";", ";"),
+    };
+    let matrix = matches!(style, S::Matrix | S::MatrixExploded);
+    let named = |text: String| format!("{}={text}", encode::value(name));
+    let text = match value {
+        Parameter::Absent => return Ok(String::new()),
+        Parameter::One(text) if text.is_empty() => return Ok(String::new()),
+        Parameter::One(text) if matrix => named(encode::value(&text)),
+        Parameter::One(text) => encode::value(&text),
+        Parameter::List(list) if list.is_empty() => return Ok(String::new()),
+        Parameter::List(list) if matrix && exploded => {
+            join(&list, separator, |item| named(encode::value(item)))
+        }
+        Parameter::List(list) if matrix => named(join(&list, ",", encode::value)),
+        Parameter::List(list) => join(&list, if exploded { separator } else { "," }, encode::value),
+        Parameter::Object(fields) if fields.is_empty() => return Ok(String::new()),
+        Parameter::Object(fields) => {
+            let text = join_fields(fields, exploded, separator, encode::value)?;
+            if matrix && !exploded {
+                named(text)
+            } else {
+                text
+            }
+        }
+    };
+    Ok(format!("{prefix}{text}"))
+}
+
+/// Writes a query parameter as encoded pairs; no pair if the value is absent.
+pub(crate) fn query<V: Serialize + ?Sized>(
+    name: &str,
+    value: &V,
+    style: QueryStyle,
+    reserved: Reserved,
+) -> Result<Vec<(String, String)>, String> {
+    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    query_pairs(name, value, style, reserved)
+}
+
+fn query_pairs(
+    name: &str,
+    value: Value,
+    style: QueryStyle,
+    reserved: Reserved,
+) -> Result<Vec<(String, String)>, String> {
+    use QueryStyle as S;
+    let encoded = |text: &str| match reserved {
+        Reserved::Encode => encode::value(text),
+        Reserved::Keep => encode::value_keeping_reserved(text),
+    };
+    if style == S::Json {
+        return Ok(vec![(encode::value(name), encoded(&value.to_string()))]);
+    }
+    if style == S::DeepObject {
+        if let Value::Object(fields) = value {
+            let mut pairs = Vec::new();
+            for (field, value) in fields {
+                deep(&format!("{name}[{field}]"), value, &encoded, &mut pairs)?;
+            }
+            return Ok(pairs);
+        }
+        return query_pairs(name, value, S::FormExploded, reserved);
+    }
+    let separator = match style {
+        S::SpaceDelimited => "%20",
+        S::PipeDelimited => "%7C",
+        _ => ",",
+    };
+    let one = |text: String| vec![(encode::value(name), text)];
+    Ok(match classify(value)? {
+        Parameter::Absent => Vec::new(),
+        Parameter::One(text) => one(encoded(&text)),
+        Parameter::List(list) if style == S::FormExploded => list
+            .iter()
+            .map(|item| (encode::value(name), encoded(item)))
+            .collect(),
+        Parameter::Object(fields) if style == S::FormExploded => flat(fields)?
+            .into_iter()
+            .map(|(field, text)| (encode::value(&field), encoded(&text)))
+            .collect(),
+        Parameter::List(list) if list.is_empty() => Vec::new(),
+        Parameter::List(list) => one(join(&list, separator, encoded)),
+        Parameter::Object(fields) if fields.is_empty() => Vec::new(),
+        Parameter::Object(fields) => {
+            let mut parts = Vec::new();
+            for (field, text) in flat(fields)? {
+                parts.push(encoded(&field));
+                parts.push(encoded(&text));
+            }
+            one(parts.join(separator))
+        }
+    })
+}
+
+/// Writes the fields of an object with brackets, to any depth. OpenAPI leaves
+/// the depth undefined; brackets in brackets are what servers read.
+fn deep(
+    name: &str,
+    value: Value,
+    encoded: &impl Fn(&str) -> String,
+    pairs: &mut Vec<(String, String)>,
+) -> Result<(), String> {
+    match value {
+        Value::Object(fields) => {
+            for (field, value) in fields {
+                deep(&format!("{name}[{field}]"), value, encoded, pairs)?;
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                deep(name, item, encoded, pairs)?;
+            }
+        }
+        other => {
+            if let Some(text) = scalar(other)? {
+                pairs.push((encode::value(name), encoded(&text)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes a header parameter; none if the value is absent.
+pub(crate) fn header(value: Parameter, style: HeaderStyle) -> Result<Option<String>, String> {
+    let exploded = style == HeaderStyle::SimpleExploded;
+    let plain = str::to_owned;
+    Ok(match value {
+        Parameter::Absent => None,
+        Parameter::One(text) => Some(text),
+        Parameter::List(list) if list.is_empty() => None,
+        Parameter::List(list) => Some(list.join(",")),
+        Parameter::Object(fields) if fields.is_empty() => None,
+        Parameter::Object(fields) => Some(join_fields(fields, exploded, ",", plain)?),
+    })
+}

@@ -1,0 +1,5 @@
+//! A sample of what the generator writes: an endpoint group and some models.
+
+pub mod files;
+pub mod models;
+pub mod shares;

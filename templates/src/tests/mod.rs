@@ -1,0 +1,16 @@
+//! Behaviour tests, against local servers with faults of every kind.
+
+mod answers;
+mod credentials;
+mod deprecation;
+mod errors;
+mod limits;
+mod logs;
+mod manifest;
+mod pages;
+mod parameters;
+mod redirects;
+mod requests;
+mod retries;
+mod secrets;
+mod support;

@@ -1,0 +1,29 @@
+//! `cargo xtask ci`: runs `.ci/run`, which is the one list of what continuous integration does.
+
+use crate::Exit;
+use crate::report::{Reporter, unreadable};
+use crate::workspace;
+use std::process::Command;
+
+const SCRIPT: &str = ".ci/run";
+
+/// Runs everything that continuous integration runs.
+pub fn run(reporter: &mut Reporter) -> Exit {
+    let root = match workspace::root() {
+        Ok(root) => root,
+        Err(fault) => {
+            reporter.fault(&fault);
+            return Exit::Fault;
+        }
+    };
+    // By name through bash, because the mark of an executable file gets lost on some systems.
+    match Command::new("bash").arg(SCRIPT).current_dir(root).status() {
+        Ok(status) if status.success() => Exit::Done,
+        Ok(_) => Exit::Fault,
+        Err(error) => {
+            reporter
+                .fault(&unreadable(SCRIPT, &error).help("install bash, which runs the script").into());
+            Exit::Fault
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The command line as clap reads it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Generates Rust client crates from OpenAPI documents, and looks after this repository.
+#[derive(Debug, Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 done; 1 the input or a check is at fault; \
+                        2 the command line is at fault."
+)]
+pub struct Cli {
+    /// What to print, and how.
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to print, and how.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct OutputArgs {
+    /// How diagnostics are printed
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT"
+    )]
+    pub message_format: MessageFormat,
+    /// Print errors only
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Print notes, too
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// With excerpts, for people
+    #[default]
+    Text,
+    /// One JSON object a line, for editors and continuous integration
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Generate client crates
+    Codegen(CodegenArgs),
+    /// List what is deprecated, and until when
+    #[command(after_help = SUNSETS_HELP)]
+    Sunsets(SunsetsArgs),
+    /// Say what a diagnostic means, with a bad and a good example
+    Explain {
+        /// The code of the diagnostic, such as `ref-not-found`; without it, all are listed
+        code: Option<String>,
+    },
+    /// Check this repository against the rules of its design
+    Tidy,
+    /// Run everything that continuous integration runs
+    Ci,
+}
+
+/// Which crates to generate.
+#[derive(Args, Clone, Debug, Default)]
+pub struct CodegenArgs {
+    /// Write nothing, print a diff of what is stale, and exit with 1 if anything is
+    #[arg(long)]
+    pub check: bool,
+    /// The settings [default: spec/codegen.toml of this workspace; none with --spec]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Generate from this document in place of those of the settings
+    #[arg(long, value_name = "FILE", requires_all = ["out", "name"])]
+    pub spec: Option<PathBuf>,
+    /// The folder of the crate
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub out: Option<PathBuf>,
+    /// The name of the crate
+    #[arg(long, value_name = "CRATE", requires = "spec", value_parser = crate_name)]
+    pub name: Option<String>,
+}
+
+/// What `cargo xtask sunsets --help` says at its end.
+const SUNSETS_HELP: &str = "\
+A deprecated item counts as in time on its last day (0 days left), and as expired from the day \
+after. Items without a date are listed last; --within hides them, and the summary counts them. \
+The exit code is 1 only with a --deny-... option.
+
+JSON: { today, within_days, items: [{ kind, name, inside: [...], replacement, reason, sunset, \
+days_left, file, line, column }], counts: { total, expired, ahead, undated } }; what is not known \
+is null. The kind is one of: operation, schema, property, parameter, value, old name.";
+
+/// Which documents to look at, and what to list.
+#[derive(Args, Clone, Debug, Default)]
+pub struct SunsetsArgs {
+    /// The settings [default: spec/codegen.toml of this workspace]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Look at this document in place of those of the settings
+    #[arg(long, value_name = "FILE", conflicts_with = "config")]
+    pub spec: Option<PathBuf>,
+    /// List only what ends within this time (`90d`, `12w`) or has ended
+    #[arg(long, value_name = "TIME", value_parser = days)]
+    pub within: Option<u32>,
+    /// Exit with 1 if anything has ended
+    #[arg(long)]
+    pub deny_expired: bool,
+    /// Exit with 1 if anything ends within this time (`30d`, `4w`) or has ended
+    #[arg(long, value_name = "TIME", value_parser = days)]
+    pub deny_within: Option<u32>,
+    /// The day to count from [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
+    /// How the list is printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: ReportFormat,
+}
+
+/// How a result is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people, at a terminal
+    #[default]
+    Text,
+    /// For a pull request
+    Markdown,
+    /// For programs
+    Json,
+}
+
+/// A number of days: `90d`, or `12w` in weeks.
+fn days(text: &str) -> Result<u32, String> {
+    let (number, unit) = match text.strip_suffix('w') {
+        Some(number) => (number, 7),
+        None => (text.strip_suffix('d').unwrap_or_default(), 1),
+    };
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let number = if digits { number.parse::<u32>().ok() } else { None };
+    number
+        .and_then(|number| number.checked_mul(unit))
+        .ok_or_else(|| "write days or weeks, such as `90d` or `12w`".into())
+}
+
+/// A day as the documents write it.
+fn date(text: &str) -> Result<Date, String> {
+    let plain = text.len() == "2027-05-26".len();
+    let day = if plain { text.parse().ok() } else { None };
+    day.ok_or_else(|| "write a day such as `2027-05-26`".into())
+}
+
+fn crate_name(name: &str) -> Result<String, String> {
+    generator::options::check_package_name(name)
+        .map(|()| name.to_owned())
+        .map_err(|(fault, help)| format!("it {fault}; {help}"))
+}

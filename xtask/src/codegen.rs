@@ -1,0 +1,157 @@
+//! `cargo xtask codegen`: documents -> crates. Every crate is made before the first one is
+//! written: if one of the documents has an error, nothing is.
+
+use crate::Exit;
+use crate::check;
+use crate::cli::CodegenArgs;
+use crate::config::{self, Job};
+use crate::report::Reporter;
+use crate::workspace;
+use crate::write::{self, Disk, Written};
+use generator::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
+use generator::output::Output;
+
+/// A crate that was made and not yet written.
+struct Made {
+    job: Job,
+    output: Output,
+}
+
+/// Generates what the command line asks for.
+pub fn run(arguments: &CodegenArgs, reporter: &mut Reporter) -> Exit {
+    let mut sources = Sources::new();
+    let diagnostics = Diagnostics::new();
+    let jobs = config::jobs(arguments, &mut sources, &diagnostics);
+    let mut counts = Counts::default();
+    let jobs = counts.print(&sources, diagnostics, reporter, jobs);
+    let Some(jobs) = jobs else {
+        return counts.refuse(reporter);
+    };
+    if !arguments.check {
+        // What an interrupted run left is put in order even if this one has nothing to write.
+        let unfinished = jobs
+            .iter()
+            .map(|job| write::recover(&job.output, &mut Disk::new()));
+        let faults: Vec<_> = unfinished.filter_map(Result::err).flatten().collect();
+        if !faults.is_empty() {
+            reporter.diagnostics(&Sources::new(), &faults);
+            return Exit::Fault;
+        }
+    }
+    let Some(made) = make(jobs, &sources, &mut counts, reporter) else {
+        return counts.refuse(reporter);
+    };
+    let mut exit = Exit::Done;
+    for made in &made {
+        let done = if arguments.check {
+            check::run(&made.job, &made.output, reporter)
+        } else {
+            save(made, reporter)
+        };
+        if let Err(faults) = done {
+            reporter.diagnostics(&Sources::new(), &faults);
+            exit = Exit::Fault;
+        }
+    }
+    exit
+}
+
+/// Makes every crate, and reports the faults of all; there is none if one of them has an error.
+fn make(
+    jobs: Vec<Job>,
+    settings: &Sources,
+    counts: &mut Counts,
+    reporter: &mut Reporter,
+) -> Option<Vec<Made>> {
+    let mut made = Vec::new();
+    for job in jobs {
+        // Each run has the settings first in its sources, where the options say that they are.
+        let mut sources = settings_of(settings);
+        let diagnostics = Diagnostics::new();
+        let output = workspace::read(&job.document, &mut sources, &diagnostics)
+            .and_then(|file| generator::generate(&sources, file, &job.options, &diagnostics));
+        if let Some(output) = counts.print(&sources, diagnostics, reporter, output) {
+            made.push(Made { job, output });
+        }
+    }
+    (counts.errors == 0).then_some(made)
+}
+
+/// New sources that have what the first one of `sources` is, and nothing else.
+pub(crate) fn settings_of(sources: &Sources) -> Sources {
+    let mut copy = Sources::new();
+    if let Some(file) = sources.ids().next() {
+        copy.add(sources.name(file), sources.text(file));
+    }
+    copy
+}
+
+/// What was said in a run.
+#[derive(Default)]
+struct Counts {
+    errors: usize,
+    warnings: usize,
+}
+
+impl Counts {
+    /// Prints diagnostics and counts them. There is no result if one of them is an error.
+    fn print<T>(
+        &mut self,
+        sources: &Sources,
+        diagnostics: Diagnostics,
+        reporter: &mut Reporter,
+        result: Option<T>,
+    ) -> Option<T> {
+        let found = diagnostics.into_sorted();
+        let count = |severity| {
+            let all = found.iter();
+            all.filter(|found| found.severity() == severity).count()
+        };
+        let errors = count(Severity::Error);
+        self.errors += errors;
+        self.warnings += count(Severity::Warning);
+        reporter.diagnostics(sources, &found);
+        result.filter(|_| errors == 0)
+    }
+
+    /// Says that nothing was generated.
+    fn refuse(&self, reporter: &mut Reporter) -> Exit {
+        if !reporter.is_json() {
+            reporter.error_text(&format!(
+                "nothing was generated: {}, {}\n",
+                number(self.errors, "error"),
+                number(self.warnings, "warning"),
+            ));
+        }
+        Exit::Fault
+    }
+}
+
+fn save(made: &Made, reporter: &mut Reporter) -> Result<(), Vec<Diagnostic>> {
+    let Made { job, output } = made;
+    let written = write::write(&job.output, output, &mut Disk::new())?;
+    reporter.summary(&summary(job, written));
+    Ok(())
+}
+
+fn summary(job: &Job, written: Written) -> String {
+    let name = &job.options.package.name;
+    let folder = job.output.display();
+    let Written {
+        written,
+        removed,
+        unchanged,
+    } = written;
+    if written + removed == 0 {
+        format!("{name}: nothing to write, {folder} is up to date ({unchanged} files)")
+    } else {
+        format!("{name}: {written} written, {removed} removed, {unchanged} unchanged in {folder}")
+    }
+}
+
+/// A number of things, such as `2 errors`.
+#[must_use]
+pub fn number(count: usize, thing: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{ending}")
+}

@@ -1,0 +1,136 @@
+//! Which module of the generator may use which: the table of the design.
+
+use super::rust::Rust;
+use super::{Finding, Repository};
+
+/// A row of the table.
+struct Row {
+    module: &'static str,
+    may_use: &'static [&'static str],
+}
+
+const fn row(module: &'static str, may_use: &'static [&'static str]) -> Row {
+    Row { module, may_use }
+}
+
+/// The table. Where it allows more than the design's, the reason stands above the row.
+const TABLE: &[Row] = &[
+    row("diagnostic", &[]),
+    // A setting keeps its place in `codegen.toml`, and what is wrong with it is a diagnostic.
+    row("options", &["diagnostic"]),
+    row("output", &[]),
+    row("source", &["diagnostic"]),
+    row("openapi", &["source", "diagnostic"]),
+    row("api", &["diagnostic"]),
+    // The settings say which key gives the end date of what is deprecated.
+    row("lower", &["openapi", "api", "diagnostic", "options"]),
+    row("names", &["api", "options", "diagnostic"]),
+    // A comparison names the items of both sides as the settings would.
+    row("diff", &["api", "names", "options", "diagnostic"]),
+    // Types carry the place of their definition, and there are units of output.
+    row("emit", &["api", "names", "options", "output", "diagnostic"]),
+    // What is formatted are the units that `emit` makes.
+    row("format", &["output", "diagnostic", "emit"]),
+];
+
+/// The modules that may name the types of the `openapiv3` crate.
+const OPENAPIV3: [&str; 2] = ["openapi", "lower"];
+
+/// The macros that make tokens.
+const QUOTES: [&str; 4] = [
+    "quote",
+    "quote_spanned",
+    "parse_quote",
+    "parse_quote_spanned",
+];
+
+const SOURCE: &str = "generator/src/";
+
+/// The files of the generator with their modules, and how far below the root each is.
+fn files(repository: &Repository) -> impl Iterator<Item = (&str, &str, &str, usize)> {
+    repository.rust(&[SOURCE]).filter_map(|(path, text)| {
+        let inner = path.strip_prefix(SOURCE)?.strip_suffix(".rs")?;
+        let inner = inner.strip_suffix("/mod").unwrap_or(inner);
+        let module = inner.split('/').next()?;
+        let depth = inner.split('/').count();
+        // The root of the crate names every stage.
+        (inner != "lib").then_some((path, text, module, depth))
+    })
+}
+
+pub(super) fn modules(repository: &Repository) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (path, text, module, depth) in files(repository) {
+        let Some(row) = TABLE.iter().find(|row| row.module == module) else {
+            found.push(Finding {
+                rule: "tidy-imports",
+                file: path.to_owned(),
+                span: None,
+                message: format!("the module `{module}` is not in the table of the design"),
+                help: "add a row to the table, in the design and in `xtask/src/tidy`".into(),
+            });
+            continue;
+        };
+        let rust = Rust::new(text).without_tests();
+        for used in rust.used_of_root(depth) {
+            let name = used.text;
+            let known = TABLE.iter().any(|row| row.module == name);
+            if name == module || !known || row.may_use.contains(&name) {
+                continue;
+            }
+            let allowed = if row.may_use.is_empty() {
+                "no other module".to_owned()
+            } else {
+                row.may_use.join(", ")
+            };
+            found.push(Finding {
+                rule: "tidy-imports",
+                file: path.to_owned(),
+                span: Some(used.span),
+                message: format!("`{module}` may not use `{name}`"),
+                help: format!("`{module}` may use {allowed}"),
+            });
+        }
+    }
+    found
+}
+
+pub(super) fn quote(repository: &Repository) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (path, text, module, _) in files(repository) {
+        if module == "emit" {
+            continue;
+        }
+        let rust = Rust::new(text).without_tests();
+        for name in rust.macros().filter(|name| QUOTES.contains(&name.text)) {
+            found.push(Finding {
+                rule: "tidy-quote",
+                file: path.to_owned(),
+                span: Some(name.span.clone()),
+                message: format!("`{}!` is used outside of `emit`", name.text),
+                help: "tokens are made in `emit` alone".into(),
+            });
+        }
+    }
+    found
+}
+
+pub(super) fn openapiv3(repository: &Repository) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (path, text, module, _) in files(repository) {
+        if OPENAPIV3.contains(&module) {
+            continue;
+        }
+        let rust = Rust::new(text).without_tests();
+        for name in rust.words("openapiv3") {
+            found.push(Finding {
+                rule: "tidy-openapiv3",
+                file: path.to_owned(),
+                span: Some(name.span.clone()),
+                message: format!("`openapiv3` is used in `{module}`"),
+                help: "its types stop at `lower`; take what is needed into the API model".into(),
+            });
+        }
+    }
+    found
+}

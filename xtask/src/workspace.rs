@@ -1,0 +1,96 @@
+//! Where things are.
+
+use crate::report::{Fault, unreadable};
+use generator::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// Documents above this size are refused: the largest that are published have some 20 MB.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// The settings of a workspace.
+pub const CONFIG: &str = "spec/codegen.toml";
+
+/// The root of the workspace around the current folder: the nearest folder upwards whose manifest
+/// has a `[workspace]`.
+pub fn root() -> Result<PathBuf, Fault> {
+    let current = std::env::current_dir().map_err(|error| unreadable(".", &error))?;
+    current
+        .ancestors()
+        .find(|folder| is_workspace(folder))
+        .map(Path::to_owned)
+        .ok_or_else(|| {
+            Diagnostic::without_location(
+                Code::FileNotFound,
+                "there is no Cargo workspace around the current folder",
+            )
+            .help("change into the repository, or name the files with `--config` or `--spec`")
+            .into()
+        })
+}
+
+fn is_workspace(folder: &Path) -> bool {
+    fs::read_to_string(folder.join("Cargo.toml"))
+        .is_ok_and(|text| text.lines().any(|line| line.trim() == "[workspace]"))
+}
+
+/// A path without `.` and `..`, by its text alone, and relative to the current folder if it is
+/// below it: as people are shown it.
+#[must_use]
+pub fn tidy_path(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(clean.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                clean.pop();
+            }
+            other => clean.push(other),
+        }
+    }
+    let shown = std::env::current_dir()
+        .ok()
+        .and_then(|current| clean.strip_prefix(current).ok().map(Path::to_owned))
+        .unwrap_or(clean);
+    if shown.as_os_str().is_empty() {
+        PathBuf::from(".")
+    } else {
+        shown
+    }
+}
+
+/// Reads a file into the sources.
+pub fn read(path: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> Option<FileId> {
+    let shown = path.display().to_string();
+    match read_bytes(path) {
+        Ok(Some(bytes)) => generator::source::add_bytes(sources, shown, bytes, diagnostics),
+        Ok(None) => {
+            diagnostics.push(
+                Diagnostic::without_location(
+                    Code::TooLarge,
+                    format!("`{shown}` is larger than {} MiB", LARGEST / 1024 / 1024),
+                )
+                .help("split the document"),
+            );
+            None
+        }
+        Err(error) => {
+            diagnostics.push(*unreadable(&shown, &error));
+            None
+        }
+    }
+}
+
+/// The contents of a file, unless they are too large. What is read is counted, because a device
+/// or a pipe has no size.
+fn read_bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    File::open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)?;
+    let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= LARGEST);
+    Ok(fits.then_some(bytes))
+}
