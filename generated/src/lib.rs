@@ -61,10 +61,20 @@
 //!   was none.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
+#![allow(
+    deprecated,
+    reason = "what the API has deprecated is still read and written here"
+)]
 
 pub mod api;
 mod config;
 pub mod models;
+#[allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "each crate uses a part of the runtime"
+)]
 mod runtime;
 
 pub use bytes::Bytes;

@@ -12,6 +12,7 @@ pub mod lower;
 pub mod names;
 pub mod openapi;
 pub mod options;
+pub mod outline;
 pub mod output;
 pub mod source;
 

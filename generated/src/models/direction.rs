@@ -3,15 +3,12 @@
 use crate::runtime::model::{StringEnum, string_enum};
 
 /// Direction of a sorted list.
-///
-/// - `asc`: upwards, from A to Z or from the oldest to the newest.
-/// - `desc`: downwards, from Z to A or from the newest to the oldest.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
-    /// `asc`.
+    /// Upwards, from A to Z or from the oldest to the newest.
     Asc,
-    /// `desc`.
+    /// Downwards, from Z to A or from the newest to the oldest.
     Desc,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

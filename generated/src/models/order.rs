@@ -3,15 +3,12 @@
 use crate::runtime::model::{StringEnum, string_enum};
 
 /// Field that shares can be sorted by.
-///
-/// - `name`: the name of the share.
-/// - `created`: the time at which the share was created.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
-    /// `created`.
+    /// The time at which the share was created.
     Created,
-    /// `name`.
+    /// The name of the share.
     Name,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

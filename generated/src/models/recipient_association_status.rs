@@ -3,21 +3,16 @@
 use crate::runtime::model::{StringEnum, string_enum};
 
 /// How far the association of a recipient with a share has come.
-///
-/// - `associating`: the recipient is being given the share.
-/// - `associated`: the recipient has the share.
-/// - `disassociating`: the share is being taken from the recipient.
-/// - `disassociated`: the recipient no longer has the share.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RecipientAssociationStatus {
-    /// `associated`.
+    /// The recipient has the share.
     Associated,
-    /// `associating`.
+    /// The recipient is being given the share.
     Associating,
-    /// `disassociated`.
+    /// The recipient no longer has the share.
     Disassociated,
-    /// `disassociating`.
+    /// The share is being taken from the recipient.
     Disassociating,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

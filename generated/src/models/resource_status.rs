@@ -3,18 +3,14 @@
 use crate::runtime::model::{StringEnum, string_enum};
 
 /// State of a resource of a share.
-///
-/// - `active`: the resource is shared.
-/// - `deleting`: the resource is being removed from the share.
-/// - `deleted`: the resource has been removed from the share.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceStatus {
-    /// `active`.
+    /// The resource is shared.
     Active,
-    /// `deleted`.
+    /// The resource has been removed from the share.
     Deleted,
-    /// `deleting`.
+    /// The resource is being removed from the share.
     Deleting,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

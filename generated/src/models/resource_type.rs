@@ -3,29 +3,20 @@
 use crate::runtime::model::{StringEnum, string_enum};
 
 /// Type of a resource that can be shared.
-///
-/// - `custom-ruleset`: a custom ruleset of the web application firewall.
-/// - `gateway-policy`: a policy of Gateway.
-/// - `gateway-destination-ip`: a destination IP address of Gateway.
-/// - `gateway-block-page-settings`: the settings of the page that Gateway shows when it blocks
-///   a request.
-/// - `gateway-extended-email-matching`: the setting of Gateway for extended matching of email
-///   addresses.
-/// - `idp-federation-grant`: a grant to federate with an identity provider.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
-    /// `custom-ruleset`.
+    /// A custom ruleset of the web application firewall.
     CustomRuleset,
-    /// `gateway-block-page-settings`.
+    /// The settings of the page that Gateway shows when it blocks a request.
     GatewayBlockPageSettings,
-    /// `gateway-destination-ip`.
+    /// A destination IP address of Gateway.
     GatewayDestinationIp,
-    /// `gateway-extended-email-matching`.
+    /// The setting of Gateway for extended matching of email addresses.
     GatewayExtendedEmailMatching,
-    /// `gateway-policy`.
+    /// A policy of Gateway.
     GatewayPolicy,
-    /// `idp-federation-grant`.
+    /// A grant to federate with an identity provider.
     IdpFederationGrant,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

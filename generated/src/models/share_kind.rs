@@ -3,15 +3,12 @@
 use crate::runtime::model::{StringEnum, string_enum};
 
 /// Which side of a share the account is on.
-///
-/// - `sent`: the account shares its resources with others.
-/// - `received`: others share their resources with the account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShareKind {
-    /// `received`.
+    /// Others share their resources with the account.
     Received,
-    /// `sent`.
+    /// The account shares its resources with others.
     Sent,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

@@ -3,18 +3,14 @@
 use crate::runtime::model::{StringEnum, string_enum};
 
 /// State of a share.
-///
-/// - `active`: the share is in force.
-/// - `deleting`: the share is being deleted.
-/// - `deleted`: the share has been deleted.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShareStatus {
-    /// `active`.
+    /// The share is in force.
     Active,
-    /// `deleted`.
+    /// The share has been deleted.
     Deleted,
-    /// `deleting`.
+    /// The share is being deleted.
     Deleting,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

@@ -3,15 +3,12 @@
 use crate::runtime::model::{StringEnum, string_enum};
 
 /// What a share aims at.
-///
-/// - `account`: single accounts.
-/// - `organization`: a whole organization.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShareTargetType {
-    /// `account`.
+    /// Single accounts.
     Account,
-    /// `organization`.
+    /// A whole organization.
     Organization,
     /// A value that this version of the crate does not know, as it came.
     Unknown(String),

@@ -144,9 +144,9 @@ catalogue! {
     EnumDuplicate "enum-duplicate" Warning "an enum has a value twice";
     EnumMixed "enum-mixed" Warning "an enum has values of several types";
     EnumTypeMismatch "enum-type-mismatch" Error "an enum value is not of the schema's type";
-    RequiredUnknown "required-unknown" Error "a property is required that is not declared";
+    RequiredUnknown "required-unknown" Warning "a property is required that is not declared";
     RequiredDuplicate "required-duplicate" Warning "a property is required twice";
-    AllofConflict "allof-conflict" Error "the members of an allOf contradict each other";
+    AllofConflict "allof-conflict" Warning "the members of an allOf contradict each other";
     BoundsImpossible "bounds-impossible" Error "bounds exclude every value";
     KeywordNotApplicable "keyword-not-applicable" Warning "a keyword does not apply to the schema's type";
     PatternInvalid "pattern-invalid" Warning "a pattern cannot be checked";

@@ -2,7 +2,7 @@
 
 use super::code::{ident, spaced};
 use super::context::{Context, Model};
-use super::{describe, docs};
+use super::{deprecation, describe, docs};
 use super::rust_type::{self, Scope};
 use crate::api::Alias;
 use proc_macro2::TokenStream;
@@ -13,10 +13,13 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, alias: &Alias) ->
     let name = ident(&model.names.ident);
     let ty = rust_type::value(context, &alias.schema, Scope::Field(model.id));
     let docs = describe::schema(&model.def.docs, &alias.schema.constraints, None);
-    let docs = docs::attributes(&describe::with(docs, None, &model.names.ident));
+    let extra = deprecation::doc_line(model.def.deprecation.as_ref());
+    let docs = docs::attributes(&describe::with(docs, extra, &model.names.ident));
+    let deprecated = deprecation::attribute(model.def.deprecation.as_ref(), None);
     spaced([
         quote! {
             #docs
+            #deprecated
             #[derive(Clone, Debug, PartialEq)]
             pub struct #name(pub #ty);
         },

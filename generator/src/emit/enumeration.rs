@@ -34,17 +34,18 @@ pub(super) fn tokens(
         let text = value.description.as_deref().map(docs::lines).unwrap_or_default();
         let extra = deprecation::doc_line(value.deprecation.as_ref());
         let docs = docs::attributes(&describe::with(text, extra, &wire));
-        let deprecated = deprecation::attribute(
-            value.deprecation.as_ref(),
-            value.deprecation.as_ref().and_then(|it| it.replacement.as_deref()),
-        );
+        // The document names a value of the wire; a caller needs the variant.
+        let replacement = value.deprecation.as_ref().and_then(|it| it.replacement.as_deref());
+        let replacement = replacement.map(|wire| {
+            let known = values.iter().find(|(other, _)| wire_text(&other.value) == wire);
+            known.map_or_else(|| wire.to_owned(), |(_, variant)| format!("{name}::{variant}"))
+        });
+        let deprecated =
+            deprecation::attribute(value.deprecation.as_ref(), replacement.as_deref());
         let variant = ident(variant);
         quote! { #docs #deprecated #variant, }
     });
     let unknown = if textual { quote!(String) } else { quote!(i64) };
-    let allow = (def.deprecation.is_some()
-        || values.iter().any(|(value, _)| value.deprecation.is_some()))
-    .then(|| quote! { #[allow(deprecated)] });
     let definition = quote! {
         #docs
         #deprecated
@@ -74,7 +75,6 @@ pub(super) fn tokens(
     spaced([
         definition,
         quote! {
-            #allow
             impl #trait_name for #name {
                 const VALUES: &'static [(#wire_type, Self)] = &[#(#table),*];
             }

@@ -13,6 +13,12 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         pub mod api;
         mod config;
         pub mod models;
+        #[allow(
+            dead_code,
+            unused_imports,
+            unused_macros,
+            reason = "each crate uses a part of the runtime"
+        )]
         mod runtime;
     };
     let others = quote! {
@@ -32,6 +38,7 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         #head
         #![deny(missing_docs)]
         #![forbid(unsafe_code)]
+        #![allow(deprecated, reason = "what the API has deprecated is still read and written here")]
     };
     code::file(&head, [modules, others, uses])
 }

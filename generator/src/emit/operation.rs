@@ -192,8 +192,25 @@ impl<'a> Emitter<'a> {
         if let Some(line) = deprecation::doc_line(operation.deprecation.as_ref()) {
             lines.extend([String::new(), line]);
         }
+        for line in self.deprecated_arguments() {
+            lines.push(String::new());
+            lines.extend(docs::wrap(&line));
+        }
         lines.extend(example::section(self));
         lines
+    }
+
+    /// What the docs say of arguments that are on their way out: an argument has no attribute.
+    fn deprecated_arguments(&self) -> impl Iterator<Item = String> {
+        let required = self.parameters().filter(|(it, _)| it.required);
+        required.filter_map(|(parameter, names)| {
+            let deprecation = parameter.deprecation.as_ref()?;
+            let name = docs::code(names.ident.trim_start_matches("r#"));
+            Some(match deprecation.sunset {
+                Some(sunset) => format!("The argument {name} is deprecated; it ends on {}.", sunset.date),
+                None => format!("The argument {name} is deprecated."),
+            })
+        })
     }
 
     /// The facts of the operation, its builder, and the setters of the builder.
@@ -205,11 +222,7 @@ impl<'a> Emitter<'a> {
             method = self.names.method.trim_start_matches("r#"),
         );
         let docs = docs::attributes(&docs::wrap(&function));
-        let allow = self
-            .operation
-            .deprecation
-            .is_some()
-            .then(|| quote! { #[allow(deprecated)] });
+        let deprecated = deprecation::attribute(self.operation.deprecation.as_ref(), None);
         let setters = self
             .parameters()
             .filter(|(it, _)| !it.required)
@@ -222,7 +235,7 @@ impl<'a> Emitter<'a> {
         });
         let definition = quote! {
             #docs
-            #allow
+            #deprecated
             #[derive(Clone, Debug)]
             #[must_use = "a call is sent when it is awaited"]
             pub struct #builder {

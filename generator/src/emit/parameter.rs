@@ -87,15 +87,9 @@ pub(super) fn setters(
         }
     }];
     for (old, setter) in parameter.aliases.iter().zip(&names.aliases) {
-        let attribute =
-            deprecation::old_name_attribute(&old.name, old.deprecation.as_ref(), &names.ident);
+        let attribute = deprecation::old_name_attribute(old, &names.ident);
         let setter = ident(setter);
-        let line = format!(
-            "Sets [`{new}`](Self::{new}) under its old name {old}. The new name is sent.",
-            new = names.ident,
-            old = docs::code(&old.name),
-        );
-        let docs = docs::attributes(&docs::wrap(&line));
+        let docs = deprecation::old_name_docs(old, &names.ident);
         all.push(quote! {
             #docs
             #attribute

@@ -186,7 +186,6 @@ impl Record<'_> {
             return TokenStream::new();
         }
         let name = &self.name;
-        let allow = self.allow_deprecated();
         let new = self.new_function();
         let setters = self.fields.iter().flat_map(|field| {
             let setter = (field.kind != Kind::Required).then(|| self.setter(field));
@@ -201,7 +200,6 @@ impl Record<'_> {
         });
         let items = spaced(std::iter::once(new).chain(setters));
         quote! {
-            #allow
             impl #name {
                 #items
             }
@@ -293,21 +291,8 @@ impl Record<'_> {
         let (name, setter) = (&field.name, ident(setter));
         let new_setter = ident(&field.names.setter);
         let ty = self.argument(field).ty;
-        let deprecated = deprecation::old_name_attribute(
-            &old.name,
-            old.deprecation.as_ref(),
-            &field.names.setter,
-        );
-        let until = match old.deprecation.as_ref().and_then(|it| it.sunset) {
-            Some(sunset) => format!(", which the API accepts until {}", sunset.date),
-            None => String::new(),
-        };
-        let line = format!(
-            "Sets [`{new}`](Self::{new}) under its old name {old}{until}. The new name is sent.",
-            new = field.names.ident,
-            old = docs::code(&old.name),
-        );
-        let docs = docs::attributes(&docs::wrap(&line));
+        let deprecated = deprecation::old_name_attribute(old, &field.names.setter);
+        let docs = deprecation::old_name_docs(old, &field.names.ident);
         quote! {
             #docs
             #deprecated
@@ -318,22 +303,10 @@ impl Record<'_> {
         }
     }
 
-    /// Where a field is deprecated, the crate itself still reads and writes it.
-    fn allow_deprecated(&self) -> TokenStream {
-        let deprecated = self.def().deprecation.is_some()
-            || self.fields.iter().any(|it| it.property.deprecation.is_some());
-        if deprecated {
-            quote! { #[allow(deprecated)] }
-        } else {
-            TokenStream::new()
-        }
-    }
-
     /// The table of wire names, and the fields in its order.
     fn wire(&self) -> TokenStream {
         let name = &self.name;
         let text = &self.model.names.ident;
-        let allow = self.allow_deprecated();
         let keys = self.fields.iter().map(|field| field.property.name.as_str());
         let old_keys = self.old_keys();
         let blank = self.blank();
@@ -370,7 +343,6 @@ impl Record<'_> {
         ]);
         spaced([
             quote! {
-                #allow
                 impl Record for #name {
                     #functions
                 }

@@ -15,7 +15,6 @@ pub(super) fn tokens(model: &Model<'_>, constraints: &Constraints) -> TokenStrea
     let extra = deprecation::doc_line(def.deprecation.as_ref());
     let docs = docs::attributes(&describe::with(text, extra, &model.names.ident));
     let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
-    let allow = def.deprecation.is_some().then(|| quote! { #[allow(deprecated)] });
     let min = constraints.min_length.map(|least| {
         let least = Literal::u64_unsuffixed(least);
         quote!(.min_length(#least))
@@ -32,7 +31,6 @@ pub(super) fn tokens(model: &Model<'_>, constraints: &Constraints) -> TokenStrea
             pub struct #name(String);
         },
         quote! {
-            #allow
             impl #name {
                 const CONSTRAINTS: Constraints = Constraints::new() #min #max;
             }

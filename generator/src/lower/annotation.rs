@@ -71,7 +71,10 @@ impl<'d> Lowerer<'d> {
                 all.alias_of = self.extension_text(node, "x-alias-of").map(|name| (name.into(), node.location));
             }
             let deprecated = data.deprecated || all.alias_of.is_some();
-            let deprecation = self.deprecation(member.node, deprecated, data.description.as_deref());
+            let said = data.description.as_deref();
+            let telling = said.and_then(super::deprecation::telling_in);
+            let said = if all.alias_of.is_some() { telling.as_deref() } else { said };
+            let deprecation = self.deprecation(member.node, deprecated, said);
             all.deprecation = deprecation.or(all.deprecation);
         }
         all

@@ -113,18 +113,29 @@ impl<'d> Lowerer<'d> {
         }
     }
 
-    /// Tells names that are required and that no property has.
+    /// Notes names that are required and that no property has. A schema may be there to be combined
+    /// with others that have the property, so what is at fault is known in the end.
     pub(super) fn check_required(&mut self, merged: &Merged<'d>) {
         // Where other keys are described, the name is one of those.
-        if !merged.additional.is_empty() || merged.open {
-            return;
+        let described = !merged.additional.is_empty() || merged.open;
+        for member in merged.members.iter() {
+            let nodes = member.get("required").and_then(Node::as_array).unwrap_or_default();
+            for (name, node) in member.required.iter().zip(nodes) {
+                let known = described || merged.properties.contains_key(name.as_str());
+                let entry = self.required.entry(node.location).or_insert((name, false));
+                entry.1 |= known;
+            }
         }
-        for (name, location) in &merged.required {
-            if merged.properties.contains_key(name) {
+    }
+
+    /// Tells names that are required and that no property has, whatever the schema is combined with.
+    pub(super) fn tell_required(&mut self) {
+        for (location, (name, known)) in std::mem::take(&mut self.required) {
+            if known {
                 continue;
             }
             let message = format!("`{name}` is required, and there is no such property");
-            let found = Diagnostic::new(Code::RequiredUnknown, *location, message)
+            let found = Diagnostic::new(Code::RequiredUnknown, location, message)
                 .label("no property of that name")
                 .help("declare it under `properties`, or take it out of `required`");
             self.tell(found);

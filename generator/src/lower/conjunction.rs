@@ -125,7 +125,7 @@ impl<'d> Lowerer<'d> {
             }
         };
         let place = self.places.at(schema.at);
-        let mut view = Keywords::new(inline, place);
+        let mut view = Keywords::new(self.document, inline, place);
         self.check_keywords(&view);
         let members = std::mem::take(&mut view.all_of);
         let mut null = Null::Unsaid;

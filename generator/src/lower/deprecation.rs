@@ -110,15 +110,21 @@ fn date(text: &str) -> Option<Date> {
 /// The sentence of a description that says why: the first that speaks of an end or of what to use
 /// in its place, else the first of all.
 fn reason_in(description: &str) -> Option<String> {
+    let text = plain(description.split("\n\n").next().unwrap_or(description));
+    telling_in(description).or_else(|| sentences(&text).next().map(Into::into))
+}
+
+/// The first sentence of a description that speaks of an end or of what to use in its place. An old
+/// name needs no other: that it is one says why it ends.
+pub(super) fn telling_in(description: &str) -> Option<String> {
     const TELLING: [&str; 8] =
         ["deprecat", "instead", "replace", "renamed", "old name", "obsolete", "sunset", "no longer"];
-    let text = plain(description.split("\n\n").next().unwrap_or(description));
     let whole = plain(description);
     let telling = sentences(&whole).find(|sentence| {
         let sentence = sentence.to_lowercase();
         TELLING.iter().any(|word| sentence.contains(word))
     });
-    telling.or_else(|| sentences(&text).next()).map(Into::into)
+    telling.map(Into::into)
 }
 
 /// A text on one line.

@@ -3,7 +3,7 @@
 
 use super::place::{At, PlaceId, Word};
 use crate::diagnostic::Location;
-use crate::openapi::Located;
+use crate::openapi::{Document, Located};
 use crate::source::{Node, Number};
 use openapiv3::{
     AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind,
@@ -131,7 +131,7 @@ pub(super) enum Additional<'d> {
     /// Nothing.
     Unsaid,
     /// `false`.
-    Forbidden(Location),
+    Forbidden,
     /// `true`.
     Open,
     /// A schema.
@@ -163,6 +163,8 @@ pub(super) struct Keywords<'d> {
     pub(super) required: &'d [String],
     pub(super) additional: Additional<'d>,
     pub(super) items: Option<SchemaRef<'d>>,
+    /// The schemas of the first items, one each.
+    pub(super) first_items: Vec<SchemaRef<'d>>,
     pub(super) all_of: Vec<SchemaRef<'d>>,
     pub(super) one_of: Vec<SchemaRef<'d>>,
     pub(super) any_of: Vec<SchemaRef<'d>>,
@@ -173,7 +175,7 @@ pub(super) struct Keywords<'d> {
 
 impl<'d> Keywords<'d> {
     /// The view of a schema that stands at a place.
-    pub(super) fn new(schema: Located<'d, Schema>, place: PlaceId) -> Self {
+    pub(super) fn new(document: &'d Document, schema: Located<'d, Schema>, place: PlaceId) -> Self {
         let node = schema.node;
         let mut view = Self {
             node,
@@ -185,6 +187,7 @@ impl<'d> Keywords<'d> {
             required: &[],
             additional: Additional::Unsaid,
             items: None,
+            first_items: Vec::new(),
             all_of: Vec::new(),
             one_of: Vec::new(),
             any_of: Vec::new(),
@@ -192,6 +195,8 @@ impl<'d> Keywords<'d> {
             stripped: false,
         };
         view.fill(&schema.value.schema_kind);
+        let first = document.first_items(node).enumerate();
+        view.first_items = first.map(|(index, item)| SchemaRef::new(item, view.at(Word::Place(index)))).collect();
         view
     }
 
@@ -241,7 +246,7 @@ impl<'d> Keywords<'d> {
         match additional {
             None => Additional::Unsaid,
             Some(AdditionalProperties::Any(true)) => Additional::Open,
-            Some(AdditionalProperties::Any(false)) => Additional::Forbidden(node.location),
+            Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
             Some(AdditionalProperties::Schema(schema)) => {
                 Additional::Of(SchemaRef::new(Located::new(schema, node), self.at(Word::Value)))
             }
@@ -306,6 +311,7 @@ impl<'d> Keywords<'d> {
             && self.required.is_empty()
             && matches!(self.additional, Additional::Unsaid)
             && self.items.is_none()
+            && self.first_items.is_empty()
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && self.get("format").is_none()

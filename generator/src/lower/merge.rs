@@ -34,9 +34,9 @@ pub(super) struct Merged<'d> {
     /// Whether all members that say something say that there are no other keys.
     pub(super) closed: bool,
     pub(super) items: Vec<SchemaRef<'d>>,
+    /// The schemas of the first items, one each: as the last member that has any says.
+    pub(super) first_items: Vec<SchemaRef<'d>>,
     pub(super) unions: Vec<UnionPart<'d>>,
-    /// Whether the members contradict each other, which has been told.
-    pub(super) conflict: bool,
 }
 
 /// A `oneOf` or an `anyOf` of a member.
@@ -61,7 +61,7 @@ impl<'d> Merged<'d> {
 
     /// Whether nothing is said of its values.
     pub(super) fn is_open(&self) -> bool {
-        self.types.is_none() && self.values.is_none() && self.unions.is_empty() && !self.conflict
+        self.types.is_none() && self.values.is_none() && self.unions.is_empty()
     }
 
     /// Whether `null` is its only value.
@@ -118,8 +118,8 @@ impl<'d> Lowerer<'d> {
             open: false,
             closed: false,
             items: Vec::new(),
+            first_items: Vec::new(),
             unions: Vec::new(),
-            conflict: false,
         };
         if members.iter().any(|member| is_only_null(member)) {
             // Whatever else is said, `null` is all that is left. Answers of failure are written so:
@@ -142,11 +142,14 @@ impl<'d> Lowerer<'d> {
             }
             match member.additional {
                 Additional::Unsaid => {}
-                Additional::Forbidden(_) => merged.closed = true,
+                Additional::Forbidden => merged.closed = true,
                 Additional::Open => merged.open = true,
                 Additional::Of(schema) => merged.additional.push(schema),
             }
             merged.items.extend(member.items);
+            if !member.first_items.is_empty() {
+                merged.first_items.clone_from(&member.first_items);
+            }
             for (exclusive, branches) in [(true, &member.one_of), (false, &member.any_of)] {
                 if !branches.is_empty() {
                     let (member, branches) = (Rc::clone(member), branches.clone());
@@ -167,18 +170,18 @@ impl<'d> Lowerer<'d> {
             let Some(types) = member.types else { continue };
             let place = member.get("type").map_or(member.node.location, |node| node.location);
             let both = said.map_or(types, |(before, _)| before.and(types));
-            if let Some((before, first)) = said.filter(|_| both.is_none()) {
-                let (before, types) = (before.words(), types.words());
-                let message = format!("a value cannot be both: {before} and {types}");
-                let found = Diagnostic::new(Code::AllofConflict, place, message)
-                    .label(format!("{types} here"))
-                    .secondary(first, format!("{before} here"))
-                    .help("give both the same type, or take one of them out of the `allOf`");
-                self.tell(found);
-                merged.conflict = true;
-                return;
-            }
-            said = Some((both, place));
+            let Some((before, first)) = said.filter(|_| both.is_none()) else {
+                said = Some((both, place));
+                continue;
+            };
+            let (old, new) = (before.words(), types.words());
+            let message = format!("a value cannot be both: {old} and {new}");
+            let found = Diagnostic::new(Code::AllofConflict, place, message)
+                .label(format!("{new} here, which is taken"))
+                .secondary(first, format!("{old} here"))
+                .help("give both the same type, or take one of them out of the `allOf`");
+            self.tell(found);
+            said = Some((types, place));
         }
         merged.types = said.map(|(types, _)| types);
     }
@@ -193,16 +196,16 @@ impl<'d> Lowerer<'d> {
                 said = Some((own.collect(), place));
                 continue;
             };
-            let both: Vec<_> = own.filter(|value| before.contains(value)).collect();
+            let own: Vec<_> = own.collect();
+            let both: Vec<_> = own.iter().copied().filter(|value| before.contains(value)).collect();
             if both.is_empty() && !before.is_empty() {
                 let found = Diagnostic::new(Code::AllofConflict, place, "two lists of values have none in common")
-                    .label("none of these")
-                    .secondary(first, "is one of these")
-                    .help("an `allOf` takes the values that all its members have");
+                    .label("these are taken")
+                    .secondary(first, "none of them is one of these")
+                    .help("an `allOf` asks for values that all its members have");
                 self.tell(found);
-                merged.conflict = true;
             }
-            said = Some((both, place));
+            said = Some((if both.is_empty() { own } else { both }, place));
         }
         merged.values = said.map(|(values, _)| values);
     }
@@ -229,8 +232,9 @@ impl<'d> Lowerer<'d> {
             && match member.additional {
                 Additional::Unsaid | Additional::Open => true,
                 Additional::Of(schema) => self.says_nothing(schema),
-                Additional::Forbidden(_) => false,
+                Additional::Forbidden => false,
             }
+            && member.first_items.is_empty()
             && member.items.is_none_or(|items| merged.is(Types::ARRAY) && self.says_nothing(items))
             && member.text("format").is_none_or(|format| merged.format == Some(format))
             && [&member.one_of, &member.any_of].into_iter().all(|branches| {
@@ -276,7 +280,7 @@ fn implied_types(merged: &Merged<'_>) -> Option<Types> {
     if !merged.properties.is_empty() || any(&["additionalProperties", "minProperties", "maxProperties"]) {
         return Some(Types::OBJECT);
     }
-    if any(&["items", "minItems", "maxItems", "uniqueItems"]) {
+    if any(&["items", "x-prefix-items", "minItems", "maxItems", "uniqueItems"]) {
         return Some(Types::ARRAY);
     }
     if !merged.unions.is_empty() {

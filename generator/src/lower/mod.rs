@@ -44,7 +44,7 @@ use conjunction::MemberSet;
 use merge::Merged;
 use place::{PlaceId, Places};
 use schema::Job;
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 /// How deep types may be nested in each other where none of them has a name of its own: lists of
@@ -64,6 +64,7 @@ pub fn lower(document: &Document, options: &Options, diagnostics: &Diagnostics) 
     // all faults of the document.
     lowerer.remaining_components();
     lowerer.run_jobs();
+    lowerer.tell_required();
     let mut types = lowerer.take_types(reached);
     recursion::check(&types, diagnostics);
     types.truncate(reached);
@@ -93,6 +94,8 @@ struct Lowerer<'d> {
     merged: HashMap<&'d str, Rc<Merged<'d>>>,
     /// The types of schemas that are no components, by what they consist of.
     inline: HashMap<Vec<(NodeId, bool)>, TypeId>,
+    /// The names that are required: where that is said, and whether a property of the name was found.
+    required: BTreeMap<Location, (&'d str, bool)>,
     jobs: VecDeque<Job<'d>>,
     depth: usize,
 }
@@ -115,6 +118,7 @@ impl<'d> Lowerer<'d> {
             members: HashMap::new(),
             merged: HashMap::new(),
             inline: HashMap::new(),
+            required: BTreeMap::new(),
             jobs: VecDeque::new(),
             depth: 0,
         }

@@ -116,7 +116,10 @@ impl<'d> Lowerer<'d> {
             None => alias_of,
         };
         let deprecated = data.deprecated.unwrap_or(false) || alias_of.is_some();
-        let own = self.deprecation(parameter.node, deprecated, data.description.as_deref());
+        let said = data.description.as_deref();
+        let telling = said.and_then(super::deprecation::telling_in);
+        let said = if alias_of.is_some() { telling.as_deref() } else { said };
+        let own = self.deprecation(parameter.node, deprecated, said);
         let parameter = Parameter {
             name,
             place: wire,
@@ -173,6 +176,9 @@ impl<'d> Lowerer<'d> {
             .map(|(index, name)| (name, index))
             .collect();
         for parameter in parameters.iter_mut().filter(|parameter| parameter.place == ParameterPlace::Path) {
+            if super::path::is_faulty(path) {
+                continue;
+            }
             if !order.contains_key(parameter.name.as_str()) {
                 let message = format!("the path `{}` has no parameter `{}`", path.text, parameter.name);
                 let found = Diagnostic::new(Code::PathParameterUnused, parameter.location, message)

@@ -5,7 +5,7 @@ use crate::api::{PathSegment, PathTemplate};
 use crate::diagnostic::{Code, Diagnostic, Location};
 
 impl<'d> Lowerer<'d> {
-    /// A path template in pieces. What is at fault with its braces is told, and stays text.
+    /// A path template in pieces. If its braces are at fault, that is told, and it is all text.
     pub(super) fn path_template(&mut self, text: &str, at: Location) -> PathTemplate {
         let mut segments = Vec::new();
         let mut rest = text;
@@ -38,6 +38,7 @@ impl<'d> Lowerer<'d> {
                 .label(fault)
                 .help("write parameters as `/accounts/{account_id}`");
             self.tell(found);
+            segments = vec![PathSegment::Literal(text.into())];
         }
         PathTemplate { text: text.into(), segments }
     }
@@ -50,4 +51,9 @@ pub(super) fn nameless(path: &PathTemplate) -> String {
         PathSegment::Parameter(_) => "{}",
     });
     pieces.collect()
+}
+
+/// Whether the braces of a path are at fault, so that its parameters are not known.
+pub(super) fn is_faulty(path: &PathTemplate) -> bool {
+    matches!(path.segments.as_slice(), [PathSegment::Literal(text)] if text.contains(['{', '}']))
 }

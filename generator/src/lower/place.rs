@@ -52,6 +52,7 @@ impl<'d> Places<'d> {
             Word::Property(name) => self.part(at.whole, name),
             Word::Item => self.part(at.whole, "item"),
             Word::Value => self.part(at.whole, "value"),
+            Word::Place(index) => self.part(at.whole, &format!("item{}", index + 1)),
             Word::Branch(index) => self.part(at.whole, &format!("option{}", index + 1)),
         }
     }
@@ -107,6 +108,8 @@ pub(super) enum Word<'d> {
     Property(&'d str),
     /// The items of a list.
     Item,
+    /// One of the first items of a list, counted from 0.
+    Place(usize),
     /// The values of a map.
     Value,
     /// A branch of a union, counted from 0.

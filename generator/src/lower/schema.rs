@@ -152,8 +152,13 @@ impl<'d> Lowerer<'d> {
         let parts = &conjunction.parts;
         if let Some((name, at)) = self.sole_component(parts) {
             let mut schema = self.use_component(name, at).schema;
-            for member in conjunction.members() {
-                bounds::tighten(&mut schema.constraints, &bounds::own(&member));
+            let more: Vec<_> = conjunction.members().iter().map(|member| bounds::own(member)).collect();
+            if more.iter().any(|more| !more.is_empty()) {
+                // Tells if the component's own rules and those of its use exclude each other.
+                self.merged_parts(parts, conjunction.null);
+            }
+            for more in &more {
+                bounds::tighten(&mut schema.constraints, more);
             }
             let open = matches!(schema.ty, Type::Untyped(Untyped::Open));
             return Planned { plan: Plan::Use(Box::new(schema)), nullable: nullable && !open, place };
@@ -167,7 +172,7 @@ impl<'d> Lowerer<'d> {
         let place = own_place(merged).unwrap_or(place);
         let nullable = merged.null == Null::Yes;
         let at = merged.location().unwrap_or(self.document.root().location());
-        let plan = if merged.members.is_empty() || merged.conflict {
+        let plan = if merged.members.is_empty() {
             Plan::Use(Box::new(untyped(Untyped::Unsupported, at)))
         } else if merged.is_null() {
             let plan = Plan::Use(Box::new(typed(Type::Null, Constraints::default(), at)));
@@ -224,6 +229,9 @@ impl<'d> Lowerer<'d> {
     }
 
     fn array(&mut self, merged: &Rc<Merged<'d>>, place: PlaceId, at: Location) -> Schema {
+        if !merged.first_items.is_empty() {
+            return self.tuple(merged, at);
+        }
         let constraints = merged.constraints.clone();
         let items = if merged.items.is_empty() {
             let found = Diagnostic::new(Code::ItemsMissing, at, "an array does not say what its items are")
@@ -236,6 +244,23 @@ impl<'d> Lowerer<'d> {
             self.lower_all(&merged.items, inner).schema
         };
         typed(Type::Array(Box::new(items)), constraints, at)
+    }
+
+    /// A list whose places have types of their own. If there may be fewer items, or more, it is a
+    /// list of anything.
+    fn tuple(&mut self, merged: &Rc<Merged<'d>>, at: Location) -> Schema {
+        let length = u64::try_from(merged.first_items.len()).ok();
+        let mut constraints = merged.constraints.clone();
+        if constraints.max_items == length && constraints.min_items == length {
+            (constraints.min_items, constraints.max_items) = (None, None);
+            let places: Vec<_> = merged.first_items.iter().map(|item| self.lower_schema(*item).schema).collect();
+            return typed(Type::Tuple(places), constraints, at);
+        }
+        let found = Diagnostic::new(Code::UnsupportedSchema, at, "the first items of a list have types of their own")
+            .label("becomes a list of anything")
+            .help("say that there are no more and no fewer: `items: false`, and `minItems` with their number");
+        self.tell(found);
+        typed(Type::Array(Box::new(untyped(Untyped::Unsupported, at))), constraints, at)
     }
 
     /// The component that a conjunction is no more than: all else in it are words, rules that

@@ -47,20 +47,29 @@ impl<'d> Lowerer<'d> {
     pub(super) fn plan_union(&mut self, merged: &Rc<Merged<'d>>, place: PlaceId) -> Planned<'d> {
         let nullable = merged.null == Null::Yes;
         let bare = self.bare(merged, None);
+        let allowed = self.allowed_types(merged, &bare);
         let mut chosen: Option<(&UnionPart<'d>, Vec<Branch<'d>>)> = None;
-        for union in &merged.unions {
-            let branches = self.branches(union, &bare);
-            if branches.is_empty() && !union.branches.is_empty() && !nullable {
-                self.tell_no_branch(union);
+        for union in merged.unions.iter().filter(|_| allowed.is_some()) {
+            let mut branches = self.branches(union);
+            // What only says types was taken into account before.
+            if is_typing(&branches) {
+                continue;
+            }
+            let all = branches.len();
+            branches.retain(|branch| may_be(&branch.merged, allowed));
+            if branches.is_empty() && all > 0 {
+                self.tell_no_branch(union, &bare);
             }
             if branches.is_empty() || (!bare.is_open() && self.are_idle(&branches, &bare)) {
                 continue;
             }
-            if chosen.is_none() {
-                chosen = Some((union, branches));
-            }
+            chosen = chosen.or(Some((union, branches)));
         }
-        let Some((union, branches)) = chosen else {
+        if allowed.is_none() {
+            // Nothing but unions of plain types: the first of them is the type.
+            chosen = merged.unions.first().map(|union| (union, self.branches(union)));
+        }
+        let Some((union, branches)) = chosen.filter(|(_, branches)| !branches.is_empty()) else {
             let mut bare = bare;
             bare.null = merged.null;
             return self.plan_merged(&Rc::new(bare), place);
@@ -105,18 +114,35 @@ impl<'d> Lowerer<'d> {
         self.merge(members, Null::No)
     }
 
-    /// The branches of a union that a value of `base` can match. Those for `null` alone are left
-    /// out: that is said already.
-    fn branches(&mut self, union: &UnionPart<'d>, base: &Merged<'d>) -> Vec<Branch<'d>> {
+    /// The types that a value may have by what is said beside unions, and by the unions that say
+    /// no more than types. `None` if there is nothing else that these could narrow.
+    fn allowed_types(&mut self, merged: &Merged<'d>, bare: &Merged<'d>) -> Option<Types> {
+        let mut allowed = bare.types;
+        let mut structured = !bare.is_open();
+        for union in &merged.unions {
+            let branches = self.branches(union);
+            if !is_typing(&branches) {
+                structured = true;
+                continue;
+            }
+            let types = branches.iter().filter_map(|branch| branch.merged.types).fold(Types::NONE, Types::or);
+            let before = allowed.unwrap_or(Types::ALL);
+            if before.and(types).is_none() {
+                self.tell_no_branch(union, bare);
+            } else {
+                allowed = Some(before.and(types));
+            }
+        }
+        structured.then_some(allowed.unwrap_or(Types::ALL))
+    }
+
+    /// The branches of a union, each once. Those for `null` alone are left out: that is said
+    /// already.
+    fn branches(&mut self, union: &UnionPart<'d>) -> Vec<Branch<'d>> {
         let mut branches: Vec<Branch<'d>> = Vec::new();
         for schema in &union.branches {
-            let terms = vec![Term::Schema(*schema)];
-            let Some(branch) = self.branch(terms) else { continue };
-            let clash = match (branch.merged.types, base.types) {
-                (Some(own), Some(types)) => own.and(types).is_none(),
-                _ => false,
-            };
-            if !clash && !branches.iter().any(|other| same_members(&other.merged, &branch.merged)) {
+            let Some(branch) = self.branch(vec![Term::Schema(*schema)]) else { continue };
+            if !branches.iter().any(|other| same_members(&other.merged, &branch.merged)) {
                 branches.push(branch);
             }
         }
@@ -142,13 +168,18 @@ impl<'d> Lowerer<'d> {
         Some(Branch { terms, merged, component, joined: None })
     }
 
-    fn tell_no_branch(&mut self, union: &UnionPart<'d>) {
+    fn tell_no_branch(&mut self, union: &UnionPart<'d>, rest: &Merged<'d>) {
         let keyword = if union.exclusive { "oneOf" } else { "anyOf" };
         let at = union.member.key(keyword);
         let found = Diagnostic::new(Code::AllofConflict, at, format!("no branch of `{keyword}` can match"))
-            .label("all have other types than the schema itself")
-            .help("give the schema and a branch the same type");
-        self.tell(found);
+            .label("all have other types than the rest of the schema, which is taken")
+            .help("give the rest of the schema and a branch the same type");
+        let mut others = rest.members.iter().rev().map(|member| member.node.location);
+        let other = others.find(|place| *place != union.member.node.location);
+        self.tell(match other {
+            Some(place) => found.secondary(place, "the rest"),
+            None => found,
+        });
     }
 
     /// Whether no branch says more of a value than `base` does, but for which properties have to be
@@ -220,7 +251,7 @@ impl<'d> Lowerer<'d> {
 
     /// A branch as a type without parts.
     fn joinable(&mut self, merged: &Rc<Merged<'d>>) -> Option<Joined<'d>> {
-        if !merged.unions.is_empty() || merged.conflict {
+        if !merged.unions.is_empty() {
             return None;
         }
         let (ty, constraints) = scalar(merged)?;
@@ -286,6 +317,37 @@ impl<'d> Lowerer<'d> {
             variants.push(Variant { name, schema, tags });
         }
         Union { variants, discriminator: telling.discriminator, exclusive: plan.exclusive }
+    }
+}
+
+/// Whether the branches of a union say no more than which types there are.
+fn is_typing(branches: &[Branch<'_>]) -> bool {
+    branches.iter().all(|branch| {
+        let merged = &branch.merged;
+        let plain = merged.members.iter().all(|member| member.items.is_none_or(|items| is_empty_schema(items)));
+        plain
+            && merged.types.is_some()
+            && merged.values.is_none()
+            && merged.properties.is_empty()
+            && merged.required.is_empty()
+            && merged.additional.is_empty()
+            && merged.first_items.is_empty()
+            && merged.unions.is_empty()
+            && merged.format.is_none()
+            && merged.constraints.is_empty()
+    })
+}
+
+/// Whether a schema is `{}`.
+fn is_empty_schema(schema: SchemaRef<'_>) -> bool {
+    schema.node.as_object().is_some_and(crate::source::Object::is_empty)
+}
+
+/// Whether a branch has one of the types.
+fn may_be(merged: &Merged<'_>, allowed: Option<Types>) -> bool {
+    match (merged.types, allowed) {
+        (Some(own), Some(types)) => !own.and(types).is_none(),
+        _ => true,
     }
 }
 

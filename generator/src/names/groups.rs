@@ -389,7 +389,7 @@ fn phrase_of(group: &[Words], method: &Words) -> Words {
             words.push(if stays {
                 word.clone()
             } else {
-                plural::singular(word)
+                plural::singular(word).into_owned()
             });
         }
     }

@@ -218,7 +218,7 @@ fn names(outer: &Words, path: &[String]) -> (Words, Words) {
     for step in path {
         let words = Words::new(step);
         full.extend(words.as_slice().iter().cloned());
-        let one = short.last().map(|last| plural::singular(last));
+        let one = short.last().map(|last| plural::singular(last).into_owned());
         match (step == ITEM, one, short.last_mut()) {
             (true, Some(one), Some(last)) if *last != one => *last = one,
             _ => short.extend(words.as_slice().iter().cloned()),

@@ -172,8 +172,14 @@ fn without_path(words: Vec<String>, operation: &Operation) -> Vec<String> {
     let path = Words::new(&operation.path.text);
     let path = path.as_slice();
     let method = operation.method.key();
-    if words.first().is_some_and(|word| word == method) && words.get(1..) == Some(path) {
-        return Vec::new();
+    if let Some((first, rest)) = words.split_first()
+        && first == method
+        && let Some(more) = rest.strip_prefix(path)
+    {
+        return match more.is_empty() {
+            true => Vec::new(),
+            false => [first].into_iter().chain(more).cloned().collect(),
+        };
     }
     let before = words
         .split_last()

@@ -62,7 +62,7 @@ pub(super) fn by_path(api: &Api, operation: &Operation, contexts: &[Words]) -> C
         name.extend(trail.iter().cloned());
         let makes_one = operation.method == Method::Post || at_item;
         if let Some(last) = name.last_mut().filter(|_| makes_one && !trail.is_empty()) {
-            *last = plural::singular(last);
+            *last = plural::singular(last).into_owned();
         }
         let changes = matches!(
             operation.method,
@@ -165,7 +165,7 @@ fn owner(before: &[Piece]) -> Option<Vec<String>> {
         .as_slice()
         .to_vec();
     if let Some(last) = words.last_mut() {
-        *last = plural::singular(last);
+        *last = plural::singular(last).into_owned();
     }
     Some(words)
 }

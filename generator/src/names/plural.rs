@@ -1,5 +1,7 @@
 //! The singular of English words: few rules, none that makes a word worse.
 
+use std::borrow::Cow;
+
 /// Words whose singular no rule finds.
 const IRREGULAR: [(&str, &str); 13] = [
     ("aliases", "alias"),
@@ -68,37 +70,30 @@ const SINGULAR: [&str; 46] = [
 ];
 
 /// The singular of a word; the word itself where it is one, or where it is hard to tell.
-pub(super) fn singular(word: &str) -> String {
+pub(super) fn singular(word: &str) -> Cow<'_, str> {
     if let Ok(found) = IRREGULAR.binary_search_by(|(plural, _)| (*plural).cmp(word)) {
-        return IRREGULAR
-            .get(found)
-            .map_or_else(|| word.to_owned(), |(_, one)| (*one).to_owned());
+        return Cow::Borrowed(IRREGULAR.get(found).map_or(word, |(_, one)| one));
     }
-    let keeps = SINGULAR.binary_search(&word).is_ok()
-        || ["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    if keeps || !word.is_ascii() {
-        return word.to_owned();
+    let keeps = ["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+        || SINGULAR.binary_search(&word).is_ok();
+    if !word.ends_with('s') || keeps || !word.is_ascii() {
+        return Cow::Borrowed(word);
     }
     if let Some(stem) = word.strip_suffix("ies") {
-        return if stem.len() > 1 {
-            format!("{stem}y")
-        } else {
-            format!("{stem}ie")
-        };
+        let end = if stem.len() > 1 { "y" } else { "ie" };
+        return Cow::Owned(format!("{stem}{end}"));
     }
     let drops_es = [
         "sses", "xes", "tches", "nches", "rches", "shes", "zzes", "tuses", "nuses", "ruses",
     ];
-    if drops_es
+    let stem = match drops_es
         .iter()
         .any(|end| word.ends_with(end) && word.len() > end.len())
     {
-        return word.strip_suffix("es").unwrap_or(word).to_owned();
-    }
-    word.strip_suffix('s')
-        .filter(|stem| !stem.is_empty())
-        .unwrap_or(word)
-        .to_owned()
+        true => word.strip_suffix("es"),
+        false => word.strip_suffix('s'),
+    };
+    Cow::Borrowed(stem.filter(|stem| !stem.is_empty()).unwrap_or(word))
 }
 
 /// Whether a word is a plural.

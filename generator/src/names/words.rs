@@ -119,7 +119,10 @@ impl Words {
             }
             // Half a word is better than none, but not at the end of a list of whole ones.
             if kept.is_empty() {
-                let end = word.floor_char_boundary(room);
+                let end = (0..=room)
+                    .rev()
+                    .find(|end| word.is_char_boundary(*end))
+                    .unwrap_or(0);
                 kept.extend(word.get(..end).map(str::to_owned));
             }
             break;

@@ -139,14 +139,23 @@ referable! {
     PathItem path_item |_| None;
 }
 
-/// The pointers of a document that lead elsewhere than to a component.
+/// The extension in which normalisation keeps `prefixItems`.
+const TUPLE: &str = "x-prefix-items";
+
+/// Parts of a document that openapiv3's types do not lead to.
 #[derive(Debug, Default)]
-pub(super) struct Targets(HashMap<Box<str>, Target>);
+pub(super) struct Targets {
+    /// What references lead to that lead elsewhere than to a component.
+    references: HashMap<Box<str>, Target>,
+    /// The lists of schemas that normalisation keeps in `x-prefix-items`, by where they stand.
+    tuples: HashMap<Location, Vec<ReferenceOr<Schema>>>,
+}
 
 impl Targets {
     /// Looks for them in a tree. What only looks like a reference, in an example say, does no harm.
     pub(super) fn new(tree: &Node) -> Self {
-        let mut targets = HashMap::new();
+        let mut references = HashMap::new();
+        let mut tuples = HashMap::new();
         let mut todo = vec![tree];
         while let Some(node) = todo.pop() {
             match &node.value {
@@ -154,14 +163,18 @@ impl Targets {
                 Value::Object(object) => {
                     let reference = object.get("$ref").and_then(Node::as_str);
                     if let Some(reference) = reference.filter(|text| component(text).is_none()) {
-                        targets.entry(reference.into()).or_default();
+                        references.entry(reference.into()).or_default();
+                    }
+                    let tuple = object.get(TUPLE).and_then(|node| Some((node, node.deserialize_into().ok()?)));
+                    if let Some((node, schemas)) = tuple {
+                        tuples.insert(node.location, schemas);
                     }
                     todo.extend(object.values());
                 }
                 _ => {}
             }
         }
-        Self(targets)
+        Self { references, tuples }
     }
 }
 
@@ -195,6 +208,14 @@ struct Found<'d, T> {
 }
 
 impl Document {
+    /// The schemas of the first items of a list, one each (`prefixItems` of OpenAPI 3.1).
+    pub fn first_items<'d>(&'d self, schema: &'d Node) -> impl Iterator<Item = Located<'d, ReferenceOr<Schema>>> {
+        let node = schema.get(TUPLE);
+        let values = node.and_then(|node| self.targets.tuples.get(&node.location)).map_or(&[][..], Vec::as_slice);
+        let nodes = node.and_then(Node::as_array).unwrap_or_default();
+        values.iter().zip(nodes).map(|(value, node)| Located::new(value, node))
+    }
+
     /// Follows a reference, and those that it leads to, to the end. `at` is where it stands.
     ///
     /// # Errors
@@ -269,7 +290,7 @@ impl Document {
         {
             return Ok(Found { value, node, name: Some(key.as_str()), pointer });
         }
-        let target = self.targets.0.get(reference).ok_or_else(|| self.not_found(reference, at))?;
+        let target = self.targets.references.get(reference).ok_or_else(|| self.not_found(reference, at))?;
         let value = T::cell(target).get_or_init(|| match node.value {
             Value::Object(_) => node.deserialize_into().ok().map(Box::new),
             _ => None,

@@ -58,6 +58,8 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// Categories of the registry.
     pub categories: Vec<String>,
+    /// What tests and examples that are written by hand need: the value of each dependency as TOML.
+    pub dev_dependencies: BTreeMap<String, String>,
 }
 
 impl Default for Package {
@@ -69,6 +71,7 @@ impl Default for Package {
             repository: None,
             keywords: Vec::new(),
             categories: Vec::new(),
+            dev_dependencies: BTreeMap::new(),
         }
     }
 }

@@ -167,6 +167,7 @@ fn package(mut table: Table<'_>) -> Package {
         repository: value(checked(&mut table, "repository", checks::address)),
         keywords: registry_list(&mut table, "keywords", checks::keyword),
         categories: registry_list(&mut table, "categories", checks::line),
+        dev_dependencies: table.verbatim("dev-dependencies"),
     };
     table.finish();
     package

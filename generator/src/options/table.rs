@@ -3,10 +3,11 @@
 
 use super::Placed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location};
+use serde::Deserialize as _;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 /// How alike two keys must be for one to be suggested in place of the other, from 0 to 1.
 const ALIKE: f64 = 0.75;
@@ -208,6 +209,27 @@ impl<'a> Table<'a> {
             .entries()
             .filter_map(|(key, path, value)| Some((key, table.context.string(&path, value)?)))
             .collect()
+    }
+
+    /// The values of a table whose keys are free, each as TOML: Cargo knows what they mean.
+    pub(super) fn verbatim(&mut self, key: &'static str) -> BTreeMap<String, String> {
+        let Some(table) = self.table(key) else {
+            return BTreeMap::new();
+        };
+        table
+            .entries()
+            .filter_map(|(key, path, value)| Some((key, table.toml(&path, value)?)))
+            .collect()
+    }
+
+    fn toml(&self, path: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        if !value.get_ref().is_str() && !value.get_ref().is_table() {
+            self.context.wrong_type(path, value, "a version or a table");
+            return None;
+        }
+        let deserializer = ValueDeserializer::from(value.clone());
+        let value = toml::Value::deserialize(deserializer).ok()?;
+        Some(value.to_string())
     }
 
     /// The tables of a table whose keys are free.

@@ -17,7 +17,7 @@ fn kind(error: &Error) -> TransportErrorKind {
     error.kind()
 }
 
-/// The time that passed; for upper bounds of seconds, where the default is 60 s.
+/// The error of a call to a server that stalls. A call without an end fails.
 async fn slow(answer: Answer) -> Error {
     let server = Server::replies([answer]);
     let client = builder(&server)
@@ -25,7 +25,9 @@ async fn slow(answer: Answer) -> Error {
         .max_retries(0)
         .build()
         .unwrap();
-    client.shares().get(&account(), "1").await.unwrap_err()
+    let call = client.shares().get(&account(), "1").into_future();
+    let result = tokio::time::timeout(Duration::from_secs(20), call).await;
+    result.expect("the call has no end").unwrap_err()
 }
 
 #[tokio::test]

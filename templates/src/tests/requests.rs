@@ -249,3 +249,33 @@ fn types_can_move_between_threads() {
     });
     assert_eq!(size_of::<Client>(), size_of::<usize>());
 }
+
+/// Runs in a process of its own, with a proxy in its environment.
+#[tokio::test]
+#[ignore = "run by `a_loopback_address_needs_no_proxy`"]
+async fn with_a_proxy() {
+    assert!(std::env::var("HTTP_PROXY").is_ok());
+    let server = Server::replies([ok(&share("1"))]);
+    let client = Client::builder().base_url(server.url()).api_token("t");
+    let client = client.max_retries(0).build().unwrap();
+    client.shares().get(&account(), "1").await.unwrap();
+    assert_eq!(server.count(), 1);
+}
+
+#[test]
+fn a_loopback_address_needs_no_proxy() {
+    // Nothing listens on port 1.
+    let test = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "tests::requests::with_a_proxy"])
+        .env("HTTP_PROXY", "http://127.0.0.1:1")
+        .env("http_proxy", "http://127.0.0.1:1")
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .output()
+        .unwrap();
+    let output = String::from_utf8_lossy(&test.stdout);
+    assert!(
+        test.status.success() && output.contains("1 passed"),
+        "{output}"
+    );
+}

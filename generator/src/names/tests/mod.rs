@@ -126,12 +126,12 @@ fn operation(line: &str, number: usize) -> Operation {
         parts.next().unwrap_or("-").replace('~', " "),
         parts.next().unwrap_or("-"),
     );
-    let segments =
-        path.split_inclusive(['{', '}'])
-            .filter_map(|piece| match piece.strip_suffix('}') {
-                Some(name) => Some(PathSegment::Parameter(name.into())),
-                None => Some(PathSegment::Literal(piece.trim_end_matches('{').into())),
-            });
+    let segments = path
+        .split_inclusive(['{', '}'])
+        .map(|piece| match piece.strip_suffix('}') {
+            Some(name) => PathSegment::Parameter(name.into()),
+            None => PathSegment::Literal(piece.trim_end_matches('{').into()),
+        });
     Operation {
         id: Some(id.to_owned()).filter(|id| id != "-"),
         method: Method::ALL

@@ -98,8 +98,8 @@ fn inline_types_are_called_after_where_they_stand() {
         inside(0, &["status", "item"]),
         component("ShareMeta", record(&[]), 7),
     ]);
-    let mark = mark("Share.meta").to_uppercase();
-    let meta = format!("ShareMeta{}{}", &mark[..1], mark[1..].to_lowercase());
+    let mark = mark("Share.meta");
+    let meta = format!("ShareMeta{}", mark.replacen('x', "X", 1));
     let rows = format!("{meta}RowItem");
     let wanted = [
         "Share",
@@ -170,7 +170,7 @@ fn fields_and_their_old_names_are_told_apart() {
     let Shape::Struct(mut object) =
         record(&["a-b", "a_b", "additional_properties", "type", "AB", "aB"])
     else {
-        unreachable!()
+        panic!("a record is a struct")
     };
     object.properties[3].aliases = vec![OldName {
         name: "a.b".into(),

@@ -11,7 +11,7 @@ use crate::source::{Node, Object, Value, percent_decode};
 
 /// How many nodes may be copied, however small the document is. A document may ask for as many
 /// copies as it has nodes itself on top of this.
-const FREE_COPIES: usize = 1_000_000;
+const FREE_COPIES: usize = 100_000;
 
 /// How many references may follow each other.
 const LONGEST_CHAIN: usize = 16;

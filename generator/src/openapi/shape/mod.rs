@@ -18,6 +18,7 @@ pub(in crate::openapi) mod special;
 mod tests;
 mod version;
 mod walk;
+mod words;
 
 pub(in crate::openapi) use along::land;
 pub use grammar::ObjectKind;

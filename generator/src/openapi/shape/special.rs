@@ -2,7 +2,7 @@
 
 use super::grammar::{ObjectKind, one_of};
 use super::objects::STYLES;
-use super::walk::{lacks, shortened};
+use super::words::{lacks, shortened};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::Object;
 

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::grammar::{Member, Need, ObjectKind, Others, Rule, Shape, Versions, one_of};
 use super::reading::{Reading, read, read_member};
+use super::words::{anchor, described, lacks, must_be, shortened};
 use super::{Version, along, names, schema, special};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::{Key, Node, Object, Value, percent_decode};
@@ -13,7 +14,7 @@ use crate::source::{Key, Node, Object, Value, percent_decode};
 /// Checks a whole document.
 pub(super) fn document(root: &Node, version: Version, diagnostics: &Diagnostics) {
     let mut walker = Walker::new(version, diagnostics);
-    walker.value(root, &Shape::Object(ObjectKind::OpenApi), root.location);
+    walker.value(root, &Shape::Object(ObjectKind::OpenApi), anchor(root));
     walker.check_what_references_reach(root);
     walker.report_other_versions();
 }
@@ -48,51 +49,44 @@ impl<'a> Walker<'a> {
     /// in it is told at `place`, which is its key if it has one.
     fn value(&mut self, node: &Node, shape: &Shape, place: Location) {
         let reading = read(node, shape);
-        self.reading(node, shape, reading, place);
+        self.reading(node, shape, reading, place, None);
     }
 
-    fn reading(&mut self, node: &Node, shape: &Shape, reading: Reading, place: Location) {
+    fn reading(
+        &mut self,
+        node: &Node,
+        shape: &Shape,
+        reading: Reading,
+        place: Location,
+        member: Option<&str>,
+    ) {
+        let converted = |label: String| {
+            let message = format!("{}, and this is {}", must_be(member, shape), node.kind());
+            Diagnostic::new(Code::ValueConverted, node.location, message).label(label)
+        };
         match reading {
             Reading::Fits => self.fitting(node, shape, place),
             Reading::Same(_) => {}
             Reading::As(value) => {
-                let message = format!(
-                    "{} stands where {} is expected",
-                    node.kind(),
-                    shape.expected()
-                );
-                let label = format!("read as {}", described(&value));
-                let found =
-                    Diagnostic::new(Code::ValueConverted, node.location, message).label(label);
+                let found = converted(format!("read as {}", described(&value, shape)));
                 self.diagnostics.push(found);
                 self.fitting(&Node::new(node.location, value), shape, place);
             }
             Reading::Dropped(reason) => {
-                let message = format!(
-                    "{} stands where {} is expected",
-                    node.kind(),
-                    shape.expected()
-                );
-                let found = Diagnostic::new(Code::ValueConverted, node.location, message)
-                    .label("left out")
-                    .note(reason);
+                let found = converted("left out".to_owned()).note(reason);
                 self.diagnostics.push(found);
             }
-            Reading::Refused => self.refuse(node, shape),
+            Reading::Refused => self.refuse(node, shape, member),
         }
     }
 
-    fn refuse(&self, node: &Node, shape: &Shape) {
-        let message = format!("{} is expected here", shape.expected());
-        let found = match (&node.value, shape) {
-            (Value::Number(number), Shape::Count) => {
-                Diagnostic::new(Code::InvalidValue, node.location, message)
-                    .label(format!("this is {number}"))
-            }
-            _ => Diagnostic::new(Code::WrongType, node.location, message)
-                .label(format!("this is {}", node.kind())),
+    fn refuse(&self, node: &Node, shape: &Shape, member: Option<&str>) {
+        let (code, is) = match (&node.value, shape) {
+            (Value::Number(number), Shape::Count) => (Code::InvalidValue, number.to_string()),
+            _ => (Code::WrongType, node.kind().to_owned()),
         };
-        self.diagnostics.push(found);
+        let found = Diagnostic::new(code, node.location, must_be(member, shape));
+        self.diagnostics.push(found.label(format!("this is {is}")));
     }
 
     /// A value that is of the kind that is expected: what it says, and what it holds.
@@ -151,15 +145,16 @@ impl<'a> Walker<'a> {
         place: Location,
     ) {
         if may_be_reference && let Some((key, target)) = object.entry("$ref") {
+            // What stands beside the reference to a schema is a schema of its own, and a path item
+            // has `$ref` as a member.
+            let whole = matches!(kind, ObjectKind::Schema | ObjectKind::PathItem);
             match target.as_str() {
                 Some(reference) => self.reference(reference, kind),
-                None => self.refuse(target, &Shape::Reference),
+                None if whole => {}
+                None => self.refuse(target, &Shape::Reference, Some("$ref")),
             }
-            // What stands beside the reference to a schema is a schema of its own.
-            match kind {
-                ObjectKind::Schema => self.members(object, kind, key.location),
-                ObjectKind::PathItem => self.members(object, kind, key.location),
-                _ => {}
+            if whole {
+                self.members(object, kind, key.location);
             }
             return;
         }
@@ -192,7 +187,13 @@ impl<'a> Walker<'a> {
         } else {
             read_member(node, &member.shape)
         };
-        self.reading(node, &member.shape, reading, key.location);
+        self.reading(
+            node,
+            &member.shape,
+            reading,
+            key.location,
+            Some(member.name),
+        );
     }
 
     fn missing(&self, object: &Object, rule: &Rule, place: Location) {
@@ -359,7 +360,7 @@ impl<'a> Walker<'a> {
         for item in types {
             match item.value {
                 Value::String(_) => self.type_name(item),
-                _ => self.refuse(item, &Shape::Text),
+                _ => self.refuse(item, &Shape::Text, None),
             }
         }
     }
@@ -445,43 +446,5 @@ impl<'a> Walker<'a> {
                 )),
             });
         }
-    }
-}
-
-/// The diagnostic for a member that is not there.
-pub(super) fn lacks(place: Location, holder: &str, member: &str, required: bool) -> Diagnostic {
-    let message = format!("{holder} must have `{member}`");
-    if required {
-        Diagnostic::new(Code::MissingMember, place, message)
-            .label(format!("`{member}` is missing here"))
-    } else {
-        Diagnostic::new(Code::MemberAssumed, place, message)
-            .label(format!("an empty `{member}` is assumed"))
-    }
-}
-
-/// Where to tell what a list's item lacks: at its first key, which is short.
-fn anchor(node: &Node) -> Location {
-    let first = node.as_object().and_then(|object| object.keys().next());
-    first.map_or(node.location, |key| key.location)
-}
-
-/// A text of the document as a part of a message.
-pub(super) fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
-    }
-}
-
-fn described(value: &Value) -> String {
-    match value {
-        Value::String(text) => format!("the string `{}`", shortened(text)),
-        Value::Bool(value) => format!("`{value}`"),
-        Value::Number(number) => format!("the number {number}"),
-        Value::Array(_) => "a list with one item".to_owned(),
-        Value::Object(_) => "a mapping".to_owned(),
-        Value::Null => "null".to_owned(),
     }
 }

@@ -1,0 +1,56 @@
+//! The words in which the check tells what it found.
+
+use super::grammar::Shape;
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::source::{Node, Value};
+
+/// The diagnostic for a member that is not there.
+pub(super) fn lacks(place: Location, holder: &str, member: &str, required: bool) -> Diagnostic {
+    let message = format!("{holder} must have `{member}`");
+    if required {
+        Diagnostic::new(Code::MissingMember, place, message)
+            .label(format!("`{member}` is missing here"))
+    } else {
+        Diagnostic::new(Code::MemberAssumed, place, message)
+            .label(format!("an empty `{member}` is assumed"))
+    }
+}
+
+/// What is expected of a member, or of a value without a name.
+pub(super) fn must_be(member: Option<&str>, shape: &Shape) -> String {
+    let expected = shape.expected();
+    member.map_or_else(
+        || format!("{expected} is expected here"),
+        |name| format!("`{name}` must be {expected}"),
+    )
+}
+
+/// Where to tell what a list's item lacks: at its first key, which is short.
+pub(super) fn anchor(node: &Node) -> Location {
+    let first = node.as_object().and_then(|object| object.keys().next());
+    first.map_or(node.location, |key| key.location)
+}
+
+/// A text of the document as a part of a message.
+pub(super) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
+    }
+}
+
+/// What a value is read as, for labels.
+pub(super) fn described(value: &Value, shape: &Shape) -> String {
+    match value {
+        Value::String(text) => format!("the string `{}`", shortened(text)),
+        Value::Bool(value) => format!("`{value}`"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::Array(_) => "a list with one item".to_owned(),
+        Value::Object(_) if matches!(shape, Shape::Examples) => {
+            "the `value`s of Example Objects".to_owned()
+        }
+        Value::Object(_) => "a mapping".to_owned(),
+        Value::Null => "null".to_owned(),
+    }
+}

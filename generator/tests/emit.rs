@@ -1,0 +1,103 @@
+//! One construct, one snapshot of the code that is made of it.
+//!
+//! A fixture is a document `fixtures/emit/<construct>.yaml`, with settings of its own in a
+//! `<construct>.toml` beside it where it needs some; the snapshot lies beside it. Only models and
+//! operations are shown: the runtime is the same for all.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use generator::diagnostic::{Diagnostics, Severity, Sources, render};
+use generator::options::{self, Options};
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A snapshot that is longer shows more than one construct.
+const LONGEST: usize = 250;
+
+#[test]
+fn every_fixture_makes_its_code() {
+    let mut failed = Vec::new();
+    let fixtures = files("yaml");
+    assert!(!fixtures.is_empty());
+    for fixture in fixtures {
+        if std::panic::catch_unwind(|| check(&fixture)).is_err() {
+            failed.push(name(&fixture));
+        }
+    }
+    assert!(failed.is_empty(), "these fixtures failed: {failed:#?}");
+}
+
+#[test]
+fn every_snapshot_has_a_fixture() {
+    let fixtures: BTreeSet<_> = files("yaml").into_iter().collect();
+    for file in files("snap") {
+        assert!(fixtures.contains(&file.with_extension("")), "stale: {}", file.display());
+    }
+    for file in files("toml") {
+        assert!(fixtures.contains(&file.with_extension("yaml")), "stale: {}", file.display());
+    }
+}
+
+fn check(fixture: &Path) {
+    let text = shown(fixture);
+    let lines = text.lines().count();
+    assert!(lines <= LONGEST, "{}: {lines} lines; make it two fixtures", name(fixture));
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(fixture.parent().unwrap());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.remove_input_file();
+    settings.bind(|| insta::assert_snapshot!(name(fixture), text));
+}
+
+/// The files with code of the document, and what the generator had to say beside notes.
+fn shown(fixture: &Path) -> String {
+    let mut sources = Sources::new();
+    let diagnostics = Diagnostics::new();
+    let options = options(fixture, &mut sources, &diagnostics);
+    let file = sources.add(name(fixture), fs::read_to_string(fixture).unwrap());
+    let output = generator::generate(&sources, file, &options, &diagnostics);
+    let mut said = diagnostics.into_sorted();
+    said.retain(|found| found.severity() != Severity::Note);
+    let said = render::text(&said, &sources, render::Style::default());
+    let output = output.unwrap_or_else(|| panic!("{said}"));
+    let mut text = said;
+    for (path, contents) in output.iter() {
+        if path.starts_with("src/models/") || path.starts_with("src/api/") {
+            let body = contents.split_once('\n').map_or("", |(_, body)| body);
+            text.push_str(&format!("// ---- {path}\n{body}\n"));
+        }
+    }
+    text
+}
+
+fn options(fixture: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> Options {
+    let path = fixture.with_extension("toml");
+    let Ok(text) = fs::read_to_string(&path) else {
+        return Options::default();
+    };
+    let file = sources.add(name(&path), text);
+    let mut entries = options::parse(sources, file, diagnostics);
+    assert_eq!(entries.len(), 1, "{}", path.display());
+    entries.remove(0).options
+}
+
+fn files(extension: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit");
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> =
+        entries.filter(|path| path.extension() == Some(OsStr::new(extension))).collect();
+    found.sort();
+    found
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}
