@@ -26,7 +26,7 @@ async fn call(client: &Client, operation: &str) -> Result<Value, Error> {
     }
     macro_rules! items {
         ($call:expr) => {
-            serde_json::to_value($call.await?.items).unwrap()
+            serde_json::to_value($call.await?.items()).unwrap()
         };
     }
     Ok(match operation {

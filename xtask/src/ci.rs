@@ -21,8 +21,11 @@ pub fn run(reporter: &mut Reporter) -> Exit {
         Ok(status) if status.success() => Exit::Done,
         Ok(_) => Exit::Fault,
         Err(error) => {
-            reporter
-                .fault(&unreadable(SCRIPT, &error).help("install bash, which runs the script").into());
+            reporter.fault(
+                &unreadable(SCRIPT, &error)
+                    .help("install bash, which runs the script")
+                    .into(),
+            );
             Exit::Fault
         }
     }

@@ -144,7 +144,11 @@ fn days(text: &str) -> Result<u32, String> {
         None => (text.strip_suffix('d').unwrap_or_default(), 1),
     };
     let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let number = if digits { number.parse::<u32>().ok() } else { None };
+    let number = if digits {
+        number.parse::<u32>().ok()
+    } else {
+        None
+    };
     number
         .and_then(|number| number.checked_mul(unit))
         .ok_or_else(|| "write days or weeks, such as `90d` or `12w`".into())

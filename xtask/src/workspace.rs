@@ -84,13 +84,15 @@ pub fn read(path: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> Op
     }
 }
 
-/// The contents of a file, unless they are too large. What is read is counted, because a device
-/// or a pipe has no size.
+/// The contents of a file, unless they are too large. What is read is counted
+/// too, because a device or a pipe has no size.
 fn read_bytes(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let file = File::open(path)?;
+    if file.metadata()?.len() > LARGEST {
+        return Ok(None);
+    }
     let mut bytes = Vec::new();
-    File::open(path)?
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
     let fits = u64::try_from(bytes.len()).is_ok_and(|length| length <= LARGEST);
     Ok(fits.then_some(bytes))
 }

@@ -248,6 +248,30 @@ fn the_command_line_at_fault_is_another_exit_code() {
 }
 
 #[test]
+fn a_document_that_is_far_too_large_is_not_read() {
+    let workspace = Workspace::new();
+    let file = fs::File::create(workspace.path("spec/pets.json")).unwrap();
+    file.set_len(1 << 40).unwrap();
+    let run = workspace.run(&["codegen"]).exits(1);
+    assert!(run.err.starts_with("error[too-large]"), "{run:?}");
+}
+
+#[test]
+fn a_setting_for_what_the_document_has_not_is_a_warning() {
+    let workspace = Workspace::new();
+    let config = workspace.read("spec/codegen.toml");
+    let names = "[crate.names.schemas]\n\"Cat\" = \"Feline\"\n";
+    workspace.write("spec/codegen.toml", &format!("{config}{names}"));
+    let run = workspace.run(&["codegen"]).exits(0);
+    let place = "spec/codegen.toml:7:9";
+    let warning = "warning[config-unused-override]";
+    assert!(
+        run.err.contains(warning) && run.err.contains(place),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn diagnostics_can_be_json() {
     let workspace = Workspace::new();
     let arguments = [

@@ -42,9 +42,11 @@ pub(super) fn index(context: &Context<'_>) -> TokenStream {
             }
         }
     });
+    // An attribute needs an item.
+    let space = (!groups.is_empty()).then(|| quote! { #[comment = #blank] });
     quote! {
         #head
-        #[comment = #blank]
+        #space
         #(#modules)*
         #implementation
     }

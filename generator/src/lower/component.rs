@@ -74,7 +74,8 @@ impl<'d> Lowerer<'d> {
         let conjunction = self.conjoin(&[Term::Schema(schema)]);
         let planned = self.deeper(at, None, |this| Some(this.plan(&conjunction, place)));
         let members = conjunction.members();
-        let location = schema.node.location;
+        let at_home = schema.node.location;
+        let location = self.component_key(name).unwrap_or(schema.node.location);
         let Some(planned) = planned else {
             return id;
         };
@@ -84,7 +85,7 @@ impl<'d> Lowerer<'d> {
                 let mut schema = *schema;
                 said.fill(&mut schema);
                 schema.nullable = planned.nullable;
-                schema.location = location;
+                schema.location = at_home;
                 let (docs, deprecation) = (schema.docs.clone(), said.deprecation.clone());
                 let alias = Shape::Alias(Alias { schema: schema.clone() });
                 self.define(id, TypeDef { origin: origin(name), shape: alias, docs, deprecation, location });
@@ -107,6 +108,12 @@ impl<'d> Lowerer<'d> {
             component.state = if recursive { State::Named { nullable: planned.nullable } } else { state };
         }
         id
+    }
+
+    /// Where the name of a component stands.
+    fn component_key(&self, name: &str) -> Option<Location> {
+        let schemas = self.document.root().node.get("components")?.get("schemas")?.as_object()?;
+        schemas.entry(name).map(|(key, _)| key.location)
     }
 
     /// Reads the components that nothing has used.

@@ -129,7 +129,7 @@ impl<'d> Lowerer<'d> {
             docs,
             deprecation: own.or(inherited),
             aliases: Vec::new(),
-            location: parameter.location(),
+            location: parameter.at("name"),
         };
         Some(Declared { parameter, alias_of })
     }

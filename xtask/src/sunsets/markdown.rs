@@ -29,7 +29,10 @@ fn row(item: &Item) -> String {
         None => String::new(),
     };
     let cells = [
-        entry.sunset.map(|date| date.to_string()).unwrap_or_default(),
+        entry
+            .sunset
+            .map(|date| date.to_string())
+            .unwrap_or_default(),
         left,
         format!("{} {}", entry.kind.as_str(), code(&entry.name)),
         code(&inside(item)),
