@@ -1,13 +1,9 @@
 //! Tokens to text.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::emit::{Contents, Unit};
+use crate::emit::{BLANK, Contents, Unit};
 use crate::output::Output;
 use rayon::prelude::*;
-
-/// What stands in the tokens where a blank line belongs: prettyplease prints it as a comment line of
-/// its own, which [`blank_lines`] turns into an empty one.
-pub(crate) const BLANK: &str = "@blank";
 
 /// Formats every unit.
 #[must_use]

@@ -14,6 +14,7 @@ pub mod openapi;
 pub mod options;
 pub mod outline;
 pub mod output;
+pub mod report;
 pub mod source;
 
 use api::{Api, Facts};
@@ -22,6 +23,7 @@ use emit::Context;
 use names::Names;
 use options::Options;
 use output::Output;
+use report::Report;
 
 /// A document and all that is known of it.
 pub struct Model {
@@ -31,6 +33,14 @@ pub struct Model {
     pub facts: Facts,
     /// What everything is called in Rust.
     pub names: Names,
+}
+
+/// A crate, and what became of the document in it.
+pub struct Generated {
+    /// The files.
+    pub output: Output,
+    /// What became of the document.
+    pub report: Report,
 }
 
 /// Source text to crate: every stage in order.
@@ -43,7 +53,7 @@ pub fn generate(
     document: FileId,
     options: &Options,
     diagnostics: &Diagnostics,
-) -> Option<Output> {
+) -> Option<Generated> {
     let model = model(sources, document, options, diagnostics)?;
     let context = Context {
         api: &model.api,
@@ -53,7 +63,8 @@ pub fn generate(
     };
     let units = emit::emit(&context);
     let output = format::format(&units, diagnostics);
-    (!diagnostics.has_errors()).then_some(output)
+    let report = Report::new(&model.api, &model.facts);
+    (!diagnostics.has_errors()).then_some(Generated { output, report })
 }
 
 /// Source text to API model and names: the stages that `generate` and a comparison of documents

@@ -63,7 +63,8 @@ fn shown(fixture: &Path) -> String {
     let diagnostics = Diagnostics::new();
     let options = options(fixture, &mut sources, &diagnostics);
     let file = sources.add(name(fixture), fs::read_to_string(fixture).unwrap());
-    let output = generator::generate(&sources, file, &options, &diagnostics);
+    let generated = generator::generate(&sources, file, &options, &diagnostics);
+    let output = generated.map(|generated| generated.output);
     let mut said = diagnostics.into_sorted();
     said.retain(|found| found.severity() != Severity::Note);
     let said = render::text(&said, &sources, render::Style::default());

@@ -9,12 +9,14 @@ use crate::report::Reporter;
 use crate::workspace;
 use crate::write::{self, Disk, Written};
 use generator::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
-use generator::output::Output;
+use generator::Generated;
+use generator::api::Untyped;
+use generator::report::Report;
 
 /// A crate that was made and not yet written.
 struct Made {
     job: Job,
-    output: Output,
+    crate_: Generated,
 }
 
 /// Generates what the command line asks for.
@@ -44,7 +46,7 @@ pub fn run(arguments: &CodegenArgs, reporter: &mut Reporter) -> Exit {
     let mut exit = Exit::Done;
     for made in &made {
         let done = if arguments.check {
-            check::run(&made.job, &made.output, reporter)
+            check::run(&made.job, &made.crate_.output, reporter)
         } else {
             save(made, reporter)
         };
@@ -68,10 +70,10 @@ fn make(
         // Each run has the settings first in its sources, where the options say that they are.
         let mut sources = settings_of(settings);
         let diagnostics = Diagnostics::new();
-        let output = workspace::read(&job.document, &mut sources, &diagnostics)
+        let crate_ = workspace::read(&job.document, &mut sources, &diagnostics)
             .and_then(|file| generator::generate(&sources, file, &job.options, &diagnostics));
-        if let Some(output) = counts.print(&sources, diagnostics, reporter, output) {
-            made.push(Made { job, output });
+        if let Some(crate_) = counts.print(&sources, diagnostics, reporter, crate_) {
+            made.push(Made { job, crate_ });
         }
     }
     (counts.errors == 0).then_some(made)
@@ -128,9 +130,10 @@ impl Counts {
 }
 
 fn save(made: &Made, reporter: &mut Reporter) -> Result<(), Vec<Diagnostic>> {
-    let Made { job, output } = made;
-    let written = write::write(&job.output, output, &mut Disk::new())?;
+    let Made { job, crate_ } = made;
+    let written = write::write(&job.output, &crate_.output, &mut Disk::new())?;
     reporter.summary(&summary(job, written));
+    reporter.summary(&contents(&crate_.report));
     Ok(())
 }
 
@@ -147,6 +150,28 @@ fn summary(job: &Job, written: Written) -> String {
     } else {
         format!("{name}: {written} written, {removed} removed, {unchanged} unchanged in {folder}")
     }
+}
+
+/// What is in the crate, and how much of it has no type.
+fn contents(report: &Report) -> String {
+    let unsupported = report.untyped.iter().filter(|value| value.reason == Untyped::Unsupported);
+    let unsupported = unsupported.count();
+    let open = report.untyped.len() - unsupported;
+    let mut text = format!(
+        "  {}, {} with {}",
+        number(report.operations, "operation"),
+        number(report.models, "model"),
+        number(report.fields, "field"),
+    );
+    if open > 0 {
+        let values = number(open, "value");
+        text += &format!("; {values} untyped, since the document leaves them open");
+    }
+    if unsupported > 0 {
+        let values = number(unsupported, "value");
+        text += &format!("; {values} untyped, since the document says more than the generator can");
+    }
+    text
 }
 
 /// A number of things, such as `2 errors`.

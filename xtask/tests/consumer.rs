@@ -1,5 +1,11 @@
 //! The developer's place: a new crate in an empty folder that depends on the generated one by path.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may end wherever something is not as expected"
+)]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};

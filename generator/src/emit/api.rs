@@ -30,7 +30,7 @@ pub(super) fn index(context: &Context<'_>) -> TokenStream {
             }
         }
     }));
-    let blank = crate::format::BLANK;
+    let blank = super::BLANK;
     let implementation = (!groups.is_empty()).then(|| {
         quote! {
             #[comment = #blank]

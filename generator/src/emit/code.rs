@@ -1,6 +1,6 @@
 //! Small pieces that every emitter uses.
 
-use crate::format::BLANK;
+use super::BLANK;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 

@@ -104,7 +104,7 @@ fn handle(
     });
     let functions = operations.iter().map(operation::Emitter::function);
     let items = spaced(std::iter::once(new).chain(accessors).chain(functions));
-    let blank = crate::format::BLANK;
+    let blank = super::BLANK;
     quote! {
         #docs
         #[derive(Clone, Debug)]

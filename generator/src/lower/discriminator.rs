@@ -101,18 +101,21 @@ impl<'d> Lowerer<'d> {
 
     /// The strings that a property can be, in a schema and the branches of its union.
     fn tag_values(&mut self, merged: &Rc<Merged<'d>>, property: &str) -> BTreeSet<String> {
-        if let Some(parts) = merged.properties.get(property) {
-            return self.property_values(parts);
-        }
         let mut all = BTreeSet::new();
-        for union in &merged.unions {
-            for branch in &union.branches {
-                let found = self.deeper(branch.node.location, BTreeSet::new(), |this| {
-                    let conjunction = this.conjoin(&[Term::Schema(*branch)]);
-                    let merged = this.merged_parts(&conjunction.parts, conjunction.null);
-                    this.tag_values(&merged, property)
-                });
-                all.extend(found);
+        let mut seen = HashSet::new();
+        let mut todo = vec![Rc::clone(merged)];
+        while let Some(merged) = todo.pop() {
+            if let Some(parts) = merged.properties.get(property) {
+                all.extend(self.property_values(parts));
+                continue;
+            }
+            for branch in merged.unions.iter().flat_map(|union| &union.branches) {
+                let conjunction = self.conjoin(&[Term::Schema(*branch)]);
+                let target = self.merged_parts(&conjunction.parts, conjunction.null);
+                let last = target.members.last().map(|member| std::ptr::from_ref(member.node));
+                if last.is_some_and(|node| seen.insert(node)) {
+                    todo.push(target);
+                }
             }
         }
         all

@@ -9,7 +9,7 @@ use super::scalar::scalar;
 use crate::api::{Constraints, Deprecation, EnumValue, Enumeration, Schema, Type, Untyped};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 /// What a list of values comes to.
@@ -151,7 +151,7 @@ impl<'d> Lowerer<'d> {
             Value::Null => return,
             _ => return self.tell_extension(node, DEPRECATED, "a mapping or a list"),
         };
-        let known: Vec<_> = member.values.unwrap_or_default().iter().map(key_of).collect();
+        let known: HashSet<_> = member.values.unwrap_or_default().iter().map(key_of).collect();
         for (key, location, said) in entries {
             if !known.contains(&key) {
                 let message = format!("`{key}` is not one of the values");
@@ -186,7 +186,7 @@ impl<'d> Lowerer<'d> {
                 .help("list the values, or take `enum` away");
             self.tell(found);
         }
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         for value in values {
             if let Some(first) = seen.insert(value.to_json().to_string(), value.location) {
                 let message = format!("the value {} is there twice", value.to_json());

@@ -24,7 +24,8 @@ impl<'d> Lowerer<'d> {
         Some(Envelope { result, page_info })
     }
 
-    /// A property of a wrapper. Where the wrapper is written out in the operation, what it wraps is
+    /// A property of a wrapper. The words of the wrapper that all answers have in common say nothing
+    /// of what this one wraps. Where the wrapper is written out in the operation, what it wraps is
     /// called after the operation.
     fn wrapped(&mut self, parts: &[PropertyKey<'d>], place: PlaceId) -> Schema {
         let schemas: Vec<_> = parts
@@ -34,6 +35,6 @@ impl<'d> Lowerer<'d> {
                 if inline { SchemaRef { at: At::here(place), ..part.schema } } else { part.schema }
             })
             .collect();
-        self.lower_all(&schemas, place).schema
+        self.lower_last(&schemas, place).schema
     }
 }

@@ -1,12 +1,12 @@
 //! Simple schemas that hold together, put together.
 
 use super::Lowerer;
-use super::conjunction::{Member, MemberSet, Null, Part};
+use super::conjunction::{Member, MemberSet, Null, Part, Term};
 use super::keywords::{Additional, Keywords, PropertyKey, SchemaRef, Types};
 use crate::api::Constraints;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::Node;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
 /// What a conjunction comes to.
@@ -89,7 +89,7 @@ impl<'d> Lowerer<'d> {
     /// Whether `null` is a value of a component that was taken apart.
     fn null_of(&mut self, name: &'d str) -> Null {
         match self.component_schema(name) {
-            Some(schema) => self.conjoin(&[super::conjunction::Term::Schema(schema)]).null,
+            Some(schema) => self.conjoin(&[Term::Schema(schema)]).null,
             None => Null::Unsaid,
         }
     }
@@ -197,7 +197,8 @@ impl<'d> Lowerer<'d> {
                 continue;
             };
             let own: Vec<_> = own.collect();
-            let both: Vec<_> = own.iter().copied().filter(|value| before.contains(value)).collect();
+            let known = ValueSet::new(before.iter().copied());
+            let both: Vec<_> = own.iter().copied().filter(|value| known.holds(value)).collect();
             if both.is_empty() && !before.is_empty() {
                 let found = Diagnostic::new(Code::AllofConflict, place, "two lists of values have none in common")
                     .label("these are taken")
@@ -221,7 +222,10 @@ impl<'d> Lowerer<'d> {
         };
         let values = match (member.values, &merged.values) {
             (None, _) => true,
-            (Some(own), Some(values)) => values.iter().all(|value| own.contains(value)),
+            (Some(own), Some(values)) => {
+                let own = ValueSet::new(own);
+                values.iter().all(|value| own.holds(value))
+            }
             (Some(_), None) => false,
         };
         types
@@ -242,21 +246,38 @@ impl<'d> Lowerer<'d> {
             })
     }
 
-    /// Whether a branch of a union holds for every value of `merged`.
+    /// Whether a branch of a union holds for every value of `merged`. Unions in unions in unions are
+    /// not looked into: they can refer to each other so often that there would be no end to it.
     fn branch_adds_nothing(&mut self, branch: SchemaRef<'d>, merged: &Merged<'d>) -> bool {
-        let at = branch.node.location;
-        self.deeper(at, false, |this| {
-            let conjunction = this.conjoin(&[super::conjunction::Term::Schema(branch)]);
-            let members = this.expand(&conjunction.parts);
-            members.iter().all(|member| this.adds_nothing(member, merged))
-        })
+        if self.union_depth >= 2 {
+            return false;
+        }
+        self.union_depth += 1;
+        let conjunction = self.conjoin(&[Term::Schema(branch)]);
+        let members = self.expand(&conjunction.parts);
+        let nothing = members.iter().all(|member| self.adds_nothing(member, merged));
+        self.union_depth -= 1;
+        nothing
     }
 
     /// Whether a schema allows anything.
     fn says_nothing(&mut self, schema: SchemaRef<'d>) -> bool {
-        let conjunction = self.conjoin(&[super::conjunction::Term::Schema(schema)]);
+        let conjunction = self.conjoin(&[Term::Schema(schema)]);
         let members = self.expand(&conjunction.parts);
         members.iter().all(|member| member.is_annotation())
+    }
+}
+
+/// Values to be looked for among each other, of which there can be many.
+struct ValueSet(HashSet<String>);
+
+impl ValueSet {
+    fn new<'a>(values: impl IntoIterator<Item = &'a Node>) -> Self {
+        Self(values.into_iter().map(|value| value.to_json().to_string()).collect())
+    }
+
+    fn holds(&self, value: &Node) -> bool {
+        self.0.contains(&value.to_json().to_string())
     }
 }
 

@@ -51,6 +51,10 @@ use std::rc::Rc;
 /// lists, say. A text cannot nest so deep, but references can.
 const MAX_DEPTH: usize = 64;
 
+/// How many types there may be. `n` schemas that are combined with each other can make two to the
+/// power of `n` of them.
+const MAX_TYPES: usize = 200_000;
+
 /// Makes the API model of a document. What is wrong with the document goes to `diagnostics`; there
 /// is always a model.
 #[must_use]
@@ -98,6 +102,8 @@ struct Lowerer<'d> {
     required: BTreeMap<Location, (&'d str, bool)>,
     jobs: VecDeque<Job<'d>>,
     depth: usize,
+    /// How many unions are being looked into, one inside the other.
+    union_depth: usize,
 }
 
 /// What tells a node from all others: where it lies in memory, which nothing moves.
@@ -121,6 +127,7 @@ impl<'d> Lowerer<'d> {
             required: BTreeMap::new(),
             jobs: VecDeque::new(),
             depth: 0,
+            union_depth: 0,
         }
     }
 

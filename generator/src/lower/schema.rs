@@ -10,7 +10,7 @@ use super::merge::Merged;
 use super::place::{PlaceId, Word};
 use super::scalar::scalar;
 use super::union::UnionPlan;
-use super::{Lowerer, NodeId};
+use super::{Lowerer, MAX_TYPES, NodeId};
 use crate::api::{Constraints, Deprecation, Docs, Origin, Schema, Shape, Type, TypeDef, TypeId, Untyped};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use std::rc::Rc;
@@ -58,6 +58,15 @@ pub(super) struct Lowered {
     pub(super) annotation: Annotation,
 }
 
+/// Whose words are taken where several schemas hold together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// Those of all, the last ones first.
+    All,
+    /// Those of the last alone.
+    Last,
+}
+
 impl<'d> Lowerer<'d> {
     /// The type of one schema.
     pub(super) fn lower_schema(&mut self, schema: SchemaRef<'d>) -> Lowered {
@@ -71,8 +80,18 @@ impl<'d> Lowerer<'d> {
         self.lower_terms(&terms, place)
     }
 
+    /// The same, with the words of the last schema alone.
+    pub(super) fn lower_last(&mut self, schemas: &[SchemaRef<'d>], place: PlaceId) -> Lowered {
+        let terms: Vec<_> = schemas.iter().copied().map(Term::Schema).collect();
+        self.lower_worded(&terms, place, Words::Last)
+    }
+
     /// The type of what holds together, where it belongs to `place`.
     pub(super) fn lower_terms(&mut self, terms: &[Term<'d>], place: PlaceId) -> Lowered {
+        self.lower_worded(terms, place, Words::All)
+    }
+
+    fn lower_worded(&mut self, terms: &[Term<'d>], place: PlaceId, words: Words) -> Lowered {
         let location = terms.last().map_or(self.document.root().location(), |term| match term {
             Term::Schema(schema) => schema.node.location,
             Term::Member(member) => member.node.location,
@@ -83,7 +102,8 @@ impl<'d> Lowerer<'d> {
         if let [_, .., last] = terms {
             // What is said first is of a wider type; a component that narrows it has better words.
             let last = self.conjoin(std::slice::from_ref(last));
-            if last.parts.iter().any(|part| matches!(part, Part::Component(..))) {
+            let named = last.parts.iter().any(|part| matches!(part, Part::Component(..)));
+            if named || words == Words::Last {
                 annotation.docs = self.annotation(&last.members()).docs;
             }
         }
@@ -126,6 +146,13 @@ impl<'d> Lowerer<'d> {
             // What the type is called after has to be there.
             self.component(name, location);
         }
+        if self.types.len() >= MAX_TYPES {
+            let found = Diagnostic::new(Code::SchemaRecursive, location, "schemas are combined with each other without end")
+                .label("one combination too many")
+                .help("name the combinations under `components/schemas`, and refer to them");
+            self.tell(found);
+            return untyped(Untyped::Unsupported, location);
+        }
         let id = self.reserve(place);
         self.inline.insert(key, id);
         let (docs, deprecation) = (annotation.docs.clone(), annotation.deprecation.clone());
@@ -160,8 +187,8 @@ impl<'d> Lowerer<'d> {
             for more in &more {
                 bounds::tighten(&mut schema.constraints, more);
             }
-            let open = matches!(schema.ty, Type::Untyped(Untyped::Open));
-            return Planned { plan: Plan::Use(Box::new(schema)), nullable: nullable && !open, place };
+            let nullable = nullable && !holds_null(&schema.ty);
+            return Planned { plan: Plan::Use(Box::new(schema)), nullable, place };
         }
         let merged = self.merged_parts(parts, conjunction.null);
         self.plan_merged(&merged, place)
@@ -175,8 +202,7 @@ impl<'d> Lowerer<'d> {
         let plan = if merged.members.is_empty() {
             Plan::Use(Box::new(untyped(Untyped::Unsupported, at)))
         } else if merged.is_null() {
-            let plan = Plan::Use(Box::new(typed(Type::Null, Constraints::default(), at)));
-            return Planned { plan, nullable: false, place };
+            Plan::Use(Box::new(typed(Type::Null, Constraints::default(), at)))
         } else if !merged.unions.is_empty() {
             return self.plan_union(merged, place);
         } else if merged.values.is_some() {
@@ -188,9 +214,8 @@ impl<'d> Lowerer<'d> {
         } else {
             self.plan_type(merged, place, at)
         };
-        // Anything is `null` too; that needs no word.
-        let open = matches!(&plan, Plan::Use(schema) if matches!(schema.ty, Type::Untyped(Untyped::Open)));
-        Planned { plan, nullable: nullable && !open, place }
+        let holds_null = matches!(&plan, Plan::Use(schema) if holds_null(&schema.ty));
+        Planned { plan, nullable: nullable && !holds_null, place }
     }
 
     fn plan_type(&mut self, merged: &Rc<Merged<'d>>, place: PlaceId, at: Location) -> Plan<'d> {
@@ -306,6 +331,11 @@ impl<'d> Lowerer<'d> {
         let origin = Origin::Component(String::new());
         self.define(id, TypeDef { origin, shape, docs, deprecation, location });
     }
+}
+
+/// Whether `null` is a value of the type itself, so that there is no need to say so.
+fn holds_null(ty: &Type) -> bool {
+    matches!(ty, Type::Null | Type::Untyped(Untyped::Open))
 }
 
 /// Whether a string has rules that make it more than text.

@@ -9,7 +9,11 @@ use super::scalar::scalar;
 use super::schema::{Define, Plan, Planned, typed, untyped};
 use crate::api::{Constraints, Type, Union, Untyped, Variant};
 use crate::diagnostic::{Code, Diagnostic};
+use std::collections::HashSet;
 use std::rc::Rc;
+
+/// How many types unions that hold together may make: each branch of one with each of the other.
+const MAX_COMBINATIONS: usize = 256;
 
 /// A union whose branches are known.
 pub(super) struct UnionPlan<'d> {
@@ -49,6 +53,7 @@ impl<'d> Lowerer<'d> {
         let bare = self.bare(merged, None);
         let allowed = self.allowed_types(merged, &bare);
         let mut chosen: Option<(&UnionPart<'d>, Vec<Branch<'d>>)> = None;
+        let mut combinations = 1_usize;
         for union in merged.unions.iter().filter(|_| allowed.is_some()) {
             let mut branches = self.branches(union);
             // What only says types was taken into account before.
@@ -62,6 +67,12 @@ impl<'d> Lowerer<'d> {
             }
             if branches.is_empty() || (!bare.is_open() && self.are_idle(&branches, &bare)) {
                 continue;
+            }
+            combinations = combinations.saturating_mul(branches.len());
+            if combinations > MAX_COMBINATIONS && chosen.is_some() {
+                self.tell_combinations(union);
+                chosen = None;
+                break;
             }
             chosen = chosen.or(Some((union, branches)));
         }
@@ -166,6 +177,15 @@ impl<'d> Lowerer<'d> {
             return None;
         }
         Some(Branch { terms, merged, component, joined: None })
+    }
+
+    fn tell_combinations(&mut self, union: &UnionPart<'d>) {
+        let keyword = if union.exclusive { "oneOf" } else { "anyOf" };
+        let message = format!("unions that hold together make more than {MAX_COMBINATIONS} combinations");
+        let found = Diagnostic::new(Code::UnsupportedSchema, union.member.key(keyword), message)
+            .label("all of the unions are left out")
+            .help("describe the combinations that there are as branches of one union");
+        self.tell(found);
     }
 
     fn tell_no_branch(&mut self, union: &UnionPart<'d>, rest: &Merged<'d>) {
@@ -362,6 +382,7 @@ fn at_place<'d>(term: &Term<'d>, place: PlaceId) -> Term<'d> {
 /// What the branches are called after: a component, a title, a single tag, a type.
 fn names(plan: &UnionPlan<'_>, tags: &[Vec<String>]) -> Vec<Option<String>> {
     let mut names: Vec<Option<String>> = Vec::with_capacity(plan.branches.len());
+    let mut seen = HashSet::new();
     for (branch, tags) in plan.branches.iter().zip(tags) {
         let title = || {
             let mut titles = branch.merged.members.iter().rev().filter_map(|member| member.data.title.as_deref());
@@ -373,7 +394,7 @@ fn names(plan: &UnionPlan<'_>, tags: &[Vec<String>]) -> Vec<Option<String>> {
         };
         let kind = || branch.merged.types.map(Types::words).filter(|word| !word.contains(' ')).map(Into::into);
         let name = branch.component.map(Into::into).or_else(title).or_else(tag).or_else(kind);
-        names.push(name.filter(|name| !names.contains(&Some(name.clone()))));
+        names.push(name.filter(|name| seen.insert(name.clone())));
     }
     names
 }

@@ -38,6 +38,7 @@ const TABLE: &[Row] = &[
     row("calendar", &["api", "diagnostic"]),
     // Read from the files that were made, so that a fault of the emitters shows.
     row("outline", &["output"]),
+    row("report", &["api", "diagnostic"]),
     // What is formatted are the units that `emit` makes.
     row("format", &["output", "diagnostic", "emit"]),
 ];

@@ -101,6 +101,7 @@ impl Server {
     pub(crate) fn start(
         script: impl Fn(usize, &Received) -> Answer + Send + Sync + 'static,
     ) -> Self {
+        super::log::install();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let shared = Arc::new(Shared {

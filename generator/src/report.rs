@@ -1,0 +1,97 @@
+//! What became of a document: how many operations, models and fields, and which values have no type.
+
+use crate::api::{Additional, Api, Content, Facts, Schema, Shape, Type, TypeId, Untyped};
+use crate::diagnostic::Location;
+
+/// What became of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The operations.
+    pub operations: usize,
+    /// The types that operations reach.
+    pub models: usize,
+    /// The fields of those that are structs.
+    pub fields: usize,
+    /// The values that came out as untyped JSON.
+    pub untyped: Vec<UntypedValue>,
+}
+
+/// A value that came out as untyped JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UntypedValue {
+    /// Why it has no type.
+    pub reason: Untyped,
+    /// Where its schema stands.
+    pub location: Location,
+}
+
+impl Report {
+    /// Counts what is in `api`.
+    #[must_use]
+    pub fn new(api: &Api, facts: &Facts) -> Self {
+        let mut report = Self {
+            operations: api.operations.len(),
+            ..Self::default()
+        };
+        for (id, _) in api.types().filter(|(id, _)| facts.usage(*id).is_used()) {
+            report.models += 1;
+            report.count_type(api, id);
+        }
+        for operation in &api.operations {
+            for parameter in &operation.parameters {
+                report.count(&parameter.schema);
+            }
+            let sent = operation.request.iter().flat_map(|body| &body.content);
+            let answered = operation.answers.iter().flat_map(|answer| &answer.content);
+            for content in sent.chain(answered) {
+                report.count_content(content);
+            }
+        }
+        report.untyped.sort_unstable_by_key(|value| value.location);
+        report.untyped.dedup_by_key(|value| value.location);
+        report
+    }
+
+    fn count_type(&mut self, api: &Api, id: TypeId) {
+        match api.get(id).map(|def| &def.shape) {
+            Some(Shape::Struct(object)) => {
+                self.fields += object.properties.len();
+                for property in &object.properties {
+                    self.count(&property.schema);
+                }
+                if let Additional::Allowed(schema) = &object.additional {
+                    self.count(schema);
+                }
+            }
+            Some(Shape::Union(union)) => {
+                for variant in &union.variants {
+                    self.count(&variant.schema);
+                }
+            }
+            Some(Shape::Alias(alias)) => self.count(&alias.schema),
+            Some(Shape::Enumeration(_) | Shape::Text(_)) | None => {}
+        }
+    }
+
+    fn count_content(&mut self, content: &Content) {
+        let schema = match &content.envelope {
+            Some(envelope) => envelope.result.as_ref(),
+            None => content.schema.as_ref(),
+        };
+        if let Some(schema) = schema {
+            self.count(schema);
+        }
+    }
+
+    fn count(&mut self, schema: &Schema) {
+        match &schema.ty {
+            Type::Untyped(reason) => self.untyped.push(UntypedValue {
+                reason: *reason,
+                location: schema.location,
+            }),
+            Type::Array(items) | Type::Map(items) => self.count(items),
+            Type::Tuple(places) => places.iter().for_each(|place| self.count(place)),
+            _ => {}
+        }
+    }
+}
