@@ -3,8 +3,8 @@
 //! The facts of the Cloudflare Resource Sharing API that the runtime reads.
 
 use crate::runtime::{
-    Api, ClientBuilder, Envelope, ErrorFields, PageFields, PageStyle, Paging,
-    Requirement, Scheme, SchemeKind,
+    Api, ClientBuilder, Envelope, ErrorFields, PageFields, PageStyle, Paging, Scheme,
+    SchemeKind,
 };
 use secrecy::SecretString;
 
@@ -78,11 +78,14 @@ pub(crate) static USER_SERVICE_KEY: Scheme = Scheme {
     setter: "user_service_key",
 };
 
-/// What some operations ask for.
-pub(crate) static API_EMAIL_WITH_API_KEY_OR_API_TOKEN: &[Requirement] = &[
-    &[&API_EMAIL, &API_KEY],
-    &[&API_TOKEN],
-];
+/// What operations ask for that do not ask for what the document asks for.
+pub(crate) mod requirement {
+    use crate::runtime::Requirement;
+    pub(crate) static API_EMAIL_WITH_API_KEY_OR_API_TOKEN: &[Requirement] = &[
+        &[&super::API_EMAIL, &super::API_KEY],
+        &[&super::API_TOKEN],
+    ];
+}
 
 impl ClientBuilder {
     /// Sets the secret of the scheme `api_email`, sent in the header `X-Auth-Email`.

@@ -28,10 +28,14 @@
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use cloudflare_shares::Client;
+//! use cloudflare_shares::models::AccountId;
 //!
 //! let client = Client::from_env()?;
-//! let shares = client.shares();
-//! # let _ = shares;
+//! let account_id: AccountId = "023e105f4ecef8ad9ca31a8372d0c353".parse()?;
+//! let mut items = client.shares().list(&account_id).items();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
 //! # Ok(())
 //! # }
 //! ```
@@ -87,3 +91,7 @@ pub use self::runtime::{
     Pages, RawResponse, Request, RequestError, Response, ResponseFuture, TransportError,
     TransportErrorKind,
 };
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -102,12 +102,7 @@ pub fn calendar(api: &Api) -> Vec<Entry> {
     entries
 }
 
-fn entry(
-    kind: Kind,
-    name: &str,
-    inside: &str,
-    deprecation: Option<&Deprecation>,
-) -> Option<Entry> {
+fn entry(kind: Kind, name: &str, inside: &str, deprecation: Option<&Deprecation>) -> Option<Entry> {
     let deprecation = deprecation?;
     Some(Entry {
         kind,
@@ -138,7 +133,12 @@ fn old_name(old: &OldName, new: &str, inside: &str) -> Entry {
 
 fn operation_entries(operation: &Operation, into: &mut Vec<Entry>) {
     let route = format!("{} {}", operation.method.wire(), operation.path.text);
-    into.extend(entry(Kind::Operation, &route, "", operation.deprecation.as_ref()));
+    into.extend(entry(
+        Kind::Operation,
+        &route,
+        "",
+        operation.deprecation.as_ref(),
+    ));
     for parameter in &operation.parameters {
         let deprecation = parameter.deprecation.as_ref();
         into.extend(entry(Kind::Parameter, &parameter.name, &route, deprecation));
@@ -188,7 +188,11 @@ fn title(api: &Api, id: TypeId) -> String {
                 parts.push([std::slice::from_ref(name), role].concat().join("."));
             }
             Origin::Operation { path, method, role } => {
-                parts.push(format!("{} {path} {}", method.to_uppercase(), role.join(".")));
+                parts.push(format!(
+                    "{} {path} {}",
+                    method.to_uppercase(),
+                    role.join(".")
+                ));
             }
         }
     }

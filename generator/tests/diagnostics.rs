@@ -34,6 +34,10 @@ const WITHOUT_DOCUMENT: &[Code] = &[
     Code::OutputLocked,
     Code::OutputInterrupted,
     Code::OutputStale,
+    // About the mock server, which only the command line runs.
+    Code::ContractTool,
+    Code::ContractMock,
+    Code::ContractBroken,
     // About the day, which only the command line knows.
     Code::SunsetExpired,
     Code::SunsetNear,

@@ -1,4 +1,8 @@
 //! What a user of a generated crate writes, seen from outside the crate.
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy takes only functions with `#[test]` for tests"
+)]
 
 use std::{
     io::{Read as _, Write as _},

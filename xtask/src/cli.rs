@@ -63,6 +63,9 @@ pub enum Command {
         /// The code of the diagnostic, such as `ref-not-found`; without it, all are listed
         code: Option<String>,
     },
+    /// Make every call of the generated crate on a mock server that reads the document by itself
+    #[command(after_help = CONTRACT_HELP)]
+    Contract(ContractArgs),
     /// Check this repository against the rules of its design
     Tidy,
     /// Run everything that continuous integration runs
@@ -87,6 +90,22 @@ pub struct CodegenArgs {
     /// The name of the crate
     #[arg(long, value_name = "CRATE", requires = "spec", value_parser = crate_name)]
     pub name: Option<String>,
+}
+
+/// What `cargo xtask contract --help` says at its end.
+const CONTRACT_HELP: &str = "\
+The mock server is Prism, in the version that xtask/contract/package-lock.json names. It runs on \
+Node.js, and is installed by npm on the first run.";
+
+/// Whether to check, or to serve.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct ContractArgs {
+    /// Start the mock server alone, and keep it until Ctrl-C
+    #[arg(long)]
+    pub serve: bool,
+    /// The port of the mock server that --serve keeps
+    #[arg(long, value_name = "PORT", default_value_t = 4010, requires = "serve")]
+    pub port: u16,
 }
 
 /// What `cargo xtask sunsets --help` says at its end.

@@ -12,6 +12,15 @@
 //! - `rust`: the program of a user, which `cargo check` then builds against the generated crate;
 //! - `<!-- scratch -->`: from here on it is a new copy.
 
+// The functions of a test are tests too; clippy sees that of those with an attribute only.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
 mod guide;
 mod support;
 
@@ -32,7 +41,9 @@ fn the_guide_shows_what_happens() {
         std::fs::write(&path, followed).unwrap();
         return;
     }
-    let difference = similar::TextDiff::from_lines(&text, &followed).unified_diff().to_string();
+    let difference = similar::TextDiff::from_lines(&text, &followed)
+        .unified_diff()
+        .to_string();
     assert!(
         text == followed,
         "{GUIDE} is stale; run this test with INSTA_UPDATE=always and read the difference:\n{difference}"
@@ -69,15 +80,22 @@ fn follow(text: &str) -> String {
         }
     }
     scratch.end();
-    assert!(blocks >= FEWEST_BLOCKS && copies == 2, "{blocks} blocks, {copies} copies");
+    assert!(
+        blocks >= FEWEST_BLOCKS && copies == 2,
+        "{blocks} blocks, {copies} copies"
+    );
     followed
 }
 
 #[test]
 fn a_change_that_does_not_fit_is_found() {
-    let result = std::panic::catch_unwind(|| guide::apply("a\nb\n", "@@ -1 +1 @@\n a\n-c\n+d\n"));
+    let diff = |hunk: &str| format!("--- a/x\n+++ b/x\n@@ -1 +1 @@\n{hunk}");
+    let result = std::panic::catch_unwind(|| guide::apply("a\nb\n", &diff(" a\n-c\n+d\n")));
     assert!(result.is_err());
-    assert_eq!(guide::apply("a\nb\n", "@@ -1 +1 @@\n a\n-b\n+c\n"), "a\nc\n");
+    let twice = std::panic::catch_unwind(|| guide::apply("b\nb\n", &diff("-b\n+c\n")));
+    assert!(twice.is_err());
+    assert_eq!(guide::apply("a\nb\n", &diff(" a\n-b\n+c\n")), "a\nc\n");
+    assert_eq!(guide::apply("x\nb\n", &diff(" a\n-b\n+c\n")), "x\nc\n");
 }
 
 #[test]
@@ -86,6 +104,9 @@ fn the_scratch_copy_is_that_of_the_repository() {
     let spec = Path::new("spec");
     for file in ["shares.yaml", "codegen.toml"] {
         let ours = std::fs::read(guide::workspace().join(spec).join(file)).unwrap();
-        assert_eq!(std::fs::read(copy.path(&format!("spec/{file}"))).unwrap(), ours);
+        assert_eq!(
+            std::fs::read(copy.path(&format!("spec/{file}"))).unwrap(),
+            ours
+        );
     }
 }

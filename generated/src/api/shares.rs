@@ -48,6 +48,8 @@ impl Shares {
     ///
     /// `POST /accounts/{account_id}/shares`
     ///
+    /// The answer is [`Share`](crate::models::Share).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -96,6 +98,8 @@ impl Shares {
     ///
     /// `DELETE /accounts/{account_id}/shares/{share_id}`
     ///
+    /// The answer is [`Share`](crate::models::Share).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -127,6 +131,8 @@ impl Shares {
     /// `include_recipient_counts` ask for them.
     ///
     /// `GET /accounts/{account_id}/shares/{share_id}`
+    ///
+    /// The answer is [`Share`](crate::models::Share).
     ///
     /// # Example
     ///
@@ -161,6 +167,8 @@ impl Shares {
     ///
     /// `GET /accounts/{account_id}/shares`
     ///
+    /// The answer comes in pages of [`Share`](crate::models::Share).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -187,6 +195,8 @@ impl Shares {
     /// takes time: the answer is the share with its new status.
     ///
     /// `PUT /accounts/{account_id}/shares/{share_id}`
+    ///
+    /// The answer is [`Share`](crate::models::Share).
     ///
     /// # Example
     ///
@@ -222,7 +232,7 @@ static CREATE: Operation = Operation {
     method: Method::POST,
     path: Cow::Borrowed("/accounts/{account_id}/shares"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -240,7 +250,7 @@ static DELETE: Operation = Operation {
     method: Method::DELETE,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -258,7 +268,7 @@ static GET: Operation = Operation {
     method: Method::GET,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -296,7 +306,7 @@ static LIST: Operation = Operation {
     method: Method::GET,
     path: Cow::Borrowed("/accounts/{account_id}/shares"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: Some(&config::PAGING),
 };
 
@@ -431,7 +441,7 @@ static UPDATE: Operation = Operation {
     method: Method::PUT,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 

@@ -41,7 +41,7 @@ impl CreateShareRecipientRequest {
     /// Sets [`recipient_account_id`](Self::recipient_account_id) under its old name `account_id`, which
     /// the API accepts until 2027-05-26. The new name is sent.
     #[deprecated(
-        note = "renamed: use `with_recipient_account_id`; Use `recipient_account_id`: the name `account_id` is accepted only until 2027-05-26"
+        note = "renamed: use `with_recipient_account_id`. It has the name of the path parameter that says which account shares; the API accepts `account_id` until 2027-05-26"
     )]
     #[must_use]
     pub fn with_account_id(self, recipient_account_id: AccountId) -> Self {

@@ -83,19 +83,20 @@ async fn exchange(
     streamed: bool,
     progress: &mut Progress,
 ) -> Result<Received, Failure> {
-    let mut prepared = prepared.clone();
+    let mut redirected: Option<Prepared> = None;
     let mut method = method.clone();
     // Once the API's origin is left, no server may lead the credentials back.
     let mut trusted = redirect::same_origin(&prepared.url, &client.base);
     for _ in 0..=redirect::LIMIT {
-        let request = request(&prepared, &method, trusted.then_some(credentials));
+        let current = redirected.as_ref().unwrap_or(prepared);
+        let request = request(current, &method, trusted.then_some(credentials));
         let response = client
             .http
             .execute(request)
             .await
             .map_err(Failure::of_sending)?;
         let (status, headers) = (response.status(), response.headers());
-        match redirect::next(status, headers, &prepared.url, &method) {
+        match redirect::next(status, headers, &current.url, &method) {
             None => return receive(response, client.max_response_size, streamed, progress).await,
             Some(Err(why)) => {
                 progress.head = Some((status, headers.clone()));
@@ -104,11 +105,13 @@ async fn exchange(
             Some(Ok(next)) => {
                 trusted = trusted && redirect::same_origin(&next.url, &client.base);
                 progress.carried_out |= next.fetches_result;
+                let mut prepared = current.clone();
                 if next.fetches_result {
                     prepared.body = None;
                     prepared.headers.remove(CONTENT_TYPE);
                 }
                 (prepared.url, method) = (next.url, next.method);
+                redirected = Some(prepared);
             }
         }
     }

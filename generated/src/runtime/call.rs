@@ -30,6 +30,8 @@ pub(crate) struct Call {
     pub(crate) options: CallOptions,
     path: Vec<(Cow<'static, str>, String)>,
     query: Vec<(String, String)>,
+    /// The query parameters that have old names, and what they were set to.
+    renamed: Vec<(String, Vec<(String, String)>)>,
     headers: HeaderMap,
     cookies: Vec<String>,
     body: Option<Body>,
@@ -61,6 +63,7 @@ impl Call {
             options: CallOptions::new(),
             path: Vec::new(),
             query: Vec::new(),
+            renamed: Vec::new(),
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
@@ -109,6 +112,50 @@ impl Call {
         match params::query(name, value, style, reserved) {
             Ok(pairs) => self.query.extend(pairs),
             Err(error) => self.fail(format!("query parameter `{name}`: {error}"), None),
+        }
+        self
+    }
+
+    /// Sets a query parameter that has old names, in the style `form`, exploded.
+    pub(crate) fn query_renamed<V: Serialize + ?Sized>(
+        self,
+        name: &str,
+        old: &[&str],
+        value: &V,
+    ) -> Self {
+        self.query_renamed_with(name, old, value, QueryStyle::FormExploded, Reserved::Encode)
+    }
+
+    /// Sets a query parameter that has old names. It is one value, under whichever name it is set:
+    /// two that differ are an error.
+    pub(crate) fn query_renamed_with<V: Serialize + ?Sized>(
+        mut self,
+        name: &str,
+        old: &[&str],
+        value: &V,
+        style: QueryStyle,
+        reserved: Reserved,
+    ) -> Self {
+        let pairs = match params::query(name, value, style, reserved) {
+            Ok(pairs) => pairs,
+            Err(error) => {
+                self.fail(format!("query parameter `{name}`: {error}"), None);
+                return self;
+            }
+        };
+        match self.renamed.iter().find(|(known, _)| known == name) {
+            None => {
+                self.renamed.push((name.to_owned(), pairs.clone()));
+                self.query.extend(pairs);
+            }
+            Some((_, before)) if *before == pairs => {}
+            Some(_) => {
+                let old = old.join("`, `");
+                self.fail(
+                    format!("query parameter `{name}` (old name `{old}`) is set twice, and the values differ"),
+                    None,
+                );
+            }
         }
         self
     }

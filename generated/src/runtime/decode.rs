@@ -113,6 +113,10 @@ pub(crate) fn page<T: DeserializeOwned>(
 
 /// Reads a part of a body. This is all the code that each type needs.
 fn typed<T: DeserializeOwned>(raw: &RawResponse, part: Located<'_>) -> Result<T, Error> {
+    if let Ok(value) = serde_json::from_str(part.json) {
+        return Ok(value);
+    }
+    // To keep track of the path takes longer, and it is of use for an error alone.
     let mut json = serde_json::Deserializer::from_str(part.json);
     serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let inner = error.path().to_string();
@@ -122,14 +126,15 @@ fn typed<T: DeserializeOwned>(raw: &RawResponse, part: Located<'_>) -> Result<T,
 
 /// The error for a part that is not of its documented shape.
 fn misfit(raw: &RawResponse, part: &Located<'_>, inner: &str, error: serde_json::Error) -> Error {
+    let outer = part.path.join(".");
     if part.missing {
-        return DecodeError::wrong(raw, &part.path, "it is missing");
+        return DecodeError::wrong(raw, &outer, "it is missing");
     }
-    let path = match (part.path.as_ref(), inner) {
+    let path = match (outer.as_str(), inner) {
         ("", inner) => inner.to_owned(),
-        (path, ".") => path.to_owned(),
-        (path, inner) if inner.starts_with('[') => format!("{path}{inner}"),
-        (path, inner) => format!("{path}.{inner}"),
+        (_, ".") => outer,
+        (_, inner) if inner.starts_with('[') => format!("{outer}{inner}"),
+        (_, inner) => format!("{outer}.{inner}"),
     };
     DecodeError::shape(raw, &path, error)
 }

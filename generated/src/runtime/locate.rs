@@ -22,8 +22,8 @@ type Fields<'b> = BTreeMap<Cow<'b, str>, &'b RawValue>;
 /// A part of a body, and where it stands.
 pub(crate) struct Located<'b> {
     pub(crate) json: &'b str,
-    /// The path of field names that leads there.
-    pub(crate) path: Cow<'static, str>,
+    /// The field names that lead there.
+    pub(crate) path: &'static [&'static str],
     /// Whether the field is not there, so that `json` is a mere `null`.
     pub(crate) missing: bool,
 }
@@ -33,7 +33,7 @@ pub(crate) fn whole(raw: &RawResponse) -> Result<Located<'_>, Error> {
     let json = syntax(raw)?;
     Ok(Located {
         json: json.get(),
-        path: Cow::Borrowed(""),
+        path: &[],
         missing: false,
     })
 }
@@ -43,11 +43,11 @@ pub(crate) fn result(raw: &RawResponse) -> Result<Located<'_>, Error> {
     let Some(envelope) = &API.envelope else {
         return whole(raw);
     };
-    let fields = object(raw, syntax(raw)?)?;
+    let fields = fields(raw)?;
     succeeded(raw, envelope, &fields)?;
     Ok(located(
         fields.get(envelope.result).copied(),
-        Cow::Borrowed(envelope.result),
+        std::slice::from_ref(&envelope.result),
     ))
 }
 
@@ -67,38 +67,39 @@ pub(crate) fn page<'b>(
     raw: &'b RawResponse,
     paging: &Paging,
 ) -> Result<(Located<'b>, PageInfo), Error> {
-    let json = syntax(raw)?;
+    if paging.items.is_empty() {
+        return Ok((whole(raw)?, PageInfo::default()));
+    }
+    let fields = fields(raw)?;
     if let Some(envelope) = &API.envelope
         && paging.items.first() == Some(&envelope.result)
     {
-        succeeded(raw, envelope, &object(raw, json)?)?;
+        succeeded(raw, envelope, &fields)?;
     }
-    let mut items = located(
-        at(raw, json, paging.items)?,
-        Cow::Owned(paging.items.join(".")),
-    );
+    let mut items = located(at(&fields, paging.items), paging.items);
     // A list that is null has no items.
     if !items.missing && items.json == "null" {
         items.json = "[]";
     }
-    let number = |path: &[&str]| match at(raw, json, path) {
-        Ok(Some(number)) if !path.is_empty() => whole_number(number.get()),
-        _ => None,
+    let mut numbers = Numbers {
+        fields: &fields,
+        parent: &[],
+        inner: Fields::new(),
     };
     let info = &paging.info;
     let info = PageInfo {
-        count: number(info.count),
-        page: number(info.page),
-        per_page: number(info.per_page),
-        total_count: number(info.total_count),
-        total_pages: number(info.total_pages),
+        count: numbers.at(info.count),
+        page: numbers.at(info.page),
+        per_page: numbers.at(info.per_page),
+        total_count: numbers.at(info.total_count),
+        total_pages: numbers.at(info.total_pages),
     };
     Ok((items, info))
 }
 
 /// The text, or the number as text, at a path of field names.
 pub(crate) fn text(raw: &RawResponse, path: &[&str]) -> Option<String> {
-    let found = at(raw, syntax(raw).ok()?, path).ok()??;
+    let found = at(&fields(raw).ok()?, path)?;
     match serde_json::from_str(found.get()).ok()? {
         serde_json::Value::String(text) => Some(text),
         serde_json::Value::Number(number) => Some(number.to_string()),
@@ -106,11 +107,35 @@ pub(crate) fn text(raw: &RawResponse, path: &[&str]) -> Option<String> {
     }
 }
 
-fn located<'b>(json: Option<&'b RawValue>, path: Cow<'static, str>) -> Located<'b> {
+fn located<'b>(json: Option<&'b RawValue>, path: &'static [&'static str]) -> Located<'b> {
     Located {
         json: json.map_or("null", RawValue::get),
         path,
         missing: json.is_none(),
+    }
+}
+
+/// Reads numbers that mostly stand side by side, in one object.
+struct Numbers<'f, 'b> {
+    fields: &'f Fields<'b>,
+    /// The field names that lead to `inner`.
+    parent: &'static [&'static str],
+    inner: Fields<'b>,
+}
+
+impl Numbers<'_, '_> {
+    fn at(&mut self, path: &'static [&'static str]) -> Option<u64> {
+        let (name, parent) = path.split_last()?;
+        if parent.is_empty() {
+            return whole_number(self.fields.get(*name)?.get());
+        }
+        if self.parent != parent {
+            let json = at(self.fields, parent);
+            let inner = json.and_then(|json| serde_json::from_str(json.get()).ok());
+            self.inner = inner.unwrap_or_default();
+            self.parent = parent;
+        }
+        whole_number(self.inner.get(*name)?.get())
     }
 }
 
@@ -143,30 +168,21 @@ fn syntax(raw: &RawResponse) -> Result<&RawValue, Error> {
     })
 }
 
-fn object<'b>(raw: &RawResponse, json: &'b RawValue) -> Result<Fields<'b>, Error> {
-    serde_json::from_str(json.get())
-        .map_err(|_| DecodeError::wrong(raw, ".", "it must be an object, the envelope"))
+/// The fields of the body, which must be an object.
+fn fields(raw: &RawResponse) -> Result<Fields<'_>, Error> {
+    serde_json::from_slice(&raw.body).or_else(|_| {
+        syntax(raw)?;
+        Err(DecodeError::wrong(raw, ".", "it must be an object"))
+    })
 }
 
 /// Follows field names; none where one is missing, or where there is no object.
-fn at<'b>(
-    raw: &RawResponse,
-    json: &'b RawValue,
-    path: &[&str],
-) -> Result<Option<&'b RawValue>, Error> {
-    let mut json = json;
-    for (depth, name) in path.iter().enumerate() {
-        let fields = match serde_json::from_str::<Fields<'b>>(json.get()) {
-            Ok(fields) => fields,
-            Err(_) if depth > 0 => return Ok(None),
-            Err(_) => return Err(DecodeError::wrong(raw, ".", "it must be an object")),
-        };
-        match fields.get(*name) {
-            Some(found) => json = found,
-            None => return Ok(None),
-        }
-    }
-    Ok(Some(json))
+fn at<'b>(fields: &Fields<'b>, path: &[&str]) -> Option<&'b RawValue> {
+    let (first, rest) = path.split_first()?;
+    rest.iter().try_fold(*fields.get(*first)?, |json, name| {
+        let fields = serde_json::from_str::<Fields<'b>>(json.get()).ok()?;
+        fields.get(*name).copied()
+    })
 }
 
 fn succeeded(raw: &RawResponse, envelope: &Envelope, fields: &Fields<'_>) -> Result<(), Error> {

@@ -203,6 +203,11 @@ catalogue! {
     OutputLocked "output-locked" Error "another run writes to the output folder";
     OutputInterrupted "output-interrupted" Error "an earlier run was interrupted";
     OutputStale "output-stale" Error "generated files are not up to date";
+
+    // The calls on a mock server.
+    ContractTool "contract-tool" Error "what the mock server runs on is not there";
+    ContractMock "contract-mock" Error "the mock server does not run";
+    ContractBroken "contract-broken" Error "the crate and its document do not agree";
 }
 
 impl fmt::Display for Code {

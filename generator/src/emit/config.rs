@@ -10,41 +10,68 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
 
-/// The constant for the requirement of an operation.
-pub(super) fn requirement_constant(
+/// What an operation asks for: a constant that is called after its schemes; spelled out where the name
+/// of a scheme could be taken for two.
+pub(super) fn requirement(
     context: &Context<'_>,
     alternatives: &[SecurityRequirement],
-) -> Ident {
-    let sets = alternatives.iter().map(|set| {
+) -> TokenStream {
+    match requirement_name(context, alternatives) {
+        Some(name) => quote!(config::requirement::#name),
+        None => {
+            let sets = sets(context, alternatives, &quote!(config::));
+            quote!(&[#(#sets),*])
+        }
+    }
+}
+
+fn requirement_name(context: &Context<'_>, alternatives: &[SecurityRequirement]) -> Option<Ident> {
+    let mut sets = Vec::new();
+    for set in alternatives {
         let names = set.schemes.iter().filter_map(|name| context.names.security(name));
         let names: Vec<&str> = names.map(|names| names.constant.as_str()).collect();
-        if names.is_empty() { "NOTHING".to_owned() } else { names.join("_WITH_") }
-    });
-    let sets: Vec<String> = sets.collect();
-    ident(&if sets.is_empty() { "NOTHING".to_owned() } else { sets.join("_OR_") })
+        let mut words = names.iter().flat_map(|name| name.split('_'));
+        if words.any(|word| word == "WITH" || word == "OR") {
+            return None;
+        }
+        sets.push(if names.is_empty() { "NOTHING".to_owned() } else { names.join("_WITH_") });
+    }
+    Some(ident(&if sets.is_empty() { "NOTHING".to_owned() } else { sets.join("_OR_") }))
 }
 
 /// The requirements that operations have in place of the document's.
-fn requirement_constants(context: &Context<'_>) -> Vec<TokenStream> {
+fn requirements(context: &Context<'_>) -> Option<TokenStream> {
     let operations = context.api.operations.iter();
     let own = operations.filter_map(|operation| operation.security.as_ref());
     let own = own.filter(|own| **own != context.api.security);
     let constants: BTreeMap<Ident, TokenStream> = own
-        .map(|alternatives| {
-            let name = requirement_constant(context, alternatives);
-            let sets = sets(context, alternatives);
+        .filter_map(|alternatives| {
+            let name = requirement_name(context, alternatives)?;
+            let sets = sets(context, alternatives, &quote!(super::));
             let constant = quote! {
-                /// What some operations ask for.
                 pub(crate) static #name: &[Requirement] = &[#(#sets),*];
             };
-            (name, constant)
+            Some((name, constant))
         })
         .collect();
-    constants.into_values().collect()
+    let constants = constants.values();
+    (constants.len() > 0).then(|| {
+        quote! {
+            /// What operations ask for that do not ask for what the document asks for.
+            pub(crate) mod requirement {
+                use crate::runtime::Requirement;
+                #(#constants)*
+            }
+        }
+    })
 }
 
 /// Sets of schemes, each `&[&API_KEY, …]`, without those that the crate does not know.
-fn sets(context: &Context<'_>, alternatives: &[SecurityRequirement]) -> Vec<TokenStream> {
+fn sets(
+    context: &Context<'_>,
+    alternatives: &[SecurityRequirement],
+    path: &TokenStream,
+) -> Vec<TokenStream> {
     let known = |set: &&SecurityRequirement| {
         set.schemes.iter().all(|name| scheme(context, name).is_some())
     };
@@ -54,7 +81,7 @@ fn sets(context: &Context<'_>, alternatives: &[SecurityRequirement]) -> Vec<Toke
         .map(|set| {
             let schemes = set.schemes.iter().filter_map(|name| {
                 let constant = ident(&context.names.security(name)?.constant);
-                Some(quote!(&#constant))
+                Some(quote!(&#path #constant))
             });
             quote!(&[#(#schemes),*])
         })
@@ -82,11 +109,7 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         .filter_map(|name| Some((name.as_str(), scheme(context, name)?)))
         .collect();
     let paging = paging(context);
-    let requirements = requirement_constants(context);
     let mut imports = vec!["Api"];
-    if !requirements.is_empty() {
-        imports.push("Requirement");
-    }
     if !schemes.is_empty() {
         imports.extend(["ClientBuilder", "Scheme", "SchemeKind"]);
     }
@@ -115,7 +138,7 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         .into_iter()
         .chain(paging)
         .chain(constants)
-        .chain(requirements)
+        .chain(requirements(context))
         .chain(builder);
     code::file(&head, items)
 }
@@ -158,9 +181,8 @@ fn api(context: &Context<'_>) -> TokenStream {
         Some(_) => quote!(Some(&PAGING)),
         None => quote!(None),
     };
-    let credentials = sets(context, &precedence(context));
-    let required = !context.api.security.is_empty()
-        && context.api.security.iter().all(|set| !set.schemes.is_empty());
+    let credentials = sets(context, &precedence(context), &TokenStream::new());
+    let required = are_credentials_required(context);
     quote! {
         /// What holds for every call.
         pub(crate) static API: Api = Api {
@@ -174,6 +196,16 @@ fn api(context: &Context<'_>) -> TokenStream {
             credentials_required: #required,
         };
     }
+}
+
+/// Whether no operation can be called without credentials.
+fn are_credentials_required(context: &Context<'_>) -> bool {
+    let asks = |alternatives: &Vec<SecurityRequirement>| {
+        !alternatives.is_empty() && alternatives.iter().all(|set| !set.schemes.is_empty())
+    };
+    let all = &context.api.security;
+    let mut operations = context.api.operations.iter();
+    operations.all(|operation| asks(operation.security.as_ref().unwrap_or(all)))
 }
 
 /// The sets of schemes in the order in which they are tried: as the options say, else those of the

@@ -17,32 +17,46 @@ pub(super) fn attribute(
     let Some(deprecation) = deprecation else {
         return TokenStream::new();
     };
-    let mut note = Note::new();
-    note.reason(deprecation);
+    let mut parts: Vec<String> = reason(deprecation).into_iter().collect();
+    let mut unless_said = |what: &str, part: String| {
+        if !parts.iter().any(|said| said.contains(what)) {
+            parts.push(part);
+        }
+    };
     if let Some(replacement) = replacement {
-        note.unless_said(replacement, format!("use {}", docs::code(replacement)));
+        unless_said(replacement, format!("use {}", docs::code(replacement)));
     }
     if let Some(sunset) = deprecation.sunset {
         let date = sunset.date.to_string();
-        note.unless_said(&date, format!("it ends on {date}"));
+        unless_said(&date, format!("it ends on {date}"));
     }
-    note.attribute()
+    let note = if parts.is_empty() {
+        "the API has deprecated it".to_owned()
+    } else {
+        parts.join("; ")
+    };
+    quote! { #[deprecated(note = #note)] }
 }
 
 /// The attribute of an old name: the document may have said no more than what it is the old name of.
 /// `replacement` is the Rust name of the new setter.
 pub(super) fn old_name_attribute(old: &OldName, replacement: &str) -> TokenStream {
-    let mut note = Note::new();
-    note.parts.push(format!("renamed: use `{replacement}`"));
-    if let Some(deprecation) = &old.deprecation {
-        note.reason(deprecation);
-        if let Some(sunset) = deprecation.sunset {
-            let date = sunset.date.to_string();
-            let until = format!("the API accepts {} until {date}", docs::code(&old.name));
-            note.unless_said(&date, until);
+    let reason = old.deprecation.as_ref().and_then(reason);
+    let mut text = format!("renamed: use `{replacement}`");
+    if let Some(reason) = &reason {
+        text.push_str(&format!(". {reason}"));
+    }
+    // The date comes last, where readers and tools look for it.
+    if let Some(sunset) = old.deprecation.as_ref().and_then(|it| it.sunset) {
+        let date = sunset.date.to_string();
+        if !reason.is_some_and(|reason| reason.ends_with(&date)) {
+            text.push_str(&format!(
+                "; the API accepts {} until {date}",
+                docs::code(&old.name)
+            ));
         }
     }
-    note.attribute()
+    quote! { #[deprecated(note = #text)] }
 }
 
 /// What the docs say of the setter of an old name. `present` is the setter or the field of the new
@@ -65,46 +79,20 @@ pub(super) fn doc_line(deprecation: Option<&Deprecation>) -> Option<String> {
     Some(format!("Deprecated; it ends on {}.", sunset.date))
 }
 
-/// The parts of a note. The compiler prints it as it is, and rustdoc reads it as Markdown.
-struct Note {
-    parts: Vec<String>,
-}
-
-impl Note {
-    fn new() -> Self {
-        Self { parts: Vec::new() }
-    }
-
-    /// Adds the document's words.
-    fn reason(&mut self, deprecation: &Deprecation) {
-        let Some(reason) = deprecation.reason.as_deref() else {
-            return;
-        };
-        let lines = docs::lines(reason);
-        let is_plain = lines.iter().all(|line| !line.is_empty() && !line.starts_with("```"));
-        let line = lines.join(" ");
-        let text = if is_plain && line.chars().count() <= LONGEST {
-            Some(line)
-        } else {
-            docs::sentence(reason).map(|sentence| docs::escape(&sentence))
-        };
-        let text = text.map(|text| text.trim_end_matches('.').to_owned());
-        self.parts.extend(text.filter(|text| !text.is_empty()));
-    }
-
-    /// Adds a part, unless the others have said what it tells.
-    fn unless_said(&mut self, what: &str, part: String) {
-        if !self.parts.iter().any(|said| said.contains(what)) {
-            self.parts.push(part);
-        }
-    }
-
-    fn attribute(self) -> TokenStream {
-        let note = if self.parts.is_empty() {
-            "the API has deprecated it".to_owned()
-        } else {
-            self.parts.join("; ")
-        };
-        quote! { #[deprecated(note = #note)] }
-    }
+/// The document's words on why, without a full stop at the end. The compiler prints a note as it is,
+/// and rustdoc reads it as Markdown.
+fn reason(deprecation: &Deprecation) -> Option<String> {
+    let reason = deprecation.reason.as_deref()?;
+    let lines = docs::lines(reason);
+    let is_plain = lines
+        .iter()
+        .all(|line| !line.is_empty() && !line.starts_with("```"));
+    let line = lines.join(" ");
+    let text = if is_plain && line.chars().count() <= LONGEST {
+        line
+    } else {
+        docs::escape(&docs::sentence(reason)?)
+    };
+    let text = text.trim_end_matches('.');
+    (!text.is_empty()).then(|| text.to_owned())
 }

@@ -15,26 +15,40 @@ use std::collections::BTreeSet;
 /// How deep an example goes; a document that nests deeper gets none.
 const DEPTH: u32 = 12;
 
-/// The lines of an `# Example` section; none where no example can be made.
-pub(super) fn section(emitter: &Emitter<'_>) -> Vec<String> {
+/// A call as it is written in a function that has a `client`.
+pub(super) struct CallExample {
+    /// The `use` of what it mentions.
+    pub(super) imports: Vec<String>,
+    /// The statements.
+    pub(super) statements: Vec<String>,
+}
+
+/// An example of a call; none where the document says too little to make one.
+pub(super) fn call(emitter: &Emitter<'_>) -> Option<CallExample> {
     let mut writer = Writer {
         context: emitter.context,
         models: BTreeSet::new(),
     };
-    let Some(statements) = writer.statements(emitter) else {
-        return Vec::new();
-    };
-    let library = super::package::library_name(emitter.context);
-    let crate_name = ident(&library);
+    let statements = writer.statements(emitter)?;
+    let crate_name = ident(&super::package::library_name(emitter.context));
     let models: Vec<_> = writer.models.iter().map(|name| ident(name)).collect();
     let imports = match models.as_slice() {
         [] => TokenStream::new(),
         [only] => quote! { use #crate_name::models::#only; },
         _ => quote! { use #crate_name::models::{#(#models),*}; },
     };
-    let Some(code) = body_of(quote! { #imports #statements }) else {
+    Some(CallExample {
+        imports: body_of(imports)?,
+        statements: body_of(statements)?,
+    })
+}
+
+/// The lines of an `# Example` section; none where no example can be made.
+pub(super) fn section(emitter: &Emitter<'_>) -> Vec<String> {
+    let Some(example) = call(emitter) else {
         return Vec::new();
     };
+    let library = super::package::library_name(emitter.context);
     let mut lines = vec![
         String::new(),
         "# Example".to_owned(),
@@ -42,7 +56,11 @@ pub(super) fn section(emitter: &Emitter<'_>) -> Vec<String> {
         "```no_run".to_owned(),
         format!("# async fn example(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{"),
     ];
-    lines.extend(code);
+    if !example.imports.is_empty() {
+        lines.extend(example.imports);
+        lines.push(String::new());
+    }
+    lines.extend(example.statements);
     lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
     lines
 }
@@ -56,10 +74,6 @@ fn body_of(statements: TokenStream) -> Option<Vec<String>> {
         .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
         .collect();
     lines.pop();
-    if lines.first()?.starts_with("use ") {
-        let imports = lines.iter().take_while(|line| !line.ends_with(';')).count() + 1;
-        lines.insert(imports, String::new());
-    }
     Some(lines)
 }
 
@@ -257,7 +271,10 @@ impl<'a> Writer<'a> {
         let mut setters = TokenStream::new();
         let fields = object.properties.iter().zip(&names.fields);
         for (property, field) in fields {
-            let given = value.and_then(|value| value.get(&property.name));
+            // An example may be as old as one of the old names.
+            let mut known = std::iter::once(&property.name)
+                .chain(property.aliases.iter().map(|old| &old.name));
+            let given = value.and_then(|value| known.find_map(|name| value.get(name)));
             if property.required && !property.read_only {
                 let nullable = property.schema.nullable;
                 let argument = self.value(&property.schema, given, &property.name, depth)?;

@@ -40,5 +40,10 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         #![forbid(unsafe_code)]
         #![allow(deprecated, reason = "what the API has deprecated is still read and written here")]
     };
-    code::file(&head, [modules, others, uses])
+    let readme = quote! {
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    };
+    code::file(&head, [modules, others, uses, readme])
 }

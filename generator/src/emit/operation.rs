@@ -189,6 +189,7 @@ impl<'a> Emitter<'a> {
         } else {
             lines.extend([String::new(), route]);
         }
+        lines.extend([String::new(), self.answer()]);
         if let Some(line) = deprecation::doc_line(operation.deprecation.as_ref()) {
             lines.extend([String::new(), line]);
         }
@@ -211,6 +212,32 @@ impl<'a> Emitter<'a> {
                 None => format!("The argument {name} is deprecated."),
             })
         })
+    }
+
+    /// What the docs say of the answer, since the signature only has the builder.
+    fn answer(&self) -> String {
+        let (before, schema) = match self.reply() {
+            Reply::Nothing => return "The answer has no value.".to_owned(),
+            Reply::Text => return "The answer is text.".to_owned(),
+            Reply::Bytes => return "The answer is bytes, as they come.".to_owned(),
+            Reply::Page(items) => ("The answer comes in pages of", items),
+            Reply::Enveloped(schema) | Reply::Json(schema) => ("The answer is", schema),
+        };
+        let (before, inner) = match &schema.ty {
+            Type::Array(items) => (format!("{before} a list of"), items.as_ref()),
+            Type::Map(values) => (format!("{before} a map of"), values.as_ref()),
+            _ => (before.to_owned(), schema),
+        };
+        match self.context.named(inner) {
+            Some(model) => {
+                let name = &model.names.ident;
+                format!("{before} [`{name}`](crate::models::{name}).")
+            }
+            None => {
+                let ty = rust_type::value(self.context, inner, Scope::Api).to_string();
+                format!("{before} {}.", docs::code(&ty.replace(' ', "")))
+            }
+        }
     }
 
     /// The facts of the operation, its builder, and the setters of the builder.
@@ -273,8 +300,8 @@ impl<'a> Emitter<'a> {
         let method = ident(self.operation.method.wire());
         let security = match self.security() {
             Some(alternatives) => {
-                let requirement = config::requirement_constant(self.context, alternatives);
-                quote!(Some(config::#requirement))
+                let requirement = config::requirement(self.context, alternatives);
+                quote!(Some(#requirement))
             }
             None => quote!(None),
         };

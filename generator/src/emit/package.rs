@@ -1,7 +1,8 @@
 //! What stands around the code: the README, the licences, and the words that both docs begin with.
 
 use super::context::Context;
-use super::{describe, docs};
+use super::operation::{Emitter, Reply};
+use super::{describe, docs, example};
 use crate::api::Server;
 use crate::names::GroupNames;
 
@@ -51,31 +52,37 @@ const NOTES: &[&str] = &[
     "  was none.",
 ];
 
-/// An example that makes a client; hidden lines make it a doc test.
+/// An example that makes a client and calls it; hidden lines make it a doc test. In the README,
+/// which is read as it is, no line is hidden.
 fn start(context: &Context<'_>, library: &str, rustdoc: bool) -> Vec<String> {
-    let mut lines = vec!["```no_run".to_owned()];
-    let hide = |line: &str| format!("# {line}");
+    let group = main_group(context);
+    let example = group.and_then(|group| {
+        let emitters = group.operations.iter();
+        let emitters = emitters.filter_map(|index| Emitter::new(context, group, *index));
+        let mut emitters: Vec<Emitter<'_>> = emitters.collect();
+        emitters.sort_by_key(|emitter| !matches!(emitter.reply(), Reply::Page(_)));
+        emitters.iter().find_map(example::call)
+    });
+    let (imports, statements) = match example {
+        Some(example) => (example.imports, example.statements),
+        None => (Vec::new(), Vec::new()),
+    };
+    let mut body = vec![format!("use {library}::Client;")];
+    body.extend(imports);
+    body.extend([String::new(), "let client = Client::from_env()?;".to_owned()]);
+    body.extend(statements);
+    let signature = "async fn example() -> Result<(), Box<dyn std::error::Error>> {";
+    let fence = if rustdoc { "```no_run" } else { "```rust,no_run" };
+    let mut lines = vec![fence.to_owned()];
     if rustdoc {
-        lines.push(hide("async fn example() -> Result<(), Box<dyn std::error::Error>> {"));
+        lines.push(format!("# {signature}"));
+        lines.extend(body);
+        lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     } else {
-        lines.push("async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-    }
-    let indent = if rustdoc { "" } else { "    " };
-    let anonymous = context.api.security_schemes.is_empty();
-    let make = if anonymous { "Client::new()?" } else { "Client::from_env()?" };
-    lines.push(format!("{indent}use {library}::Client;"));
-    lines.push(String::new());
-    lines.push(format!("{indent}let client = {make};"));
-    if let Some(group) = main_group(context) {
-        lines.push(format!("{indent}let {0} = client.{0}();", group.accessor));
-        if rustdoc {
-            lines.push(hide(&format!("let _ = {};", group.accessor)));
-        }
-    }
-    if rustdoc {
-        lines.extend([hide("Ok(())"), hide("}")]);
-    } else {
-        lines.extend(["    Ok(())".to_owned(), "}".to_owned()]);
+        let indented = body.iter().map(|line| format!("    {line}"));
+        lines.push(signature.to_owned());
+        lines.extend(indented.map(|line| line.trim_end().to_owned()));
+        lines.extend(["    Ok(())", "}"].map(str::to_owned));
     }
     lines.push("```".to_owned());
     lines

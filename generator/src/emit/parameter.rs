@@ -128,6 +128,9 @@ fn optional(context: &Context<'_>, schema: &Schema, name: &Ident) -> (TokenStrea
 
 fn call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let name = &parameter.name;
+    if !parameter.aliases.is_empty() {
+        return renamed_call(parameter, value);
+    }
     let (style, explode, allow_reserved) = match &parameter.encoding {
         Encoding::Style { style, explode, allow_reserved } => (*style, *explode, *allow_reserved),
         Encoding::Content(_) => {
@@ -158,6 +161,26 @@ fn call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         ParameterPlace::Header if !explode => quote!(.header(#name, #value)),
         ParameterPlace::Header => quote!(.header_with(#name, #value, HeaderStyle::SimpleExploded)),
         ParameterPlace::Cookie => quote!(.cookie(#name, #value)),
+    }
+}
+
+/// The call of a query parameter that has old names: two values that differ are an error.
+fn renamed_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let name = &parameter.name;
+    let old = parameter.aliases.iter().map(|old| &old.name);
+    let old = quote!(&[#(#old),*]);
+    let (style, reserved) = match parameter.encoding {
+        Encoding::Style { style, explode, allow_reserved } => {
+            if is_plain_query(style, explode, allow_reserved) {
+                return quote!(.query_renamed(#name, #old, #value));
+            }
+            (query_style(style, explode), if allow_reserved { "Keep" } else { "Encode" })
+        }
+        Encoding::Content(_) => (ident("Json"), "Encode"),
+    };
+    let reserved = ident(reserved);
+    quote! {
+        .query_renamed_with(#name, #old, #value, QueryStyle::#style, Reserved::#reserved)
     }
 }
 

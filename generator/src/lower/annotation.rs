@@ -21,7 +21,7 @@ pub(super) struct Annotation {
 impl Annotation {
     /// Puts the words, the examples and the default onto a use of a type that has none yet.
     pub(super) fn fill(&self, schema: &mut Schema) {
-        schema.docs = std::mem::take(&mut schema.docs).under(&self.docs);
+        schema.docs = std::mem::take(&mut schema.docs).under(self.docs.clone());
         if self.default.is_some() {
             schema.default.clone_from(&self.default);
         }
@@ -29,22 +29,22 @@ impl Annotation {
 
     /// Those of `own`, with words and examples of this where it has none.
     pub(super) fn with(self, own: Self) -> Self {
-        Self { docs: self.docs.under(&own.docs), ..own }
+        Self { docs: self.docs.under(own.docs.clone()), ..own }
     }
 }
 
 /// Words over words.
 trait Under {
     /// `own`, with what it does not say taken from here.
-    fn under(self, own: &Self) -> Self;
+    fn under(self, own: Self) -> Self;
 }
 
 impl Under for Docs {
-    fn under(self, own: &Self) -> Self {
+    fn under(self, own: Self) -> Self {
         Self {
-            title: own.title.clone().or(self.title),
-            description: own.description.clone().or(self.description),
-            examples: if own.examples.is_empty() { self.examples } else { own.examples.clone() },
+            title: own.title.or(self.title),
+            description: own.description.or(self.description),
+            examples: if own.examples.is_empty() { self.examples } else { own.examples },
         }
     }
 }
@@ -61,16 +61,19 @@ impl<'d> Lowerer<'d> {
                 description: super::example::with_link(description, data.external_docs.as_ref()),
                 examples: super::example::of_schema(member),
             };
-            all.docs = std::mem::take(&mut all.docs).under(&own);
+            all.docs = std::mem::take(&mut all.docs).under(own);
             if data.default.is_some() {
                 all.default.clone_from(&data.default);
             }
             all.read_only |= data.read_only;
             all.write_only |= data.write_only;
-            if let Some(node) = member.get("x-alias-of") {
+            if let Some(node) = member.get("x-alias-of").filter(|_| member.has_extensions) {
                 all.alias_of = self.extension_text(node, "x-alias-of").map(|name| (name.into(), node.location));
             }
             let deprecated = data.deprecated || all.alias_of.is_some();
+            if !deprecated && !member.has_extensions {
+                continue;
+            }
             let said = data.description.as_deref();
             let telling = said.and_then(super::deprecation::telling_in);
             let said = if all.alias_of.is_some() { telling.as_deref() } else { said };

@@ -11,7 +11,7 @@ impl<'d> Lowerer<'d> {
     /// The constraints of simple schemas that hold together.
     pub(super) fn merge_constraints(&mut self, members: &MemberSet<'d>) -> Constraints {
         let mut all = Constraints::default();
-        for member in members.iter() {
+        for member in members.iter().filter(|member| member.has_rules) {
             let before = all.clone();
             tighten(&mut all, &own(member));
             // A schema whose own bounds are impossible was told already.
@@ -36,6 +36,9 @@ impl<'d> Lowerer<'d> {
 
     /// Tells bounds of one schema that exclude every value.
     pub(super) fn check_bounds(&mut self, member: &Keywords<'d>) {
+        if !member.has_rules {
+            return;
+        }
         if let Some((keyword, words)) = impossible(&own(member)) {
             let message = format!("the bounds exclude every value: {words}");
             let found = Diagnostic::new(Code::BoundsImpossible, member.key(keyword), message)
@@ -48,6 +51,9 @@ impl<'d> Lowerer<'d> {
 
 /// The constraints that one simple schema says. `format` and `enum` are dealt with elsewhere.
 pub(super) fn own(member: &Keywords<'_>) -> Constraints {
+    if !member.has_rules {
+        return Constraints::default();
+    }
     let number = |keyword| member.number(keyword).map(Number::as_f64);
     // Beyond 64 bits, normalisation keeps the digits as a text.
     let digits = |keyword| member.text(keyword)?.parse::<f64>().ok();

@@ -8,17 +8,18 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Node;
 use std::collections::HashSet;
 
-/// Keywords that apply to values of one type alone.
-const APPLIES: [(Types, &str, &[&str]); 4] = [
-    (Types::STRING, "strings", &["minLength", "maxLength", "pattern"]),
-    (Types::NUMBER, "numbers", &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
-    (Types::ARRAY, "arrays", &["items", "minItems", "maxItems", "uniqueItems"]),
-    (
-        Types::OBJECT,
-        "objects",
-        &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
-    ),
-];
+/// The type that a keyword applies to, if it is one alone, and a word for its values.
+fn applies_to(keyword: &str) -> Option<(Types, &'static str)> {
+    Some(match keyword {
+        "minLength" | "maxLength" | "pattern" => (Types::STRING, "strings"),
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => (Types::NUMBER, "numbers"),
+        "items" | "minItems" | "maxItems" | "uniqueItems" => (Types::ARRAY, "arrays"),
+        "properties" | "required" | "additionalProperties" | "minProperties" | "maxProperties" => {
+            (Types::OBJECT, "objects")
+        }
+        _ => return None,
+    })
+}
 
 impl<'d> Lowerer<'d> {
     /// Tells what is wrong with the keywords of a schema, once a schema.
@@ -31,7 +32,8 @@ impl<'d> Lowerer<'d> {
         if let Some(values) = member.values {
             self.check_values(values, member.key("enum"));
         }
-        if let Some(text) = member.text("pattern")
+        if member.has_rules
+            && let Some(text) = member.text("pattern")
             && let Err(why) = pattern::check(text)
         {
             let message = format!("the pattern is not a regular expression: {why}");
@@ -59,31 +61,32 @@ impl<'d> Lowerer<'d> {
 
     fn check_applies(&mut self, member: &Keywords<'d>) {
         let Some(types) = member.types else { return };
-        for (to, what, keywords) in APPLIES {
-            if !types.and(to).is_none() {
+        for (key, value) in member.node.as_object().into_iter().flatten() {
+            let keyword = key.as_str();
+            let Some((_, what)) = applies_to(keyword).filter(|(to, _)| types.and(*to).is_none()) else { continue };
+            // What says nothing anyway does no harm.
+            let idle = matches!(value.as_bool(), Some(false)) && keyword != "additionalProperties"
+                || value.as_array().is_some_and(<[Node]>::is_empty);
+            if idle {
                 continue;
             }
-            for keyword in keywords {
-                let Some(value) = member.get(keyword) else { continue };
-                // What says nothing anyway does no harm.
-                let idle = matches!(value.as_bool(), Some(false)) && !keyword.starts_with("additional")
-                    || value.as_array().is_some_and(<[Node]>::is_empty);
-                if idle {
-                    continue;
-                }
-                let is = types.words();
-                let message = format!("`{keyword}` applies to {what}, and the type is {is}");
-                let found = Diagnostic::new(Code::KeywordNotApplicable, member.key(keyword), message)
-                    .label("has no effect")
-                    .help("take it away, or give the schema the type that it belongs to");
-                let place = member.get("type").map_or(member.node.location, |node| node.location);
-                self.tell(found.secondary(place, "the type"));
-            }
+            let is = types.words();
+            let message = format!("`{keyword}` applies to {what}, and the type is {is}");
+            let place = member.get("type").map_or(member.node.location, |node| node.location);
+            let found = Diagnostic::new(Code::KeywordNotApplicable, key.location, message)
+                .label("has no effect")
+                .secondary(place, "the type")
+                .help("take it away, or give the schema the type that it belongs to");
+            self.tell(found);
         }
     }
 
     /// A default has to be of the type that the schema says, if it says one.
     fn check_default(&mut self, member: &Keywords<'d>) {
+        // Not there for most schemas, which openapiv3 knows without a search.
+        if member.data.default.is_none() {
+            return;
+        }
         let Some(default) = member.get("default").filter(|node| !node.is_null()) else { return };
         if let Some(types) = member.types.filter(|types| !types.holds(Types::of(default))) {
             let (is, wanted) = (Types::of(default).words(), types.words());
@@ -103,6 +106,9 @@ impl<'d> Lowerer<'d> {
     }
 
     fn check_required_twice(&mut self, member: &Keywords<'d>) {
+        if member.required.len() < 2 {
+            return;
+        }
         let mut seen = HashSet::new();
         let nodes = member.get("required").and_then(Node::as_array).unwrap_or_default();
         for (name, node) in member.required.iter().zip(nodes) {

@@ -1,10 +1,10 @@
 //! The schemas of the components: each becomes a type once, when it is first used.
 
 use super::conjunction::Term;
-use super::schema::{Define, Job, Plan};
+use super::schema::{Define, Job, Plan, typed};
 use super::place::Root;
 use super::Lowerer;
-use crate::api::{Alias, Deprecation, Docs, Origin, Schema, Shape, Type, TypeDef, TypeId};
+use crate::api::{Alias, Constraints, Deprecation, Origin, Schema, Shape, Type, TypeDef, TypeId};
 use crate::diagnostic::Location;
 
 /// What is known of a component that was met.
@@ -27,36 +27,23 @@ enum State {
     Alias(Box<Schema>, Option<Deprecation>),
 }
 
-/// A use of a component.
-#[derive(Clone, Debug)]
-pub(super) struct ComponentUse {
-    /// The type, and what the component says of it where it is but another name.
-    pub(super) schema: Schema,
-    /// That the other name is deprecated.
-    pub(super) deprecated: Option<Deprecation>,
-}
-
 impl<'d> Lowerer<'d> {
     /// The type of a component where it is used.
-    pub(super) fn use_component(&mut self, name: &'d str, at: Location) -> ComponentUse {
+    pub(super) fn use_component(&mut self, name: &'d str, at: Location) -> Schema {
         let id = self.component(name, at);
-        let named = |nullable| ComponentUse {
-            schema: Schema {
-                ty: Type::Named(id),
-                nullable,
-                constraints: crate::api::Constraints::default(),
-                default: None,
-                docs: Docs::default(),
-                location: at,
-            },
-            deprecated: None,
+        let nullable = match self.components.get(name).map(|component| &component.state) {
+            None | Some(State::Open) => false,
+            Some(State::Named { nullable }) => *nullable,
+            Some(State::Alias(schema, _)) => return Schema { location: at, ..(**schema).clone() },
         };
-        match self.components.get(name).map(|component| &component.state) {
-            None | Some(State::Open) => named(false),
-            Some(State::Named { nullable }) => named(*nullable),
-            Some(State::Alias(schema, deprecated)) => {
-                ComponentUse { schema: Schema { location: at, ..(**schema).clone() }, deprecated: deprecated.clone() }
-            }
+        Schema { nullable, ..typed(Type::Named(id), Constraints::default(), at) }
+    }
+
+    /// What is said of the end of a component that is another name for a type.
+    pub(super) fn alias_deprecation(&self, name: &str) -> Option<Deprecation> {
+        match &self.components.get(name)?.state {
+            State::Alias(_, deprecation) => deprecation.clone(),
+            State::Open | State::Named { .. } => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A schema taken apart: what it says itself, what the members of its `allOf` say, and the
 //! components that it refers to.
 
-use super::keywords::{Keywords, SchemaRef, Target};
+use super::keywords::{Keywords, SchemaRef, Target, is_leaf};
 use super::place::{At, PlaceId, Root};
 use super::{Lowerer, MAX_DEPTH, NodeId};
 use crate::api::Method;
@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::openapi::{Located, Resolved};
 use openapiv3::Schema;
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::rc::Rc;
 
 /// Simple schemas that hold together: without references and `allOf`.
@@ -78,14 +79,40 @@ impl<'d> Conjunction<'d> {
 /// Takes a conjunction apart.
 struct Apart<'d> {
     parts: Vec<Part<'d>>,
-    nodes: HashSet<(NodeId, bool)>,
-    components: HashSet<&'d str>,
+    nodes: Seen<(NodeId, bool)>,
+    components: Seen<&'d str>,
+}
+
+/// What was met. Most conjunctions have a handful of pieces, which are compared sooner than hashed.
+struct Seen<T> {
+    few: Vec<T>,
+    many: HashSet<T>,
+}
+
+impl<T: Copy + Eq + Hash> Seen<T> {
+    const FEW: usize = 16;
+
+    fn new() -> Self {
+        Self { few: Vec::new(), many: HashSet::new() }
+    }
+
+    /// Whether it was not met before.
+    fn insert(&mut self, new: T) -> bool {
+        if self.few.len() < Self::FEW {
+            let known = self.few.contains(&new);
+            if !known {
+                self.few.push(new);
+            }
+            return !known;
+        }
+        !self.few.contains(&new) && self.many.insert(new)
+    }
 }
 
 impl<'d> Lowerer<'d> {
     /// Takes schemas that hold together apart, down to references.
     pub(super) fn conjoin(&mut self, terms: &[Term<'d>]) -> Conjunction<'d> {
-        let mut apart = Apart { parts: Vec::new(), nodes: HashSet::new(), components: HashSet::new() };
+        let mut apart = Apart { parts: Vec::new(), nodes: Seen::new(), components: Seen::new() };
         let mut null = Null::Unsaid;
         for term in terms {
             null = null.and(match term {
@@ -124,7 +151,8 @@ impl<'d> Lowerer<'d> {
                 }
             }
         };
-        let place = self.places.at(schema.at);
+        // Few schemas are asked for their place; those without parts never are.
+        let place = if is_leaf(schema.node) { schema.at.whole } else { self.places.at(schema.at) };
         let mut view = Keywords::new(self.document, inline, place);
         self.check_keywords(&view);
         let members = std::mem::take(&mut view.all_of);
@@ -200,7 +228,7 @@ impl<'d> Lowerer<'d> {
 
     /// The simple schemas of a conjunction, components taken apart too.
     pub(super) fn expand(&mut self, parts: &[Part<'d>]) -> MemberSet<'d> {
-        let mut apart = Apart { parts: Vec::new(), nodes: HashSet::new(), components: HashSet::new() };
+        let mut apart = Apart { parts: Vec::new(), nodes: Seen::new(), components: Seen::new() };
         for part in parts {
             match part {
                 Part::Member(member) => apart.member(Rc::clone(member)),

@@ -46,7 +46,7 @@ impl<'d> Lowerer<'d> {
 
 /// The examples of a schema: `example`, or the list that OpenAPI 3.1 has.
 pub(super) fn of_schema(member: &Keywords<'_>) -> Vec<Example> {
-    let list = member.get("x-examples").and_then(Node::as_array).unwrap_or_default();
+    let list = member.get("x-examples").filter(|_| member.has_extensions).and_then(Node::as_array).unwrap_or_default();
     if list.is_empty() {
         return member.data.example.iter().map(|value| Example { name: None, value: value.clone() }).collect();
     }

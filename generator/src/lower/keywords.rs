@@ -169,6 +169,11 @@ pub(super) struct Keywords<'d> {
     pub(super) one_of: Vec<SchemaRef<'d>>,
     pub(super) any_of: Vec<SchemaRef<'d>>,
     pub(super) not: bool,
+    pub(super) format: Option<&'d str>,
+    /// Whether there are rules that narrow the values of a type.
+    pub(super) has_rules: bool,
+    /// Whether there are extensions.
+    pub(super) has_extensions: bool,
     /// Whether `oneOf` or `anyOf` were taken out, because they are dealt with elsewhere.
     pub(super) stripped: bool,
 }
@@ -181,8 +186,8 @@ impl<'d> Keywords<'d> {
             node,
             place,
             data: &schema.value.schema_data,
-            types: node.get("type").and_then(Node::as_str).and_then(Types::named),
-            values: node.get("enum").and_then(Node::as_array),
+            types: None,
+            values: None,
             properties: Vec::new(),
             required: &[],
             additional: Additional::Unsaid,
@@ -191,12 +196,30 @@ impl<'d> Keywords<'d> {
             all_of: Vec::new(),
             one_of: Vec::new(),
             any_of: Vec::new(),
-            not: node.get("not").is_some(),
+            not: false,
+            format: None,
+            has_rules: false,
+            has_extensions: false,
             stripped: false,
         };
+        // Once through the keywords: most schemas have few of them.
+        for (key, value) in node.as_object().into_iter().flatten() {
+            match key.as_str() {
+                "type" => view.types = value.as_str().and_then(Types::named),
+                "enum" => view.values = value.as_array(),
+                "format" => view.format = value.as_str(),
+                "not" => view.not = true,
+                key => {
+                    view.has_extensions |= key.starts_with("x-");
+                    view.has_rules |= is_rule(key);
+                }
+            }
+        }
         view.fill(&schema.value.schema_kind);
-        let first = document.first_items(node).enumerate();
-        view.first_items = first.map(|(index, item)| SchemaRef::new(item, view.at(Word::Place(index)))).collect();
+        if view.has_extensions {
+            let first = document.first_items(node).enumerate();
+            view.first_items = first.map(|(index, item)| SchemaRef::new(item, view.at(Word::Place(index)))).collect();
+        }
         view
     }
 
@@ -300,7 +323,7 @@ impl<'d> Keywords<'d> {
 
     /// Whether it says nothing but words, and so on: nothing that a value has to hold to.
     pub(super) fn is_annotation(&self) -> bool {
-        self.is_narrowing() && SCALAR_RULES.iter().all(|keyword| self.get(keyword).is_none())
+        self.is_narrowing() && !self.has_rules
     }
 
     /// Whether it says nothing of what values are made of; it may narrow them.
@@ -314,23 +337,37 @@ impl<'d> Keywords<'d> {
             && self.first_items.is_empty()
             && self.one_of.is_empty()
             && self.any_of.is_empty()
-            && self.get("format").is_none()
+            && self.format.is_none()
     }
 }
 
-/// The keywords that narrow the values of a type.
-pub(super) const SCALAR_RULES: [&str; 13] = [
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-];
+/// Whether a keyword narrows the values of a type.
+fn is_rule(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "minLength"
+            | "maxLength"
+            | "pattern"
+            | "minimum"
+            | "maximum"
+            | "exclusiveMinimum"
+            | "exclusiveMaximum"
+            | "multipleOf"
+            | "minItems"
+            | "maxItems"
+            | "uniqueItems"
+            | "minProperties"
+            | "maxProperties"
+            | "x-minimum"
+            | "x-maximum"
+    )
+}
+
+/// Whether a schema can have no other ones inside of it, nor need a name of its own.
+pub(super) fn is_leaf(node: &Node) -> bool {
+    let mut keys = node.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+    !keys.any(|key| {
+        let holds = ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "enum", "x-prefix-items"];
+        holds.contains(&key)
+    })
+}

@@ -131,7 +131,7 @@ impl<'d> Lowerer<'d> {
         self.merge_types(&mut merged);
         self.merge_values(&mut merged);
         for member in members.iter() {
-            merged.format = member.text("format").or(merged.format);
+            merged.format = member.format.or(merged.format);
             for property in &member.properties {
                 merged.properties.entry(property.name).or_default().push(*property);
             }
@@ -165,15 +165,18 @@ impl<'d> Lowerer<'d> {
     }
 
     fn merge_types(&mut self, merged: &mut Merged<'d>) {
-        let mut said: Option<(Types, Location)> = None;
-        for member in Rc::clone(&merged.members).iter() {
+        let mut said: Option<(Types, &Member<'d>)> = None;
+        let members = Rc::clone(&merged.members);
+        for member in members.iter() {
             let Some(types) = member.types else { continue };
-            let place = member.get("type").map_or(member.node.location, |node| node.location);
+            let place = || member.get("type").map_or(member.node.location, |node| node.location);
             let both = said.map_or(types, |(before, _)| before.and(types));
             let Some((before, first)) = said.filter(|_| both.is_none()) else {
-                said = Some((both, place));
+                said = Some((both, member));
                 continue;
             };
+            let place = place();
+            let first = first.get("type").map_or(first.node.location, |node| node.location);
             let (old, new) = (before.words(), types.words());
             let message = format!("a value cannot be both: {old} and {new}");
             let found = Diagnostic::new(Code::AllofConflict, place, message)
@@ -181,7 +184,7 @@ impl<'d> Lowerer<'d> {
                 .secondary(first, format!("{old} here"))
                 .help("give both the same type, or take one of them out of the `allOf`");
             self.tell(found);
-            said = Some((types, place));
+            said = Some((types, member));
         }
         merged.types = said.map(|(types, _)| types);
     }
@@ -240,7 +243,7 @@ impl<'d> Lowerer<'d> {
             }
             && member.first_items.is_empty()
             && member.items.is_none_or(|items| merged.is(Types::ARRAY) && self.says_nothing(items))
-            && member.text("format").is_none_or(|format| merged.format == Some(format))
+            && member.format.is_none_or(|format| merged.format == Some(format))
             && [&member.one_of, &member.any_of].into_iter().all(|branches| {
                 branches.is_empty() || branches.iter().any(|branch| self.branch_adds_nothing(*branch, merged))
             })

@@ -115,6 +115,7 @@ impl<'d> Lowerer<'d> {
             Some(node) => self.extension_text(node, "x-alias-of").map(|text| (text.into(), node.location)),
             None => alias_of,
         };
+        let alias_of = self.alias_of_query(alias_of, wire);
         let deprecated = data.deprecated.unwrap_or(false) || alias_of.is_some();
         let said = data.description.as_deref();
         let telling = said.and_then(super::deprecation::telling_in);
@@ -132,6 +133,19 @@ impl<'d> Lowerer<'d> {
             location: parameter.at("name"),
         };
         Some(Declared { parameter, alias_of })
+    }
+
+    /// What a query parameter is an old name of; other parameters have no old names.
+    fn alias_of_query(&mut self, alias_of: Option<(String, Location)>, place: ParameterPlace) -> Option<(String, Location)> {
+        let (name, at) = alias_of?;
+        if place == ParameterPlace::Query {
+            return Some((name, at));
+        }
+        let found = Diagnostic::new(Code::MemberIgnored, at, "`x-alias-of` stands on a parameter that is not sent in the query")
+            .label("has no effect")
+            .help("only properties and query parameters have old names");
+        self.tell(found);
+        None
     }
 
     /// What a parameter or a header holds.

@@ -38,9 +38,9 @@ pub(super) enum Define<'d> {
     /// A list of values.
     Enumeration(Vec<Rc<Merged<'d>>>),
     /// One of several schemas.
-    Union(UnionPlan<'d>),
+    Union(Box<UnionPlan<'d>>),
     /// A string with rules: only a component is a type of its own.
-    Text(Constraints),
+    Text(Box<Constraints>),
 }
 
 /// A type that was reserved and has to be defined.
@@ -134,7 +134,7 @@ impl<'d> Lowerer<'d> {
         location: Location,
     ) -> Schema {
         let key = match define {
-            Define::Text(constraints) => return typed(Type::String, constraints, location),
+            Define::Text(constraints) => return typed(Type::String, *constraints, location),
             Define::Struct(ref merged) => key_of([merged]),
             Define::Enumeration(ref all) => key_of(all),
             Define::Union(ref plan) => key_of([&plan.merged]),
@@ -165,12 +165,13 @@ impl<'d> Lowerer<'d> {
         self.use_definition(Define::Enumeration(sources), place, &Annotation::default(), at)
     }
 
-    fn deprecation_of_alias(&mut self, conjunction: &Conjunction<'d>) -> Option<Deprecation> {
-        let [Part::Component(name, at), rest @ ..] = conjunction.parts.as_slice() else {
-            return None;
-        };
-        let alone = rest.iter().all(|part| matches!(part, Part::Member(_)));
-        if alone { self.use_component(name, *at).deprecated } else { None }
+    fn deprecation_of_alias(&self, conjunction: &Conjunction<'d>) -> Option<Deprecation> {
+        let mut components = conjunction.parts.iter().filter_map(|part| match part {
+            Part::Component(name, _) => Some(*name),
+            Part::Member(_) => None,
+        });
+        let name = components.next()?;
+        if components.next().is_none() { self.alias_deprecation(name) } else { None }
     }
 
     /// Finds what a conjunction comes to.
@@ -178,7 +179,7 @@ impl<'d> Lowerer<'d> {
         let nullable = conjunction.null == Null::Yes;
         let parts = &conjunction.parts;
         if let Some((name, at)) = self.sole_component(parts) {
-            let mut schema = self.use_component(name, at).schema;
+            let mut schema = self.use_component(name, at);
             let more: Vec<_> = conjunction.members().iter().map(|member| bounds::own(member)).collect();
             if more.iter().any(|more| !more.is_empty()) {
                 // Tells if the component's own rules and those of its use exclude each other.
@@ -222,7 +223,7 @@ impl<'d> Lowerer<'d> {
         if let Some((ty, constraints)) = scalar(merged) {
             let text = matches!(ty, Type::String) && has_rules(&constraints);
             return if text {
-                Plan::Define(Define::Text(constraints))
+                Plan::Define(Define::Text(Box::new(constraints)))
             } else {
                 Plan::Use(Box::new(typed(ty, constraints, at)))
             };
@@ -324,8 +325,8 @@ impl<'d> Lowerer<'d> {
         let shape = match define {
             Define::Struct(merged) => Shape::Struct(self.object(&merged, place)),
             Define::Enumeration(sources) => Shape::Enumeration(self.enumeration(&sources)),
-            Define::Union(plan) => Shape::Union(self.union(plan, place)),
-            Define::Text(constraints) => Shape::Text(constraints),
+            Define::Union(plan) => Shape::Union(self.union(*plan, place)),
+            Define::Text(constraints) => Shape::Text(*constraints),
         };
         // The origin is known when all types are: it names the type around this one.
         let origin = Origin::Component(String::new());

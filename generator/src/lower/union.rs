@@ -41,7 +41,7 @@ pub(super) struct Branch<'d> {
 /// What several branches of a union come to.
 pub(super) enum Joined<'d> {
     /// A type without parts.
-    Scalar(Type, Constraints),
+    Scalar(Type, Box<Constraints>),
     /// A list of values: of all the branches. Any other string is a value too, as it always is.
     Values(Vec<Rc<Merged<'d>>>),
 }
@@ -97,7 +97,7 @@ impl<'d> Lowerer<'d> {
             branches,
             exclusive: union.exclusive,
         };
-        Planned { plan: Plan::Define(Define::Union(plan)), nullable, place }
+        Planned { plan: Plan::Define(Define::Union(Box::new(plan))), nullable, place }
     }
 
     /// What a schema says beside its unions. With `without`, that one alone is taken out.
@@ -276,7 +276,7 @@ impl<'d> Lowerer<'d> {
         }
         let (ty, constraints) = scalar(merged)?;
         match &merged.values {
-            None => Some(Joined::Scalar(ty, constraints)),
+            None => Some(Joined::Scalar(ty, Box::new(constraints))),
             Some(values) if !values.is_empty() && merged.is(Types::STRING) => {
                 Some(Joined::Values(vec![Rc::clone(merged)]))
             }
@@ -291,7 +291,7 @@ impl<'d> Lowerer<'d> {
         };
         let at = branch.merged.location().unwrap_or(self.document.root().location());
         let plan = match branch.joined.take() {
-            Some(Joined::Scalar(ty, constraints)) => Plan::Use(Box::new(typed(ty, constraints, at))),
+            Some(Joined::Scalar(ty, constraints)) => Plan::Use(Box::new(typed(ty, *constraints, at))),
             Some(Joined::Values(sources)) => Plan::Define(Define::Enumeration(sources)),
             None => {
                 let terms = std::mem::take(&mut branch.terms);
@@ -325,7 +325,7 @@ impl<'d> Lowerer<'d> {
             let inner = self.places.part(place, &word);
             let at = branch.merged.location().unwrap_or(self.document.root().location());
             let mut schema = match branch.joined.take() {
-                Some(Joined::Scalar(ty, constraints)) => typed(ty, constraints, at),
+                Some(Joined::Scalar(ty, constraints)) => typed(ty, *constraints, at),
                 Some(Joined::Values(sources)) => self.inner_enumeration(sources, inner, at),
                 None => {
                     let terms: Vec<_> = branch.terms.iter().map(|term| at_place(term, inner)).collect();
@@ -416,7 +416,7 @@ fn join_two<'d>(one: &Joined<'d>, other: &Joined<'d>) -> Option<Joined<'d>> {
         (Joined::Scalar(one, rules), Joined::Scalar(other, more)) => {
             let ty = wider(one, other)?;
             // What not all ask for is not asked for.
-            let rules = if rules == more { rules.clone() } else { Constraints::default() };
+            let rules = if rules == more { rules.clone() } else { Box::default() };
             Some(Joined::Scalar(ty, rules))
         }
         _ => None,

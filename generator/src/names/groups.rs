@@ -326,22 +326,7 @@ fn inside(
         .get(index)
         .map(|group| group.handle.clone())
         .unwrap_or_default();
-    let mut scope = Scope::new(
-        "builder",
-        Case::UpperCamel,
-        "Call",
-        &[reserved::BUILDERS, &[&handle]].concat(),
-    );
-    let builders: Vec<Builder<'_>> = methods
-        .iter()
-        .map(|(plan, location, method)| Builder {
-            method,
-            rank: plan.rank,
-            location: *location,
-        })
-        .collect();
-    // A builder's name is seldom written: that it differs is not worth a note.
-    let builders = scope.assign(&builders, &Diagnostics::new());
+    let builders = builders(&handle, &methods);
     let mut sorted = Vec::with_capacity(methods.len());
     for ((plan, _, method), builder) in methods.iter().zip(builders) {
         sorted.push((method.text.clone(), plan.index));
@@ -358,6 +343,22 @@ fn inside(
     if let Some(group) = tree.groups.get_mut(index) {
         group.operations = sorted.into_iter().map(|(_, index)| index).collect();
     }
+}
+
+/// Names the builders of a group's methods.
+fn builders(handle: &str, methods: &[(&Plan, Location, &Given)]) -> Vec<Given> {
+    let reserved = [reserved::BUILDERS, &[handle]].concat();
+    let mut scope = Scope::new("builder", Case::UpperCamel, "Call", &reserved);
+    let builders: Vec<Builder<'_>> = methods
+        .iter()
+        .map(|(plan, location, method)| Builder {
+            method,
+            rank: plan.rank,
+            location: *location,
+        })
+        .collect();
+    // A builder's name is seldom written: that it differs is not worth a note.
+    scope.assign(&builders, &Diagnostics::new())
 }
 
 /// What an operation is called outside of its group: `create` of `shares` is `create share`.

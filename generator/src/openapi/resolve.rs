@@ -191,7 +191,7 @@ pub struct Resolved<'d, T> {
     pub value: Located<'d, T>,
     /// Its name, if it is a component.
     pub name: Option<&'d str>,
-    /// The tokens of the pointer to it.
+    /// The tokens of the pointer to it, if it is none.
     pub pointer: Vec<String>,
 }
 
@@ -264,8 +264,7 @@ impl Document {
         }
         let value = self.value.components.as_ref().and_then(T::section).and_then(|section| section.get(name));
         let value = value.ok_or_else(|| self.not_found(reference, at))?;
-        let pointer = vec!["components".into(), section.into(), name.into()];
-        Ok(Found { value, node, name: Some(key.as_str()), pointer })
+        Ok(Found { value, node, name: Some(key.as_str()), pointer: Vec::new() })
     }
 
     /// A reference to something that is no component, or whose name is escaped.
@@ -288,7 +287,7 @@ impl Document {
             && let Some((key, node)) = self.tree.get("components").and_then(|all| all.get(section)?.as_object()?.entry(name))
             && let Some(value) = self.value.components.as_ref().and_then(T::section).and_then(|all| all.get(name.as_str()))
         {
-            return Ok(Found { value, node, name: Some(key.as_str()), pointer });
+            return Ok(Found { value, node, name: Some(key.as_str()), pointer: Vec::new() });
         }
         let target = self.targets.references.get(reference).ok_or_else(|| self.not_found(reference, at))?;
         let value = T::cell(target).get_or_init(|| match node.value {

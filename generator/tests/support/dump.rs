@@ -8,7 +8,7 @@ use generator::api::{
 use std::fmt::Write;
 
 /// The whole model.
-pub fn dump(api: &Api) -> String {
+pub(crate) fn dump(api: &Api) -> String {
     let mut out = Dump { api, text: String::new() };
     out.head();
     for operation in &api.operations {

@@ -10,6 +10,7 @@ mod manifest;
 mod pages;
 mod parameters;
 mod redirects;
+mod renamed;
 mod requests;
 mod retries;
 mod secrets;

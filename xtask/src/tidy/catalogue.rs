@@ -8,10 +8,11 @@ const CATALOGUE: &str = "generator/src/diagnostic/catalogue.rs";
 const FIXTURES: &str = "generator/tests/fixtures/bad/";
 const COMMAND_LINE_TESTS: &str = "xtask/tests/";
 
-/// What the codes begin with that are about the disk, the settings and the day: the tests of the
+/// What the codes begin with that are about the disk, the settings, the day and the mock server: the tests of the
 /// command line show them.
-const COMMAND_LINE: [&str; 6] = [
+const COMMAND_LINE: [&str; 7] = [
     "config-",
+    "contract-",
     "file-not-found",
     "output-",
     "sunset-expired",

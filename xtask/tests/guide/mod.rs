@@ -9,7 +9,10 @@ use std::process::Command;
 
 /// The folder of the repository.
 pub(crate) fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 }
 
 /// A part of a guide.
@@ -27,33 +30,60 @@ pub(crate) fn parts(text: &str) -> Vec<Block<'_>> {
     while let Some(start) = rest.find("```") {
         parts.push(Block::Text(&rest[..start]));
         let (language, body) = rest[start + 3..].split_once('\n').unwrap();
-        let end = if body.starts_with("```") { 0 } else { body.find("\n```").unwrap() + 1 };
-        parts.push(Block::Code { language, body: &body[..end] });
+        let end = if body.starts_with("```") {
+            0
+        } else {
+            body.find("\n```").unwrap() + 1
+        };
+        parts.push(Block::Code {
+            language,
+            body: &body[..end],
+        });
         rest = body[end + 3..].strip_prefix('\n').unwrap();
     }
     parts.push(Block::Text(rest));
     parts
 }
 
+/// How many lines of context of a hunk may have changed, at each end. What it takes away may not.
+const FUZZ: usize = 3;
+
 /// A text with the change that a unified diff of one hunk or more describes. Each hunk has to fit at
 /// one place.
 pub(crate) fn apply(text: &str, diff: &str) -> String {
     let mut text = text.to_owned();
-    for hunk in diff.split("\n@@ ").map(|hunk| hunk.strip_prefix("@@ ").unwrap_or(hunk)) {
-        let lines: Vec<&str> = hunk.split_inclusive('\n').skip(1).collect();
+    for hunk in diff.split("\n@@ ") {
         if hunk.starts_with("--- ") {
             continue;
         }
-        let side = |other: char| -> String {
-            let kept = lines.iter().filter(|line| !line.starts_with(other));
-            // The last line of a hunk has lost its end to the split.
-            kept.map(|line| format!("{}\n", line[1..].trim_end_matches('\n'))).collect()
-        };
-        let (old, new) = (side('+'), side('-'));
-        assert_eq!(text.matches(&old).count(), 1, "this fits at no place, or at several:\n{hunk}");
-        text = text.replacen(&old, &new, 1);
+        let lines: Vec<&str> = hunk.lines().skip(1).collect();
+        let fitting = (0..=FUZZ).find_map(|fuzz| fit(&text, &lines, fuzz));
+        text = fitting.unwrap_or_else(|| panic!("this fits at no place, or at several:\n{hunk}"));
     }
     text
+}
+
+/// A text with a hunk that has lost lines of context at both ends, if it fits at one place.
+fn fit(text: &str, mut lines: &[&str], fuzz: usize) -> Option<String> {
+    for _ in 0..fuzz {
+        if let [first, rest @ ..] = lines
+            && first.starts_with(' ')
+        {
+            lines = rest;
+        }
+        if let [rest @ .., last] = lines
+            && last.starts_with(' ')
+        {
+            lines = rest;
+        }
+    }
+    let side = |other: char| -> String {
+        let kept = lines.iter().filter(|line| !line.starts_with(other));
+        kept.map(|line| format!("{}\n", line.get(1..).unwrap_or_default()))
+            .collect()
+    };
+    let (old, new) = (side('+'), side('-'));
+    (text.matches(&old).count() == 1).then(|| text.replacen(&old, &new, 1))
 }
 
 fn unified(old: &str, new: &str, path: &str) -> String {
@@ -78,10 +108,19 @@ impl Scratch {
     /// A new copy. Its folder has the same name in each run, so that what Cargo builds there takes the
     /// place of what it built before.
     pub(crate) fn new(number: usize) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("deprecation-guide-{number}"));
+        let folder =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("deprecation-guide-{number}"));
         let _ = fs::remove_dir_all(&folder);
-        let mut scratch = Self { folder, before: BTreeMap::new(), unshown: None, code: 0 };
-        scratch.write("Cargo.toml", "[workspace]\nexclude = [\"consumer\", \"generated\"]\n");
+        let mut scratch = Self {
+            folder,
+            before: BTreeMap::new(),
+            unshown: None,
+            code: 0,
+        };
+        scratch.write(
+            "Cargo.toml",
+            "[workspace]\nexclude = [\"consumer\", \"generated\"]\n",
+        );
         for file in ["spec/shares.yaml", "spec/codegen.toml"] {
             scratch.write(file, &fs::read_to_string(workspace().join(file)).unwrap());
         }
@@ -121,7 +160,9 @@ impl Scratch {
 
     /// All that the last run of `codegen` changed.
     pub(crate) fn changed(&mut self) -> String {
-        self.unshown.take().expect("a diff follows `cargo xtask codegen`")
+        self.unshown
+            .take()
+            .expect("a diff follows `cargo xtask codegen`")
     }
 
     /// Runs the commands of a block. Gives the block with what they print.
@@ -129,7 +170,9 @@ impl Scratch {
         let mut printed = String::new();
         let mut lines = body.lines().peekable();
         while let Some(line) = lines.next() {
-            let command = line.strip_prefix("$ ").expect("a block of commands begins with one");
+            let command = line
+                .strip_prefix("$ ")
+                .expect("a block of commands begins with one");
             let mut shown = Vec::new();
             while let Some(line) = lines.next_if(|line| !line.starts_with("$ ")) {
                 shown.push(line);
@@ -153,10 +196,16 @@ impl Scratch {
             .unwrap();
         self.code = output.status.code().unwrap();
         if arguments == ["codegen"] {
-            assert!(self.unshown.is_none(), "the guide does not show what the last run changed");
+            assert!(
+                self.unshown.is_none(),
+                "the guide does not show what the last run changed"
+            );
             self.compare();
         }
-        let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        let (out, err) = (
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        );
         format!("{out}{err}")
     }
 
@@ -164,10 +213,16 @@ impl Scratch {
     fn compare(&mut self) {
         let after = tree(&self.path("generated"));
         if !self.before.is_empty() {
-            let paths: std::collections::BTreeSet<_> = self.before.keys().chain(after.keys()).collect();
-            let text = |all: &BTreeMap<String, String>, path| all.get(path).cloned().unwrap_or_default();
+            let paths: std::collections::BTreeSet<_> =
+                self.before.keys().chain(after.keys()).collect();
+            let text =
+                |all: &BTreeMap<String, String>, path| all.get(path).cloned().unwrap_or_default();
             let changes = paths.into_iter().map(|path| {
-                unified(&text(&self.before, path), &text(&after, path), &format!("generated/{path}"))
+                unified(
+                    &text(&self.before, path),
+                    &text(&after, path),
+                    &format!("generated/{path}"),
+                )
             });
             self.unshown = Some(changes.collect());
         }
@@ -184,7 +239,14 @@ impl Scratch {
     /// beginning of a line, because the rest is the compiler's and not ours.
     fn check(&mut self, shown: &[&str]) -> String {
         let output = Command::new(env!("CARGO"))
-            .args(["check", "--offline", "--quiet", "--message-format", "short", "--target-dir"])
+            .args([
+                "check",
+                "--offline",
+                "--quiet",
+                "--message-format",
+                "short",
+                "--target-dir",
+            ])
             .arg(workspace().join("target/consumer"))
             .current_dir(self.path("consumer"))
             .env_remove("RUSTFLAGS")
@@ -196,13 +258,19 @@ impl Scratch {
         let lines: Vec<&str> = said.lines().filter(is_place).collect();
         assert!(output.status.success() || !lines.is_empty(), "{said}");
         let begins = lines.len() == shown.len()
-            && lines.iter().zip(shown).all(|(line, shown)| !shown.is_empty() && line.starts_with(shown));
+            && lines
+                .iter()
+                .zip(shown)
+                .all(|(line, shown)| !shown.is_empty() && line.starts_with(shown));
         let lines = if begins { shown.to_vec() } else { lines };
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
     /// Ends the walk.
     pub(crate) fn end(&self) {
-        assert!(self.unshown.is_none(), "the guide does not show what the last run changed");
+        assert!(
+            self.unshown.is_none(),
+            "the guide does not show what the last run changed"
+        );
     }
 }

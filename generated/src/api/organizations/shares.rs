@@ -26,6 +26,8 @@ impl Shares {
     ///
     /// `GET /organizations/{organization_id}/shares`
     ///
+    /// The answer comes in pages of [`Share`](crate::models::Share).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -52,7 +54,7 @@ static LIST: Operation = Operation {
     method: Method::GET,
     path: Cow::Borrowed("/organizations/{organization_id}/shares"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: Some(&config::PAGING),
 };
 

@@ -25,6 +25,8 @@ impl ExcludedRecipients {
     ///
     /// `POST /accounts/{account_id}/shares/{share_id}/excluded-recipients`
     ///
+    /// The answer is [`ShareExcludedRecipient`](crate::models::ShareExcludedRecipient).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -68,6 +70,8 @@ impl ExcludedRecipients {
     ///
     /// `DELETE /accounts/{account_id}/shares/{share_id}/excluded-recipients/{excluded_recipient_id}`
     ///
+    /// The answer is [`ShareExcludedRecipient`](crate::models::ShareExcludedRecipient).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -104,6 +108,8 @@ impl ExcludedRecipients {
     /// Returns one of the accounts that a share leaves out.
     ///
     /// `GET /accounts/{account_id}/shares/{share_id}/excluded-recipients/{excluded_recipient_id}`
+    ///
+    /// The answer is [`ShareExcludedRecipient`](crate::models::ShareExcludedRecipient).
     ///
     /// # Example
     ///
@@ -144,6 +150,8 @@ impl ExcludedRecipients {
     ///
     /// `GET /accounts/{account_id}/shares/{share_id}/excluded-recipients`
     ///
+    /// The answer comes in pages of [`ShareExcludedRecipient`](crate::models::ShareExcludedRecipient).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -180,6 +188,8 @@ impl ExcludedRecipients {
     /// Only a share that targets an organization has excluded recipients. The answer has no body.
     ///
     /// `PUT /accounts/{account_id}/shares/{share_id}/excluded-recipients`
+    ///
+    /// The answer has no value.
     ///
     /// # Example
     ///
@@ -220,7 +230,7 @@ static CREATE: Operation = Operation {
     method: Method::POST,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/excluded-recipients"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -240,7 +250,7 @@ static DELETE: Operation = Operation {
         "/accounts/{account_id}/shares/{share_id}/excluded-recipients/{excluded_recipient_id}",
     ),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -260,7 +270,7 @@ static GET: Operation = Operation {
         "/accounts/{account_id}/shares/{share_id}/excluded-recipients/{excluded_recipient_id}",
     ),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -278,7 +288,7 @@ static LIST: Operation = Operation {
     method: Method::GET,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/excluded-recipients"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: Some(&config::PAGING),
 };
 
@@ -322,7 +332,7 @@ static UPDATE: Operation = Operation {
     method: Method::PUT,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/excluded-recipients"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 

@@ -27,6 +27,8 @@ impl Recipients {
     ///
     /// `POST /accounts/{account_id}/shares/{share_id}/recipients`
     ///
+    /// The answer is [`ShareRecipient`](crate::models::ShareRecipient).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -67,6 +69,8 @@ impl Recipients {
     ///
     /// `DELETE /accounts/{account_id}/shares/{share_id}/recipients/{recipient_id}`
     ///
+    /// The answer is [`ShareRecipient`](crate::models::ShareRecipient).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -105,6 +109,8 @@ impl Recipients {
     /// `include_resources` asks for them.
     ///
     /// `GET /accounts/{account_id}/shares/{share_id}/recipients/{recipient_id}`
+    ///
+    /// The answer is [`ShareRecipient`](crate::models::ShareRecipient).
     ///
     /// # Example
     ///
@@ -145,6 +151,8 @@ impl Recipients {
     ///
     /// `GET /accounts/{account_id}/shares/{share_id}/recipients`
     ///
+    /// The answer comes in pages of [`ShareRecipient`](crate::models::ShareRecipient).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -179,6 +187,8 @@ impl Recipients {
     /// organization. The answer has no body.
     ///
     /// `PUT /accounts/{account_id}/shares/{share_id}/recipients`
+    ///
+    /// The answer has no value.
     ///
     /// # Example
     ///
@@ -216,7 +226,7 @@ static CREATE: Operation = Operation {
     method: Method::POST,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/recipients"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -236,7 +246,7 @@ static DELETE: Operation = Operation {
         "/accounts/{account_id}/shares/{share_id}/recipients/{recipient_id}",
     ),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -256,7 +266,7 @@ static GET: Operation = Operation {
         "/accounts/{account_id}/shares/{share_id}/recipients/{recipient_id}",
     ),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -285,7 +295,7 @@ static LIST: Operation = Operation {
     method: Method::GET,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/recipients"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: Some(&config::PAGING),
 };
 
@@ -338,7 +348,7 @@ static UPDATE: Operation = Operation {
     method: Method::PUT,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/recipients"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 

@@ -25,6 +25,8 @@ impl Resources {
     ///
     /// `POST /accounts/{account_id}/shares/{share_id}/resources`
     ///
+    /// The answer is [`ShareResource`](crate::models::ShareResource).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -70,6 +72,8 @@ impl Resources {
     ///
     /// `DELETE /accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}`
     ///
+    /// The answer is [`ShareResource`](crate::models::ShareResource).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -105,6 +109,8 @@ impl Resources {
     /// Returns one resource of a share.
     ///
     /// `GET /accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}`
+    ///
+    /// The answer is [`ShareResource`](crate::models::ShareResource).
     ///
     /// # Example
     ///
@@ -144,6 +150,8 @@ impl Resources {
     ///
     /// `GET /accounts/{account_id}/shares/{share_id}/resources`
     ///
+    /// The answer comes in pages of [`ShareResource`](crate::models::ShareResource).
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -176,6 +184,8 @@ impl Resources {
     /// The update takes time: the answer is the resource with its new status.
     ///
     /// `PUT /accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}`
+    ///
+    /// The answer is [`ShareResource`](crate::models::ShareResource).
     ///
     /// # Example
     ///
@@ -220,7 +230,7 @@ static CREATE: Operation = Operation {
     method: Method::POST,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/resources"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -240,7 +250,7 @@ static DELETE: Operation = Operation {
         "/accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}",
     ),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -260,7 +270,7 @@ static GET: Operation = Operation {
         "/accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}",
     ),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 
@@ -278,7 +288,7 @@ static LIST: Operation = Operation {
     method: Method::GET,
     path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/resources"),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: Some(&config::PAGING),
 };
 
@@ -342,7 +352,7 @@ static UPDATE: Operation = Operation {
         "/accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}",
     ),
     accept: "application/json",
-    security: Some(config::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
+    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
     paging: None,
 };
 

@@ -230,7 +230,7 @@ fn characters_that_deceive_are_gone() {
 #[test]
 fn long_lines_are_wrapped_but_not_in_code_or_links() {
     let long = "word ".repeat(40);
-    assert!(lines(&long).iter().all(|line| line.len() <= 92));
+    assert!(lines(&long).iter().all(|line| line.len() <= 96));
     assert_eq!(lines(&long).join(" "), long.trim());
     let span = format!("`{}`", long.trim());
     check_kept(&[&span, &format!("```text\n{}\n```", long.trim())]);
@@ -363,6 +363,11 @@ fn constraints_are_english() {
     for (given, expected) in cases {
         assert_eq!(constraints(&given, None, &[]).as_deref(), Some(expected));
     }
+}
+
+#[test]
+fn defaults_and_examples_follow_the_constraints() {
+    let none = Constraints::default();
     let whole = Constraints {
         multiple_of: Some(1.0),
         ..none.clone()
