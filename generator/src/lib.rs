@@ -77,6 +77,7 @@ pub fn model(
     diagnostics: &Diagnostics,
 ) -> Option<Model> {
     let mut tree = source::parse(sources, document, diagnostics)?;
+    source::report_hidden(&tree, diagnostics);
     let version = openapi::check(&tree, diagnostics)?;
     openapi::normalise(&mut tree, version, diagnostics);
     let document = openapi::parse(tree, diagnostics)?;

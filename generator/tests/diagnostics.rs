@@ -1,7 +1,7 @@
 //! Every code of the catalogue has a fixture, and every fixture a snapshot of what is said of it.
 //!
-//! A fixture is a document `fixtures/bad/<code>/<case>.yaml` or `.json`; the snapshot lies beside
-//! it. `INSTA_UPDATE=always cargo test` writes the snapshots; read them before you commit them.
+//! A fixture is a document `fixtures/bad/<code>/<case>.yaml` or `.json`, or settings `.toml` that
+//! name a document of `fixtures/bad`; the snapshot lies beside it. `INSTA_UPDATE=always cargo test` writes the snapshots; read them before you commit them.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
 #![allow(
@@ -17,6 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, Sources, render};
+use generator::options::{self, Options};
 use generator::source;
 
 /// Codes that no document can show.
@@ -43,94 +44,30 @@ const WITHOUT_DOCUMENT: &[Code] = &[
     Code::SunsetNear,
 ];
 
-/// Codes that nothing reports yet. Take a code out when its fixture is there.
-const NOT_YET: &[Code] = &[
-    Code::UnsupportedVersion,
-    Code::Swagger2,
-    Code::MissingMember,
-    Code::WrongType,
-    Code::InvalidValue,
-    Code::UnknownMember,
-    Code::MemberIgnored,
-    Code::MemberAssumed,
-    Code::ValueConverted,
-    Code::OtherVersion,
-    Code::SchemaMissing,
-    Code::TextNeutralised,
-    Code::RefNotFound,
-    Code::RefWrongKind,
-    Code::RefToItself,
-    Code::RefCircular,
-    Code::RefRemote,
-    Code::RefOutsideFolder,
-    Code::RefInvalid,
-    Code::RefSiblings,
-    Code::RefNotAllowed,
-    Code::PathNoSlash,
-    Code::PathTemplateInvalid,
-    Code::PathParameterUndeclared,
-    Code::PathParameterUnused,
-    Code::PathParameterNotRequired,
-    Code::PathDuplicate,
-    Code::ParameterDuplicate,
-    Code::OperationIdDuplicate,
-    Code::ResponseNone,
-    Code::StatusInvalid,
-    Code::NameCollision,
-    Code::NameEmpty,
-    Code::NameInvalid,
-    Code::EnumEmpty,
-    Code::EnumDuplicate,
-    Code::EnumMixed,
-    Code::EnumTypeMismatch,
-    Code::RequiredUnknown,
-    Code::RequiredDuplicate,
-    Code::AllofConflict,
-    Code::BoundsImpossible,
-    Code::KeywordNotApplicable,
-    Code::PatternInvalid,
-    Code::DefaultInvalid,
-    Code::DiscriminatorUnknown,
-    Code::TypeUnknown,
-    Code::FormatUnknown,
-    Code::SchemaRecursive,
-    Code::ItemsMissing,
-    Code::KeywordIgnored,
-    Code::UnsupportedMediaType,
-    Code::UnsupportedStyle,
-    Code::UnsupportedEncoding,
-    Code::UnsupportedSchema,
-    Code::UnsupportedFeature,
-    Code::WebhooksSkipped,
-    Code::CallbacksSkipped,
-    Code::LinksSkipped,
-    Code::SecurityUnknown,
-    Code::SecurityScopeUnknown,
-    Code::SecurityUnsupported,
-    Code::SunsetInvalid,
-    Code::SunsetWithoutDeprecated,
-    Code::AliasMissing,
-    Code::AliasSelf,
-    Code::AliasCircular,
-    Code::AliasChain,
-    Code::AliasTypeDiffers,
-    Code::AliasRequired,
-    Code::ConfigSyntax,
-    Code::ConfigUnknownKey,
-    Code::ConfigWrongType,
-    Code::ConfigMissingKey,
-    Code::ConfigInvalidValue,
-    Code::ConfigUnusedOverride,
-];
-
-/// All that the generator says of a document.
-fn diagnose(name: &str, bytes: Vec<u8>) -> (Vec<Diagnostic>, Sources) {
+/// All that the generator says of a document, or of a `codegen.toml` and the documents that it
+/// names.
+fn diagnose(fixture: &Path) -> (Vec<Diagnostic>, Sources) {
     let mut sources = Sources::new();
     let diagnostics = Diagnostics::new();
-    if let Some(file) = source::add_bytes(&mut sources, name, bytes, &diagnostics) {
-        source::parse(&sources, file, &diagnostics);
+    if fixture.extension() == Some(OsStr::new("toml")) {
+        let file = sources.add(name(fixture), fs::read_to_string(fixture).unwrap());
+        for entry in options::parse(&sources, file, &diagnostics) {
+            let Some((document, _)) = entry.paths(&diagnostics) else { continue };
+            let document = fixture.parent().unwrap().join(document);
+            generate(&document, &entry.options, &mut sources, &diagnostics);
+        }
+    } else {
+        generate(fixture, &Options::default(), &mut sources, &diagnostics);
     }
     (diagnostics.into_sorted(), sources)
+}
+
+fn generate(document: &Path, options: &Options, sources: &mut Sources, diagnostics: &Diagnostics) {
+    let bytes = fs::read(document).unwrap();
+    if let Some(file) = source::add_bytes(sources, name(document), bytes, diagnostics) {
+        let generated = generator::generate(sources, file, options, diagnostics);
+        assert_eq!(generated.is_none(), diagnostics.has_errors(), "{}", document.display());
+    }
 }
 
 #[test]
@@ -154,7 +91,7 @@ fn check(fixture: &Path) {
     let folder = fixture.parent().unwrap();
     let id = name(folder);
     let code = Code::from_id(&id).unwrap_or_else(|| panic!("{id} is no code"));
-    let (diagnostics, sources) = diagnose(&name(fixture), fs::read(fixture).unwrap());
+    let (diagnostics, sources) = diagnose(fixture);
     assert!(
         diagnostics.iter().any(|found| found.code() == code),
         "{}: no {id}",
@@ -175,7 +112,7 @@ fn every_code_has_a_fixture() {
         .iter()
         .filter_map(|fixture| Code::from_id(&name(fixture.parent()?)))
         .collect();
-    let excused: BTreeSet<_> = NOT_YET.iter().chain(WITHOUT_DOCUMENT).copied().collect();
+    let excused: BTreeSet<_> = WITHOUT_DOCUMENT.iter().copied().collect();
     let missing: Vec<_> = Code::all()
         .iter()
         .filter(|code| !shown.contains(code) && !excused.contains(code))
@@ -222,7 +159,7 @@ fn files() -> impl Iterator<Item = PathBuf> {
 fn fixtures() -> Vec<PathBuf> {
     let is_document = |file: &PathBuf| {
         file.extension()
-            .is_some_and(|end| end == "yaml" || end == "json")
+            .is_some_and(|end| end == "yaml" || end == "json" || end == "toml")
     };
     files().filter(is_document).collect()
 }

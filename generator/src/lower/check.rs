@@ -3,7 +3,7 @@
 use super::Lowerer;
 use super::keywords::{Keywords, Types};
 use super::merge::Merged;
-use super::pattern;
+use super::{pattern, scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Node;
 use std::collections::HashSet;
@@ -55,8 +55,18 @@ impl<'d> Lowerer<'d> {
                 .help("list the schemas that it tells apart under `oneOf`");
             self.tell(found);
         }
+        self.check_format(member);
         self.check_default(member);
         self.check_required_twice(member);
+    }
+
+    /// Notes a format that comes to no type of its own; the documentation says it all the same.
+    fn check_format(&mut self, member: &Keywords<'d>) {
+        let Some(format) = member.format.filter(|format| !scalar::has_type(format)) else { return };
+        let message = format!("the format `{format}` has no type of its own");
+        let place = member.get("format").map_or(member.node.location, |node| node.location);
+        let found = Diagnostic::new(Code::FormatUnknown, place, message).label("documented, and not checked");
+        self.tell(found);
     }
 
     fn check_applies(&mut self, member: &Keywords<'d>) {

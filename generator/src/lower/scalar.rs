@@ -41,6 +41,12 @@ fn string(format: Option<&str>) -> Type {
     }
 }
 
+/// Whether a format decides on the type of values.
+pub(super) fn has_type(format: &str) -> bool {
+    !matches!(string(Some(format)), Type::String)
+        || matches!(format, "int32" | "int64" | "uint64" | "float" | "double")
+}
+
 /// Whether a format is one of strings, where no type is given.
 pub(super) fn is_string_format(format: &str) -> bool {
     !matches!(string(Some(format)), Type::String)

@@ -11,7 +11,7 @@ pub(super) const PLACEHOLDER: char = '\u{F0000}';
 const LONGEST_MESSAGE: usize = 1000;
 
 /// Whether a character could mislead a reader.
-fn is_hostile(c: char) -> bool {
+pub(super) fn is_hostile(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}'
         // Marks, embeddings, overrides and isolates of the direction of writing.

@@ -15,6 +15,12 @@ pub fn shown(text: &str) -> std::borrow::Cow<'_, str> {
     clean::message(text)
 }
 
+/// Whether a character could move the cursor, turn the direction of writing or hide something.
+#[must_use]
+pub fn is_misleading(character: char) -> bool {
+    clean::is_hostile(character)
+}
+
 /// How text is rendered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {

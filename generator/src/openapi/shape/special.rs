@@ -83,7 +83,7 @@ fn style(object: &Object, place: &str, diagnostics: &Diagnostics) {
     let allowed = styles_of(place);
     if !allowed.contains(&style) {
         let message = format!("`{}` is no style of {}", shortened(style), words(place));
-        let found = Diagnostic::new(Code::InvalidValue, node.location, message);
+        let found = Diagnostic::new(Code::UnsupportedStyle, node.location, message);
         diagnostics.push(found.label(format!("{} is expected", one_of(allowed))));
     }
 }
