@@ -65,13 +65,17 @@
 //!   was none.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(
     deprecated,
     reason = "what the API has deprecated is still read and written here"
 )]
 
+#[rustfmt::skip]
 pub mod api;
+#[rustfmt::skip]
 mod config;
+#[rustfmt::skip]
 pub mod models;
 #[allow(
     dead_code,

@@ -17,8 +17,12 @@ async fn call(client: &Client, operation: &str) -> Result<Value, Error> {
     let shares = client.shares();
     let (recipients, resources) = (shares.recipients(), shares.resources());
     let excluded_recipients = shares.excluded_recipients();
-    let new_resource =
-        CreateShareResourceRequest::new(Map::new(), account(), ruleset(), ResourceType::CustomRuleset);
+    let new_resource = CreateShareResourceRequest::new(
+        Map::new(),
+        account(),
+        ruleset(),
+        ResourceType::CustomRuleset,
+    );
     macro_rules! value {
         ($call:expr) => {
             serde_json::to_value($call.await?).unwrap()
@@ -31,9 +35,13 @@ async fn call(client: &Client, operation: &str) -> Result<Value, Error> {
     }
     Ok(match operation {
         "shares-list" => items!(shares.list(&account())),
-        "share-create" => value!(shares.create(&account(), &CreateShareRequest::new("A share", [], []))),
+        "share-create" => {
+            value!(shares.create(&account(), &CreateShareRequest::new("A share", [], [])))
+        }
         "shares-get-by-id" => value!(shares.get(&account(), &share())),
-        "share-update" => value!(shares.update(&account(), &share(), &UpdateShareRequest::new("B"))),
+        "share-update" => {
+            value!(shares.update(&account(), &share(), &UpdateShareRequest::new("B")))
+        }
         "share-delete" => value!(shares.delete(&account(), &share())),
         "share-recipients-list" => items!(recipients.list(&account(), &share())),
         "share-recipient-create" => {
@@ -86,11 +94,18 @@ fn examples() -> Vec<Example> {
     for operation in operations {
         let id = operation["operationId"].as_str().unwrap();
         for (status, answer) in operation["responses"].as_object().unwrap() {
-            let Some(status) = status.parse::<u16>().ok().filter(|it| (200..300).contains(it)) else {
+            let Some(status) = status
+                .parse::<u16>()
+                .ok()
+                .filter(|it| (200..300).contains(it))
+            else {
                 continue;
             };
             let content = &answer["content"]["application/json"];
-            let named = content["examples"].as_object().into_iter().flat_map(Map::values);
+            let named = content["examples"]
+                .as_object()
+                .into_iter()
+                .flat_map(Map::values);
             let bodies: Vec<_> = named
                 .map(|example| &example["value"])
                 .chain(content.get("example"))
@@ -114,12 +129,19 @@ async fn every_example_decodes_and_encodes_back() {
     let mut operations: Vec<&str> = examples.iter().map(|it| it.operation.as_str()).collect();
     operations.dedup();
     assert_eq!(operations.len(), 21, "an example for every operation");
-    for Example { operation, status, body } in &examples {
+    for Example {
+        operation,
+        status,
+        body,
+    } in &examples
+    {
         let text = body.as_ref().map(Value::to_string).unwrap_or_default();
         let server = server(*status, text).await;
         let value = call(&client(&server), operation).await;
         let value = value.unwrap_or_else(|error| panic!("{operation}: {error}"));
-        let expected = body.as_ref().map_or(Value::Null, |body| body["result"].clone());
+        let expected = body
+            .as_ref()
+            .map_or(Value::Null, |body| body["result"].clone());
         assert_eq!(value, expected, "{operation}");
     }
 }

@@ -8,8 +8,8 @@ use cloudflare_shares::models::{
     ShareStatus, ShareTargetType, UpdateShareRequest, UpdateShareResourceRequest,
 };
 use support::{
-    account, client, excluded, organization, partner, recipient, request, resource, ruleset, server,
-    share,
+    account, client, excluded, organization, partner, recipient, request, resource, ruleset,
+    server, share,
 };
 
 /// Makes one call and keeps its request under the name of the operation. The answer does not matter:

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 /// Formats every unit.
 #[must_use]
 pub fn format(units: &[Unit<'_>], diagnostics: &Diagnostics) -> Output {
-    let texts: Vec<Result<(String, String), Diagnostic>> = units
+    let texts: Vec<Result<(String, String), Box<Diagnostic>>> = units
         .par_iter()
         .map(|unit| Ok((unit.path.clone(), text(unit)?)))
         .collect();
@@ -16,13 +16,13 @@ pub fn format(units: &[Unit<'_>], diagnostics: &Diagnostics) -> Output {
     for result in texts {
         match result {
             Ok((path, text)) => output.insert(path, text),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
     output
 }
 
-fn text(unit: &Unit<'_>) -> Result<String, Diagnostic> {
+fn text(unit: &Unit<'_>) -> Result<String, Box<Diagnostic>> {
     match &unit.contents {
         Contents::Text(text) => Ok(text.clone()),
         Contents::Rust(tokens) => match syn::parse2::<syn::File>(tokens()) {
@@ -35,7 +35,8 @@ fn text(unit: &Unit<'_>) -> Result<String, Diagnostic> {
                 Code::GeneratorFault,
                 format!("the code made for `{}` is not Rust: {error}", unit.path),
             )
-            .help("this is a fault of the generator: please report it with the document")),
+            .help("this is a fault of the generator: please report it with the document")
+            .into()),
         },
     }
 }

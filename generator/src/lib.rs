@@ -6,6 +6,7 @@
 pub mod api;
 pub mod calendar;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod format;
 pub mod lower;
@@ -18,12 +19,17 @@ pub mod report;
 pub mod source;
 
 use api::{Api, Facts};
-use diagnostic::{Diagnostics, FileId, Sources};
-use emit::Context;
+use diagnostic::{Code, Diagnostics, FileId, Sources};
+use diff::{Diff, Side};
+use emit::{Contents, Context};
+use jiff::civil::Date;
 use names::Names;
 use options::Options;
+use outline::{Item, Problem};
 use output::Output;
+use rayon::prelude::*;
 use report::Report;
+use std::collections::BTreeMap;
 
 /// A document and all that is known of it.
 pub struct Model {
@@ -77,12 +83,76 @@ pub fn model(
     diagnostics: &Diagnostics,
 ) -> Option<Model> {
     let mut tree = source::parse(sources, document, diagnostics)?;
+    // A template that was never filled in, most often: the rest of it is no document either.
+    if diagnostics.any(|found| found.code() == Code::KeyNotScalar) {
+        return None;
+    }
+    diagnostics.end_stage();
     source::report_hidden(&tree, diagnostics);
     let version = openapi::check(&tree, diagnostics)?;
+    diagnostics.end_stage();
     openapi::normalise(&mut tree, version, diagnostics);
     let document = openapi::parse(tree, diagnostics)?;
     let api = lower::lower(&document, options, diagnostics);
+    diagnostics.end_stage();
     let facts = Facts::new(&api);
     let names = Names::new(&api, &facts, options, diagnostics);
     (!diagnostics.has_errors()).then_some(Model { api, facts, names })
+}
+
+/// What changed between two documents that became models, and what that breaks.
+///
+/// `today` decides whether the end of what is gone had come.
+///
+/// # Errors
+///
+/// Emitted code whose public items cannot be read; a fault of the generator.
+pub fn compare(
+    old: (&Model, &Options),
+    new: (&Model, &Options),
+    today: Date,
+) -> Result<Diff, Vec<Problem>> {
+    let (old_items, new_items) = changed_items(old, new)?;
+    let old = Side { api: &old.0.api, names: &old.0.names, items: &old_items };
+    let new = Side { api: &new.0.api, names: &new.0.names, items: &new_items };
+    Ok(diff::compare(old, new, today))
+}
+
+/// The public items of two crates, without those of files that both have.
+fn changed_items(
+    old: (&Model, &Options),
+    new: (&Model, &Options),
+) -> Result<(Vec<Item>, Vec<Item>), Vec<Problem>> {
+    let (mut old_files, mut new_files) = rayon::join(|| plain_files(old), || plain_files(new));
+    // What is the same on both sides is only named, not read.
+    for (path, stub) in diff::stubs(&new.0.names) {
+        if let (Some(one), Some(other)) = (old_files.get_mut(&path), new_files.get_mut(&path))
+            && one == other
+        {
+            one.clone_from(&stub);
+            *other = stub;
+        }
+    }
+    let read = |files: &BTreeMap<String, String>| {
+        let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        outline::PublicApi::read(files).map(|api| api.items())
+    };
+    let (old, new) = rayon::join(|| read(&old_files), || read(&new_files));
+    Ok((old?, new?))
+}
+
+/// The Rust files of a crate as they come from the emitters: what they look like does not matter to
+/// a comparison.
+fn plain_files((model, options): (&Model, &Options)) -> BTreeMap<String, String> {
+    let Model { api, facts, names } = model;
+    let context = Context { api, facts, names, options };
+    let units = emit::emit(&context);
+    let files = units.par_iter().filter(|unit| unit.path.ends_with(".rs")).map(|unit| {
+        let text = match &unit.contents {
+            Contents::Rust(tokens) => tokens().to_string(),
+            Contents::Text(text) => text.clone(),
+        };
+        (unit.path.clone(), text)
+    });
+    files.collect()
 }

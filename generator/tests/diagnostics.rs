@@ -107,6 +107,25 @@ fn check(fixture: &Path) {
 }
 
 #[test]
+fn what_is_explained_of_settings_is_so() {
+    let of_settings = |code: &&Code| code.id().starts_with("config-") && **code != Code::ConfigUnusedOverride;
+    for code in Code::all().iter().filter(of_settings) {
+        let examples: Vec<_> = code.explanation().split("```toml\n").skip(1).collect();
+        assert_eq!(examples.len(), 2, "{code}");
+        for (example, is_bad) in examples.iter().zip([true, false]) {
+            let mut sources = Sources::new();
+            let file = sources.add("codegen.toml", example.split("```").next().unwrap());
+            let diagnostics = Diagnostics::new();
+            for entry in options::parse(&sources, file, &diagnostics) {
+                entry.paths(&diagnostics);
+            }
+            assert_eq!(diagnostics.any(|found| found.code() == *code), is_bad, "{code}: {example}");
+            assert!(is_bad || diagnostics.is_empty(), "{code}: {example}");
+        }
+    }
+}
+
+#[test]
 fn every_code_has_a_fixture() {
     let shown: BTreeSet<_> = fixtures()
         .iter()

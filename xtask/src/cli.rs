@@ -58,9 +58,12 @@ pub enum Command {
     /// List what is deprecated, and until when
     #[command(after_help = SUNSETS_HELP)]
     Sunsets(SunsetsArgs),
-    /// Say what a diagnostic means, with a bad and a good example
+    /// Say what changed between two documents, and what that breaks
+    #[command(after_help = DIFF_HELP)]
+    Diff(DiffArgs),
+    /// Say what a diagnostic or a rule of `diff` means, with a bad and a good example
     Explain {
-        /// The code of the diagnostic, such as `ref-not-found`; without it, all are listed
+        /// The diagnostic or rule, such as `ref-not-found`; without it, all are listed
         code: Option<String>,
     },
     /// Make every call of the generated crate on a mock server that reads the document by itself
@@ -142,6 +145,50 @@ pub struct SunsetsArgs {
     /// How the list is printed
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: ReportFormat,
+}
+
+/// What `cargo xtask diff --help` says at its end.
+const DIFF_HELP: &str = "\
+Each change has two verdicts: what it does to the wire, for those who send and receive, and what it \
+does to a program that uses the generated crate. Both together say how the version of the crate must \
+rise. The removal of what was deprecated is compatible on the wire from the day after its last day, \
+counted from --today; the compiler calls it a removal all the same.
+
+The shape of the JSON is described in docs/reviewing.md.";
+
+/// What to compare, and how to judge it.
+#[derive(Args, Clone, Debug, Default)]
+pub struct DiffArgs {
+    /// The old document: a file, or `git:REV` for the committed one
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The new document [default: those of the settings, as they lie in the working copy]
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// The settings [default: spec/codegen.toml of this workspace]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Exit with 1 if there is such a change
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Vec<Deny>,
+    /// The version that the crate had [default: that of the settings at `git:REV`]
+    #[arg(long, value_name = "VERSION")]
+    pub old_version: Option<semver::Version>,
+    /// The day on which removals are judged [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub today: Option<Date>,
+    /// How the changes are printed
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: ReportFormat,
+}
+
+/// What `diff` does not let pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// What breaks the wire or programs, unless its end was announced and has come
+    Breaking,
+    /// Changes for which the version was not raised as they ask for
+    Undeclared,
 }
 
 /// How a result is printed.

@@ -6,6 +6,7 @@ use crate::report::Reporter;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use generator::diagnostic::Code;
+use generator::diff::Rule;
 
 /// How many similar codes are suggested.
 const SUGGESTIONS: usize = 3;
@@ -19,10 +20,12 @@ pub fn run(code: Option<&str>, reporter: &mut Reporter) -> Exit {
         reporter.result(&list());
         return Exit::Done;
     };
-    match Code::from_id(id) {
-        Some(code) => {
-            let text = code.explanation().trim_end();
-            reporter.result(&format!("{text}\n"));
+    let explanation = Code::from_id(id)
+        .map(Code::explanation)
+        .or_else(|| Rule::from_id(id).map(Rule::explanation));
+    match explanation {
+        Some(text) => {
+            reporter.result(&format!("{}\n", text.trim_end()));
             Exit::Done
         }
         None => {
@@ -35,7 +38,7 @@ pub fn run(code: Option<&str>, reporter: &mut Reporter) -> Exit {
 }
 
 fn list() -> String {
-    let width = Code::all().iter().map(|code| code.id().len()).max();
+    let width = ids().map(str::len).max();
     let width = width.unwrap_or_default();
     let mut text = String::new();
     for code in Code::all() {
@@ -46,13 +49,21 @@ fn list() -> String {
             code.summary()
         ));
     }
+    for rule in Rule::all() {
+        text.push_str(&format!("{:width$}  {:7}  {}\n", rule.id(), "change", rule.summary()));
+    }
     text
 }
 
+/// The ids of diagnostics, and of the rules of `diff`.
+fn ids() -> impl Iterator<Item = &'static str> {
+    let codes = Code::all().iter().map(|code| code.id());
+    codes.chain(Rule::all().iter().map(|rule| rule.id()))
+}
+
 fn unknown(id: &str) -> String {
-    let mut near: Vec<_> = Code::all()
-        .iter()
-        .map(|code| (strsim::jaro_winkler(id, code.id()), code.id()))
+    let mut near: Vec<_> = ids()
+        .map(|known| (strsim::jaro_winkler(id, known), known))
         .filter(|&(likeness, _)| likeness >= ALIKE)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod codegen;
 pub mod config;
 pub mod contract;
+pub mod diff;
 pub mod explain;
 pub mod report;
 pub mod sunsets;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     match &cli.command {
         Command::Codegen(arguments) => codegen::run(arguments, &mut reporter),
         Command::Sunsets(arguments) => sunsets::run(arguments, &mut reporter),
+        Command::Diff(arguments) => diff::run(arguments, &mut reporter),
         Command::Explain { code } => explain::run(code.as_deref(), &mut reporter),
         Command::Contract(arguments) => contract::run(arguments, &mut reporter),
         Command::Tidy => tidy::run(&mut reporter),

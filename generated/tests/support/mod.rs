@@ -2,11 +2,11 @@
 
 #![allow(dead_code, reason = "each test file uses a part of this")]
 
+use cloudflare_shares::Client;
 use cloudflare_shares::models::{
     AccountId, ExcludedRecipientId, OrganizationId, RecipientId, ResourceId, ResourceResourceId,
     ShareId,
 };
-use cloudflare_shares::Client;
 use std::fmt::Write as _;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -84,10 +84,13 @@ pub async fn request(server: &MockServer) -> String {
 
 fn print(request: &Request) -> String {
     let mut text = format!("{} {}", request.method, request.url.path());
-    for (mark, pair) in std::iter::once('?')
-        .chain(std::iter::repeat('&'))
-        .zip(request.url.query().into_iter().flat_map(|query| query.split('&')))
-    {
+    for (mark, pair) in std::iter::once('?').chain(std::iter::repeat('&')).zip(
+        request
+            .url
+            .query()
+            .into_iter()
+            .flat_map(|query| query.split('&')),
+    ) {
         write!(text, "\n  {mark}{pair}").unwrap();
     }
     text.push('\n');

@@ -204,6 +204,10 @@ catalogue! {
     OutputInterrupted "output-interrupted" Error "an earlier run was interrupted";
     OutputStale "output-stale" Error "generated files are not up to date";
 
+    // A comparison of documents.
+    DiffBreaking "diff-breaking" Error "a change breaks what worked";
+    DiffUndeclared "diff-undeclared" Error "a change asks for another version";
+
     // The calls on a mock server.
     ContractTool "contract-tool" Error "what the mock server runs on is not there";
     ContractMock "contract-mock" Error "the mock server does not run";

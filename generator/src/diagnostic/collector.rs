@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Location, Severity};
 
 /// The diagnostics of a run. Every stage holds a shared reference to it and pushes into it.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     found: RefCell<Vec<Diagnostic>>,
+    /// The places of errors, once stages are over that found some.
+    faulty: RefCell<HashSet<Location>>,
 }
 
 /// How many diagnostics there are of each severity.
@@ -30,13 +32,30 @@ impl Diagnostics {
 
     /// Adds a diagnostic.
     pub fn push(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
+        if !self.is_echo(&diagnostic) {
+            self.found.borrow_mut().push(diagnostic);
+        }
+    }
+
+    /// Ends a stage. If it found errors, later stages see a document that was mended where it was at
+    /// fault: their errors at other places are taken, and nothing else, which may be an echo.
+    pub fn end_stage(&self) {
+        let found = self.found.borrow();
+        let errors = found.iter().filter(|found| found.severity() == Severity::Error);
+        self.faulty.borrow_mut().extend(errors.filter_map(Diagnostic::location));
+    }
+
+    fn is_echo(&self, diagnostic: &Diagnostic) -> bool {
+        let faulty = self.faulty.borrow();
+        let is_error = diagnostic.severity() == Severity::Error;
+        !faulty.is_empty() && (!is_error || diagnostic.location().is_some_and(|place| faulty.contains(&place)))
     }
 
     /// Adds diagnostics.
     pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         // Collected first: the iterator itself may push into this collector.
         let mut more: Vec<_> = diagnostics.into_iter().collect();
+        more.retain(|found| !self.is_echo(found));
         self.found.borrow_mut().append(&mut more);
     }
 
@@ -110,6 +129,21 @@ impl Extend<Diagnostic> for Diagnostics {
 mod tests {
     use super::super::{Code, FileId, Location};
     use super::*;
+
+    #[test]
+    fn what_follows_from_an_error_is_not_told() {
+        let at = |start| Location::new(FileId(0), start, start + 1);
+        let all = Diagnostics::new();
+        all.end_stage();
+        all.push(Diagnostic::new(Code::RefSiblings, at(1), "a note"));
+        all.push(Diagnostic::new(Code::RefNotFound, at(2), "an error"));
+        all.end_stage();
+        all.push(Diagnostic::new(Code::RefSiblings, at(3), "a later note"));
+        all.push(Diagnostic::new(Code::WrongType, at(2), "an echo"));
+        all.push(Diagnostic::new(Code::WrongType, at(3), "another error"));
+        let messages: Vec<_> = all.into_sorted().iter().map(|found| found.message().to_owned()).collect();
+        assert_eq!(messages, ["a note", "an error", "another error"]);
+    }
 
     #[test]
     fn sorts_by_place_and_drops_exact_duplicates() {

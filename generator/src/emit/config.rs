@@ -144,7 +144,7 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
 }
 
 fn api(context: &Context<'_>) -> TokenStream {
-    let base = context.api.servers.first().map(|server| super::package::server_url(server));
+    let base = context.api.servers.first().map(super::package::server_url);
     let base = match base.filter(|url| url.starts_with("http")) {
         Some(url) => quote!(Some(#url)),
         None => quote!(None),

@@ -67,7 +67,8 @@ pub(super) fn old_name_docs(old: &OldName, present: &str) -> TokenStream {
         None => String::new(),
     };
     let line = format!(
-        "Sets [`{present}`](Self::{present}) under its old name {}{until}. The new name is sent.",
+        "Sets {} under its old name {}{until}. The new name is sent.",
+        docs::member_link(present),
         docs::code(&old.name),
     );
     docs::attributes(&docs::wrap(&line))

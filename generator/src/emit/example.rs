@@ -221,7 +221,12 @@ impl<'a> Writer<'a> {
                         .collect::<Option<Vec<_>>>()?,
                     _ => vec![self.value(items, None, name, depth)?],
                 };
-                quote!([#(#values),*])
+                // What is converted at the top is converted once, and not what is inside.
+                match &items.ty {
+                    Type::String => quote!([#(#values.to_owned()),*]),
+                    Type::Array(_) => quote!([#(Vec::from(#values)),*]),
+                    _ => quote!([#(#values),*]),
+                }
             }
             Type::Named(id) => self.model(*id, value, name, depth)?,
             Type::Untyped(_) | Type::Map(_) | Type::Tuple(_) | Type::Null => from_json(value)?,

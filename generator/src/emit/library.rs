@@ -10,8 +10,11 @@ use quote::quote;
 pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
     let head = docs::inner_attributes(&package::overview(context));
     let modules = quote! {
+        #[rustfmt::skip]
         pub mod api;
+        #[rustfmt::skip]
         mod config;
+        #[rustfmt::skip]
         pub mod models;
         #[allow(
             dead_code,
@@ -38,6 +41,7 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         #head
         #![deny(missing_docs)]
         #![forbid(unsafe_code)]
+        #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, reason = "what the API has deprecated is still read and written here")]
     };
     let readme = quote! {

@@ -67,7 +67,7 @@ fn imports(context: &Context<'_>, models: &[Model<'_>]) -> TokenStream {
         match &model.def.shape {
             Shape::Struct(object) => {
                 runtime.extend(["Output", "Reader", "Record", "Writer", "record"]);
-                if object.properties.iter().any(|it| it.required && !it.schema.nullable) {
+                if record::has_blanks(context, model, object) {
                     runtime.insert("Blank");
                 }
                 visits_maps = true;

@@ -173,13 +173,9 @@ fn operations(context: &Context<'_>) -> Vec<String> {
             else {
                 continue;
             };
-            lines.push(format!(
-                "| `{}().{}` | `{} {}` |",
-                path.join("()."),
-                names.method,
-                operation.method.wire(),
-                operation.path.text
-            ));
+            let address = format!("{} {}", operation.method.wire(), operation.path.text);
+            let address = docs::code(&address).replace('|', "\\|");
+            lines.push(format!("| `{}().{}` | {address} |", path.join("()."), names.method));
         }
     }
     lines

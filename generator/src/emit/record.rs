@@ -139,6 +139,12 @@ fn kind(context: &Context<'_>, model: &Model<'_>, property: &Property) -> Kind {
     }
 }
 
+/// Whether a field of the struct needs a placeholder until it is read.
+pub(super) fn has_blanks(context: &Context<'_>, model: &Model<'_>, object: &Struct) -> bool {
+    let mut properties = object.properties.iter();
+    properties.any(|it| kind(context, model, it) == Kind::Required && !it.schema.nullable)
+}
+
 /// Whether a struct can be made from nothing.
 fn is_default(fields: &[Field<'_>]) -> bool {
     fields.iter().all(|field| field.kind != Kind::Required)
@@ -231,7 +237,7 @@ impl Record<'_> {
             match required.iter().find(|(other, _)| other.name == *name) {
                 Some((_, argument)) => {
                     let convert = &argument.convert;
-                    if convert.to_string() == name.to_string() {
+                    if *name == convert.to_string() {
                         quote!(#name)
                     } else {
                         quote!(#name: #convert)
@@ -273,7 +279,7 @@ impl Record<'_> {
             Kind::Nullable => quote!(Some(Some(#convert))),
             Kind::Optional | Kind::Required => quote!(Some(#convert)),
         };
-        let line = format!("Sets [`{0}`](Self::{0}).", field.names.ident);
+        let line = format!("Sets {}.", docs::member_link(&field.names.ident));
         let docs = docs::attributes(&[line]);
         let deprecated = field.deprecated();
         quote! {

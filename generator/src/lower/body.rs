@@ -39,14 +39,14 @@ impl<'d> Lowerer<'d> {
         })
     }
 
-    /// What comes back.
-    pub(super) fn answers(&mut self, responses: Located<'d, Responses>, operation: PlaceId) -> Vec<Answer> {
+    /// What comes back; `said` is whether the document has such a member.
+    pub(super) fn answers(&mut self, responses: Located<'d, Responses>, said: bool, operation: PlaceId) -> Vec<Answer> {
         let mut found: Vec<_> = Vec::new();
         for (key, node) in responses.node.as_object().into_iter().flatten() {
             let Some((status, value)) = response(responses.value, key.as_str()) else { continue };
             found.push((status, Located::new(value, node)));
         }
-        if found.is_empty() {
+        if found.is_empty() && said {
             let told = Diagnostic::new(Code::ResponseNone, responses.location(), "an operation has no response")
                 .label("no status is listed")
                 .help("list what comes back: `'200': {description: …}`, or `'204'` for nothing");
@@ -135,10 +135,14 @@ impl<'d> Lowerer<'d> {
         let mut contents = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
             let media_type = MediaType(entry.name.into());
-            if !media_type.essence().contains('/') {
+            let is_sendable = entry.name.chars().all(|c| matches!(c, ' '..='~'));
+            if !is_sendable || !media_type.essence().contains('/') {
                 let message = format!("`{}` is no media type", entry.name);
                 let found = Diagnostic::new(Code::UnsupportedMediaType, entry.key, message)
-                    .label("lacks a type or a subtype")
+                    .label(match is_sendable {
+                        true => "lacks a type or a subtype",
+                        false => "has characters that no header can have",
+                    })
                     .help("write it as `application/json`; for any bytes, `application/octet-stream`");
                 self.tell(found);
             }

@@ -102,7 +102,8 @@ impl<'d> Lowerer<'d> {
             let (is, wanted) = (Types::of(default).words(), types.words());
             let message = format!("the default is of the type {is}, and the schema's is {wanted}");
             let found = Diagnostic::new(Code::DefaultInvalid, default.location, message)
-                .label(format!("not of the type {wanted}"));
+                .label(format!("not of the type {wanted}"))
+                .help("correct the default, or the type");
             self.tell(found);
         } else if let Some(values) = member.values.filter(|values| !values.contains(default)) {
             if values.is_empty() {
@@ -110,7 +111,8 @@ impl<'d> Lowerer<'d> {
             }
             let found = Diagnostic::new(Code::DefaultInvalid, default.location, "the default is not one of the values")
                 .label("not one of the values")
-                .secondary(member.key("enum"), "the values");
+                .secondary(member.key("enum"), "the values")
+                .help("use one of the values, or add it to them");
             self.tell(found);
         }
     }
@@ -124,7 +126,8 @@ impl<'d> Lowerer<'d> {
         for (name, node) in member.required.iter().zip(nodes) {
             if !seen.insert(name) {
                 let message = format!("`{name}` is required twice");
-                self.tell(Diagnostic::new(Code::RequiredDuplicate, node.location, message).label("here again"));
+                let found = Diagnostic::new(Code::RequiredDuplicate, node.location, message).label("here again");
+                self.tell(found.help("remove one of the two"));
             }
         }
     }

@@ -297,7 +297,10 @@ impl<'d> Lowerer<'d> {
             let found = Diagnostic::new(Code::NestingTooDeep, at, message)
                 .label("the limit is passed here")
                 .help("refer to fewer schemas through each other");
-            self.tell(found);
+            // What is cut off here begins anew elsewhere, and may be too deep there as well.
+            if !std::mem::replace(&mut self.too_deep, true) {
+                self.tell(found);
+            }
             return otherwise;
         }
         self.depth += 1;

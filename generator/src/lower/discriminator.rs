@@ -61,7 +61,8 @@ impl<'d> Lowerer<'d> {
                 }
             }
         }
-        if !known && !plan.branches.is_empty() {
+        // A name that is not there was told already.
+        if !known && !plan.branches.is_empty() && !property.is_empty() {
             let at = whole.at("propertyName");
             let found = Diagnostic::new(Code::DiscriminatorUnknown, at, format!("no branch has a property `{property}`"))
                 .label("no such property")

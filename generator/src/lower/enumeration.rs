@@ -192,7 +192,8 @@ impl<'d> Lowerer<'d> {
                 let message = format!("the value {} is there twice", value.to_json());
                 let found = Diagnostic::new(Code::EnumDuplicate, value.location, message)
                     .label("here again")
-                    .secondary(first, "first here");
+                    .secondary(first, "first here")
+                    .help("remove one of the two");
                 self.tell(found);
             }
         }

@@ -102,6 +102,8 @@ struct Lowerer<'d> {
     required: BTreeMap<Location, (&'d str, bool)>,
     jobs: VecDeque<Job<'d>>,
     depth: usize,
+    /// Whether it was told that types are nested too deep.
+    too_deep: bool,
     /// How many unions are being looked into, one inside the other.
     union_depth: usize,
 }
@@ -127,6 +129,7 @@ impl<'d> Lowerer<'d> {
             required: BTreeMap::new(),
             jobs: VecDeque::new(),
             depth: 0,
+            too_deep: false,
             union_depth: 0,
         }
     }

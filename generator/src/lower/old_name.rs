@@ -80,7 +80,9 @@ impl<'d> Lowerer<'d> {
                 self.tell(found);
             }
             let Some(sibling) = all.iter_mut().find(|sibling| sibling.name() == old.new) else {
-                self.tell(bad_link(&name, &old, &links));
+                if let Some(found) = bad_link(&name, &old, &links) {
+                    self.tell(found);
+                }
                 rest.push(old.property);
                 continue;
             };
@@ -105,38 +107,47 @@ impl<'d> Lowerer<'d> {
     }
 }
 
-/// Why an old name is of no sibling.
-fn bad_link<T: Renamed>(name: &str, old: &Old<T>, links: &HashMap<String, String>) -> Diagnostic {
+/// Why an old name is of no sibling. A circle is told once, at the first of its names.
+fn bad_link<T: Renamed>(name: &str, old: &Old<T>, links: &HashMap<String, String>) -> Option<Diagnostic> {
     let new = &old.new;
     if new == name {
-        return Diagnostic::new(Code::AliasSelf, old.at, format!("`{name}` is said to be an old name of itself"))
+        let found = Diagnostic::new(Code::AliasSelf, old.at, format!("`{name}` is said to be an old name of itself"))
             .label("names the same property")
             .help("name the sibling that takes its place");
+        return Some(found);
     }
     if !links.contains_key(new) {
-        return Diagnostic::new(Code::AliasMissing, old.at, format!("`{name}` is an old name of `{new}`, which is not there"))
+        let message = format!("`{name}` is an old name of `{new}`, which is not there");
+        let found = Diagnostic::new(Code::AliasMissing, old.at, message)
             .label("no such sibling")
             .help("name the sibling that takes its place");
+        return Some(found);
     }
     let mut next = new;
+    let mut is_first = name < new.as_str();
     for _ in 0..=links.len() {
         match links.get(next) {
             Some(further) if further == name => {
                 let message = format!("the old name `{name}` leads back to itself");
-                return Diagnostic::new(Code::AliasCircular, old.at, message)
+                let found = Diagnostic::new(Code::AliasCircular, old.at, message)
                     .label("part of a circle")
                     .help("one of the names has to be the new one, without `x-alias-of`");
+                return is_first.then_some(found);
             }
-            Some(further) => next = further,
+            Some(further) => {
+                is_first &= name < further.as_str();
+                next = further;
+            }
             None => break,
         }
     }
-    Diagnostic::new(Code::AliasChain, old.at, format!("`{new}` is an old name itself"))
+    let found = Diagnostic::new(Code::AliasChain, old.at, format!("`{new}` is an old name itself"))
         .label("names an old name")
         .help(match links.get(next) {
             None => format!("name `{next}`, which takes the place of both"),
             Some(_) => "name the sibling that takes the place of both".into(),
-        })
+        });
+    Some(found)
 }
 
 /// Whether two uses are of one type, wherever they stand and whatever is said of them.

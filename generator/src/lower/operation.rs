@@ -25,16 +25,21 @@ impl<'d> Lowerer<'d> {
         self.check_path_duplicates(&paths);
         paths.sort_unstable_by_key(|path| path.text);
         let mut operations = Vec::new();
+        let mut ids = Vec::new();
         for path in &paths {
             for method in Method::ALL {
                 let found = path.item.value.iter().find(|(key, _)| *key == method.key());
                 if let Some((key, operation)) = found {
-                    operations.push(self.operation(path, method, path.item.member(key, operation)));
+                    let found = path.item.member(key, operation);
+                    if let Some(id) = operation.operation_id.as_deref().filter(|id| !id.is_empty()) {
+                        ids.push((id, found.at("operationId")));
+                    }
+                    operations.push(self.operation(path, method, found));
                 }
             }
         }
         operations.sort_by(|one, other| (&one.path.text, one.method).cmp(&(&other.path.text, other.method)));
-        self.check_ids(&operations);
+        self.check_ids(ids);
         operations
     }
 
@@ -74,8 +79,7 @@ impl<'d> Lowerer<'d> {
         }
     }
 
-    fn check_ids(&mut self, operations: &[Operation]) {
-        let mut all: Vec<_> = operations.iter().filter_map(|one| Some((one.id.as_deref()?, one.location))).collect();
+    fn check_ids(&mut self, mut all: Vec<(&'d str, Location)>) {
         all.sort_unstable_by_key(|(_, location)| *location);
         let mut seen = HashMap::new();
         for (id, location) in all {
@@ -101,7 +105,10 @@ impl<'d> Lowerer<'d> {
         self.check_undeclared(&parameters, &path.template, path.key, key);
         let request = operation.request_body.as_ref();
         let request = request.and_then(|body| self.request(found.member("requestBody", body), place));
-        let answers = self.answers(found.member("responses", &operation.responses), place);
+        let responses = found.member("responses", &operation.responses);
+        // What was put in for responses that are missing stands where the operation does.
+        let said = responses.location() != found.location();
+        let answers = self.answers(responses, said, place);
         let description = operation.description.clone().or_else(|| path.item.value.description.clone());
         let description = description.filter(|text| !text.trim().is_empty());
         let summary = operation.summary.clone().or_else(|| path.item.value.summary.clone());

@@ -38,11 +38,12 @@ impl<'d> Lowerer<'d> {
             for found in list {
                 let Some(declared) = self.parameter(*found, place) else { continue };
                 let key = (declared.parameter.place, declared.parameter.name.clone());
-                if let Some(first) = here.insert(key.clone(), found.location()) {
+                if let Some(first) = here.insert(key.clone(), found.at("name")) {
                     let message = format!("the parameter `{}` is declared twice", key.1);
-                    let found = Diagnostic::new(Code::ParameterDuplicate, found.location(), message)
+                    let found = Diagnostic::new(Code::ParameterDuplicate, found.at("name"), message)
                         .label("here again")
-                        .secondary(first, "first here");
+                        .secondary(first, "first here")
+                        .help("remove one of the two, or give it another name");
                     self.tell(found);
                 }
                 all.insert(key, declared);
@@ -90,6 +91,7 @@ impl<'d> Lowerer<'d> {
             self.tell(found);
             return None;
         }
+        self.check_sendable(&name, wire, parameter.at("name"));
         let inner = match shared {
             Some(shared) => self.places.root(Root::Shared(Section::Parameter, shared)),
             None => self.places.part(place, &name),
@@ -133,6 +135,24 @@ impl<'d> Lowerer<'d> {
             location: parameter.at("name"),
         };
         Some(Declared { parameter, alias_of })
+    }
+
+    /// Tells a name that no header or cookie can have: the call could never be sent.
+    pub(super) fn check_sendable(&mut self, name: &str, place: ParameterPlace, at: Location) {
+        let (fits, what, help): (fn(char) -> bool, _, _) = match place {
+            ParameterPlace::Header => (is_token, "header", "use ASCII letters, digits and `-`"),
+            ParameterPlace::Cookie => (is_cookie, "cookie", "use ASCII letters, digits, `-` and `_`"),
+            ParameterPlace::Query | ParameterPlace::Path => return,
+        };
+        // A name that is not there was told already.
+        if name.chars().all(fits) {
+            return;
+        }
+        let message = format!("`{name}` cannot be the name of a {what}");
+        let found = Diagnostic::new(Code::InvalidValue, at, message)
+            .label("has characters that are not allowed in one")
+            .help(help);
+        self.tell(found);
     }
 
     /// What a query parameter is an old name of; other parameters have no old names.
@@ -239,6 +259,16 @@ pub(super) struct Value {
     content: Option<String>,
     deprecation: Option<Deprecation>,
     alias_of: Option<(String, Location)>,
+}
+
+/// Whether the name of a header can have a character (RFC 9110, section 5.6.2).
+fn is_token(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(character)
+}
+
+/// Whether the name of a cookie can have a character, as servers read them.
+fn is_cookie(character: char) -> bool {
+    character.is_ascii_graphic() && !"=;,\"\\".contains(character)
 }
 
 /// Where a parameter is sent, its style, and whether reserved characters stay.

@@ -1,7 +1,7 @@
 //! How a caller says who it is.
 
 use super::Lowerer;
-use crate::api::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::api::{ApiKeyPlace, ParameterPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::openapi::{Located, Resolved};
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
@@ -38,6 +38,12 @@ impl<'d> Lowerer<'d> {
                     APIKeyLocation::Query => ApiKeyPlace::Query,
                     APIKeyLocation::Cookie => ApiKeyPlace::Cookie,
                 };
+                let sent = match place {
+                    ApiKeyPlace::Header => ParameterPlace::Header,
+                    ApiKeyPlace::Query => ParameterPlace::Query,
+                    ApiKeyPlace::Cookie => ParameterPlace::Cookie,
+                };
+                self.check_sendable(name, sent, scheme.at("name"));
                 (SecuritySchemeKind::ApiKey { place, name: name.clone() }, description)
             }
             Scheme::HTTP { scheme: name, description, .. } => {
@@ -109,7 +115,8 @@ impl<'d> Lowerer<'d> {
         };
         for scope in scopes.iter().filter(|scope| !known(scope)) {
             let message = format!("the security scheme `{name}` has no scope `{scope}`");
-            let found = Diagnostic::new(Code::SecurityScopeUnknown, at, message).label("asks for that scope");
+            let found = Diagnostic::new(Code::SecurityScopeUnknown, at, message).label("asks for that scope")
+                .help("declare the scope in the flows of the scheme, or correct its name");
             self.tell(found);
         }
     }

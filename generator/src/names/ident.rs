@@ -94,14 +94,36 @@ pub(super) fn escape(text: &str) -> String {
     }
 }
 
-/// The name of a module and its file: never raw, and no name that a file cannot have anywhere.
+/// The name of a module and its file: never raw, and no name that a file cannot have anywhere. Rust
+/// finds files of modules with ASCII names only.
 pub(super) fn module(text: &str) -> String {
+    if !text.is_ascii() {
+        return ascii_module(text);
+    }
     let taken = is_keyword(text) || DEVICES.contains(&text) || FILES.contains(&text);
     if taken {
         format!("{text}_")
     } else {
         text.to_owned()
     }
+}
+
+/// The name with characters beyond ASCII spelt as their numbers. It differs from every name that is
+/// of ASCII as it stands, as far as a hash can tell.
+fn ascii_module(text: &str) -> String {
+    /// Names of files end at some 255 bytes, and paths at some more.
+    const LONGEST: usize = 80;
+    let mut module = String::new();
+    for character in text.chars() {
+        if module.len() >= LONGEST {
+            break;
+        }
+        match character.is_ascii() {
+            true => module.push(character),
+            false => module.push_str(&format!("u{:x}", u32::from(character))),
+        }
+    }
+    format!("{}_{}", module.trim_end_matches('_'), super::words::mark(text))
 }
 
 /// An identifier without what marks it as raw.

@@ -207,8 +207,11 @@ impl<'a> Scope<'a> {
             "two items come to the name `{wanted}`: the {what} `{wire}` is called `{found}`"
         );
         let diagnostic = Diagnostic::new(Code::NameCollision, item.location(), message)
-            .label(format!("called `{found}`"))
-            .help("codegen.toml can give it a name, under [names]");
+            .label(format!("called `{found}`"));
+        let diagnostic = match what {
+            "schema" | "operation" | "group" => diagnostic.help("codegen.toml can give it a name, under [crate.names]"),
+            _ => diagnostic,
+        };
         match self.holder(wanted) {
             Some(holder) => diagnostic.secondary(holder, format!("called `{wanted}`")),
             None => diagnostic,

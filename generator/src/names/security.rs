@@ -44,6 +44,11 @@ pub(super) fn schemes(
             diagnostics.push(overrides::unused("security scheme", name, setting.location));
         }
     }
+    for set in &options.credentials.precedence {
+        for name in set.value.iter().filter(|name| !api.security_schemes.contains_key(*name)) {
+            diagnostics.push(overrides::unused("security scheme", name, set.location));
+        }
+    }
     let members: Vec<Member<'_>> = api
         .security_schemes
         .iter()

@@ -230,7 +230,7 @@ impl Document {
         let (mut reference, mut at) = (reference, at);
         // The first place of the circle in the text, so that a circle is one fault wherever it is
         // entered.
-        let mut first = at;
+        let mut first = (at, reference);
         loop {
             let Found { value, node, name, pointer } = self.step::<T>(reference, at)?;
             match value {
@@ -243,9 +243,9 @@ impl Document {
                         return Err(to_itself(next, place));
                     }
                     if !seen.insert(next.as_str()) {
-                        return Err(circular(next, first));
+                        return Err(circular(first.1, first.0));
                     }
-                    first = if seen.len() == 1 || place < first { place } else { first };
+                    first = if seen.len() == 1 || place < first.0 { (place, next) } else { first };
                     (reference, at) = (next, place);
                 }
             }
@@ -440,6 +440,7 @@ fn wrong_kind(reference: &str, at: Location, wanted: Kind, is: Kind, target: Loc
     let message = format!("`{reference}` is {is}, and {wanted} is needed");
     let found = Diagnostic::new(Code::RefWrongKind, at, message)
         .label(format!("needs {wanted}"))
-        .secondary(target, "leads here");
+        .secondary(target, "leads here")
+        .help(format!("refer to {wanted}, or write it out here"));
     RefError(Box::new(found))
 }

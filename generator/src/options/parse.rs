@@ -21,6 +21,8 @@ pub struct CrateEntry {
     pub output: Option<Placed<String>>,
     /// Everything else.
     pub options: Options,
+    /// The keys of paths that are there, and whose values are at fault.
+    refused: Vec<&'static str>,
 }
 
 impl CrateEntry {
@@ -28,6 +30,9 @@ impl CrateEntry {
     /// options from the file can do without.
     pub fn paths(&self, diagnostics: &Diagnostics) -> Option<(&str, &str)> {
         let missing = |key: &str, help: &str| {
+            if self.refused.contains(&key) {
+                return;
+            }
             diagnostics.push(
                 Diagnostic::new(
                     Code::ConfigMissingKey,
@@ -86,15 +91,15 @@ fn syntax_errors(context: Context<'_>, text: &str, errors: &[toml::de::Error]) {
             continue;
         }
         lines.push(line);
-        // The parser takes nothing for a string without quotes.
-        let message = if text
-            .get(span.clone())
-            .is_some_and(|found| found.trim().is_empty())
-            && error.message().contains("string values must be quoted")
-        {
+        // The parser takes nothing for a string without quotes, and such a string for a number.
+        let said = error.message();
+        let found = text.get(span.clone()).unwrap_or_default().trim();
+        let message = if found.is_empty() && said.contains("string values must be quoted") {
             "a value is missing"
+        } else if said.contains("mantissa") && !found.starts_with(|c: char| c.is_ascii_digit()) {
+            "a text has to stand in quotes"
         } else {
-            error.message()
+            said
         };
         context.diagnostics.push(
             Diagnostic::new(
@@ -133,6 +138,12 @@ fn same_output(entries: &[CrateEntry], diagnostics: &Diagnostics) {
 fn entry(mut table: Table<'_>) -> CrateEntry {
     let document = checked(&mut table, "document", checks::not_empty);
     let output = checked(&mut table, "output", checks::not_empty);
+    let mut refused = Vec::new();
+    for (key, value) in [("document", &document), ("output", &output)] {
+        if value.is_none() && table.has(key) {
+            refused.push(key);
+        }
+    }
     let options = Options {
         package: table.table("package").map(package).unwrap_or_default(),
         names: table.table("names").map(names).unwrap_or_default(),
@@ -153,6 +164,7 @@ fn entry(mut table: Table<'_>) -> CrateEntry {
         document,
         output,
         options,
+        refused,
     }
 }
 

@@ -64,6 +64,9 @@ impl Context<'_> {
     }
 }
 
+/// A key, its path, its value, and where both stand.
+type Entry<'a> = (String, String, &'a Spanned<DeValue<'a>>, Location);
+
 /// A table that is being read.
 pub(super) struct Table<'a> {
     context: Context<'a>,
@@ -95,6 +98,11 @@ impl<'a> Table<'a> {
     /// Where the table stands.
     pub(super) fn location(&self) -> Location {
         self.location
+    }
+
+    /// Whether there is such a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
     }
 
     /// The path of a key, as messages name it.
@@ -207,7 +215,11 @@ impl<'a> Table<'a> {
         };
         table
             .entries()
-            .filter_map(|(key, path, value)| Some((key, table.context.string(&path, value)?)))
+            .filter_map(|(key, path, value, whole)| {
+                let mut found = table.context.string(&path, value)?;
+                found.location = Some(whole);
+                Some((key, found))
+            })
             .collect()
     }
 
@@ -218,7 +230,7 @@ impl<'a> Table<'a> {
         };
         table
             .entries()
-            .filter_map(|(key, path, value)| Some((key, table.toml(&path, value)?)))
+            .filter_map(|(key, path, value, _)| Some((key, table.toml(&path, value)?)))
             .collect()
     }
 
@@ -239,15 +251,27 @@ impl<'a> Table<'a> {
         };
         table
             .entries()
-            .filter_map(|(key, path, value)| Some((key, table.as_table(&path, value)?)))
+            .filter_map(|(key, path, value, whole)| {
+                let mut found = table.as_table(&path, value)?;
+                found.location = whole;
+                Some((key, found))
+            })
             .collect()
     }
 
-    fn entries(&self) -> impl Iterator<Item = (String, String, &'a Spanned<DeValue<'a>>)> + '_ {
+    /// The keys with their paths and values, and where each stands with its value.
+    fn entries(&self) -> impl Iterator<Item = Entry<'a>> + '_ {
         self.table.iter().map(|(key, value)| {
+            let (start, end) = (key.span().start, value.span().end);
+            let whole = match value.get_ref().is_table() {
+                // The header of a table begins before its key, and the braces behind it.
+                true => start.min(value.span().start)..end,
+                false => start..end,
+            };
+            let whole = self.context.at(whole);
             let key = key.get_ref().to_string();
             let path = self.path_of(&format!("{key:?}"));
-            (key, path, value)
+            (key, path, value, whole)
         })
     }
 

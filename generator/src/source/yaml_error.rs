@@ -217,6 +217,9 @@ pub(super) fn scan_error(text: Text<'_>, at: usize, info: &str) -> Diagnostic {
         .label("a tab")
         .help("indent with spaces: YAML does not allow tabs there");
     }
+    if let Some(found) = long_key(text, at, info) {
+        return found;
+    }
     let at = if info.contains("unknown escape") {
         unknown_escape(text, at)
     } else {
@@ -243,6 +246,22 @@ pub(super) fn scan_error(text: Text<'_>, at: usize, info: &str) -> Diagnostic {
         Some(help) => found.help(help),
         None => found.note(format!("the parser says: {info}")),
     }
+}
+
+/// A key that ends where the parser stopped, and is too long to be one (YAML 1.2, section 7.4.2).
+fn long_key(text: Text<'_>, at: usize, info: &str) -> Option<Diagnostic> {
+    const LONGEST: usize = 1024;
+    let before = text.slice(0, at);
+    let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let is_long = text.slice(line, at).chars().nth(LONGEST).is_some();
+    if !is_long || !info.contains("simple key") || !text.slice(at, text.body.len()).starts_with(':') {
+        return None;
+    }
+    let message = format!("a key is longer than {LONGEST} characters");
+    let found = Diagnostic::new(Code::NotYaml, text.character(at), message)
+        .label("the key ends here")
+        .help("put `? ` before the key and the `:` on a line of its own, or write the document in JSON");
+    Some(found)
 }
 
 /// The first escape that YAML does not know in the string that begins at an offset. The parser

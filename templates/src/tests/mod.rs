@@ -7,6 +7,7 @@ mod errors;
 mod limits;
 mod logs;
 mod manifest;
+mod models;
 mod pages;
 mod parameters;
 mod redirects;

@@ -44,7 +44,7 @@ fn row(item: &Item) -> String {
 
 /// A text as code. Where Markdown or the table would see a mark in it, each of its marks is an
 /// entity, which is text wherever it stands.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = shown(text);
     if text.trim().is_empty() {
         return String::new();

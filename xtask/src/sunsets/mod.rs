@@ -5,6 +5,8 @@ mod json;
 mod markdown;
 mod text;
 
+pub(crate) use markdown::code;
+
 use crate::Exit;
 use crate::cli::{CodegenArgs, ReportFormat, SunsetsArgs};
 use crate::codegen::{number, settings_of};
@@ -153,7 +155,7 @@ pub fn run(arguments: &SunsetsArgs, reporter: &mut Reporter) -> Exit {
 }
 
 /// The day in UTC.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     jiff::tz::Offset::UTC
         .to_datetime(jiff::Timestamp::now())
         .date()

@@ -8,11 +8,12 @@ const CATALOGUE: &str = "generator/src/diagnostic/catalogue.rs";
 const FIXTURES: &str = "generator/tests/fixtures/bad/";
 const COMMAND_LINE_TESTS: &str = "xtask/tests/";
 
-/// What the codes begin with that are about the disk, the settings, the day and the mock server: the tests of the
+/// What the codes begin with that are about the disk, the settings, the day, comparisons and the mock server: the tests of the
 /// command line show them.
-const COMMAND_LINE: [&str; 7] = [
+const COMMAND_LINE: [&str; 8] = [
     "config-",
     "contract-",
+    "diff-",
     "file-not-found",
     "output-",
     "sunset-expired",

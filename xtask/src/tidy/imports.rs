@@ -30,8 +30,8 @@ const TABLE: &[Row] = &[
         &["openapi", "api", "diagnostic", "options", "source"],
     ),
     row("names", &["api", "options", "diagnostic"]),
-    // A comparison names the items of both sides as the settings would.
-    row("diff", &["api", "names", "options", "diagnostic"]),
+    // The wire is compared by the model, the Rust API by the items of both outlines.
+    row("diff", &["api", "names", "outline", "diagnostic"]),
     // Types carry the place of their definition, and there are units of output.
     row("emit", &["api", "names", "options", "output", "diagnostic"]),
     // What the API model says of deprecation, as a list.

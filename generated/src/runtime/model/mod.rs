@@ -17,7 +17,10 @@ pub use self::text::InvalidValue;
 
 pub(crate) use self::{
     blank::Blank,
-    enumeration::{IntegerEnum, StringEnum, integer_enum, string_enum},
+    enumeration::{
+        IntegerEnum, KeepsNumber, KeepsText, StringEnum, from_number, from_string, from_text,
+        integer_enum, number_of, string_enum, text_of,
+    },
     read_text::read_text,
     reader::{Reader, deserialize},
     record::{Record, record},

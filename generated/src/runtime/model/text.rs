@@ -70,13 +70,15 @@ impl fmt::Display for InvalidValue {
             Reason::TooShort { length, least } => {
                 write!(
                     f,
-                    "{name} has at least {least} characters, but this has {length}"
+                    "{name} has at least {}, but this has {length}",
+                    characters(least)
                 )
             }
             Reason::TooLong { length, most } => {
                 write!(
                     f,
-                    "{name} has at most {most} characters, but this has {length}"
+                    "{name} has at most {}, but this has {length}",
+                    characters(most)
                 )
             }
         }
@@ -84,6 +86,11 @@ impl fmt::Display for InvalidValue {
 }
 
 impl std::error::Error for InvalidValue {}
+
+fn characters(count: usize) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} character{ending}")
+}
 
 /// Implements a `struct Name(String)` that has a `const CONSTRAINTS: Constraints`.
 macro_rules! text {
@@ -140,7 +147,7 @@ macro_rules! text {
         impl ::std::str::FromStr for $name {
             type Err = $crate::runtime::model::InvalidValue;
 
-            fn from_str(value: &str) -> Result<Self, Self::Err> {
+            fn from_str(value: &str) -> Result<Self, <Self as ::std::str::FromStr>::Err> {
                 Self::try_from(value.to_owned())
             }
         }

@@ -62,6 +62,13 @@ pub(crate) fn lines_with_base(text: &str, base: Option<&str>) -> Vec<String> {
         .unwrap_or_else(|| render::literal(&clean))
 }
 
+/// A link to a member of the type that is documented. Links have keywords as they are, not raw.
+#[must_use]
+pub(crate) fn member_link(ident: &str) -> String {
+    let plain = ident.strip_prefix("r#").unwrap_or(ident);
+    format!("[`{plain}`](Self::{plain})")
+}
+
 /// Puts blocks of lines together, with an empty line between two.
 #[must_use]
 pub(crate) fn join(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {

@@ -1,38 +1,101 @@
 //! Enums that keep a value that they do not know.
 
 /// An enum of strings whose last variant is `Unknown(String)`.
-pub(crate) trait StringEnum: Sized + 'static {
+pub(crate) trait StringEnum: KeepsText + Clone + PartialEq + 'static {
     /// The known values, each with its text on the wire.
     const VALUES: &'static [(&'static str, Self)];
 }
 
+/// A type with a variant `Unknown(String)`.
+pub(crate) trait KeepsText: Sized {
+    /// The value for a text that no known value has.
+    fn unknown(text: String) -> Self;
+
+    /// The text of an unknown value.
+    fn as_unknown(&self) -> Option<&str>;
+}
+
+/// The text of a value on the wire.
+pub(crate) fn text_of<E: StringEnum>(value: &E) -> &str {
+    let known = || {
+        E::VALUES
+            .iter()
+            .find(|(_, known)| known == value)
+            .map(|(text, _)| *text)
+    };
+    value.as_unknown().or_else(known).unwrap_or_default()
+}
+
+fn known<E: StringEnum>(text: &str) -> Option<E> {
+    E::VALUES
+        .iter()
+        .find(|(known, _)| *known == text)
+        .map(|(_, value)| value.clone())
+}
+
+/// The value of a text.
+pub(crate) fn from_text<E: StringEnum>(text: &str) -> E {
+    known(text).unwrap_or_else(|| E::unknown(text.to_owned()))
+}
+
+/// The value of a text, which an unknown one keeps.
+pub(crate) fn from_string<E: StringEnum>(text: String) -> E {
+    known(&text).unwrap_or_else(|| E::unknown(text))
+}
+
 /// An enum of integers whose last variant is `Unknown(i64)`.
-pub(crate) trait IntegerEnum: Sized + 'static {
+pub(crate) trait IntegerEnum: KeepsNumber + Clone + PartialEq + 'static {
     /// The known values, each with its number on the wire.
     const VALUES: &'static [(i64, Self)];
 }
 
-/// Implements what a [`StringEnum`] offers.
+/// A type with a variant `Unknown(i64)`.
+pub(crate) trait KeepsNumber: Sized {
+    /// The value for a number that no known value has.
+    fn unknown(number: i64) -> Self;
+
+    /// The number of an unknown value.
+    fn as_unknown(&self) -> Option<i64>;
+}
+
+/// The number of a value on the wire.
+pub(crate) fn number_of<E: IntegerEnum>(value: &E) -> i64 {
+    let known = || {
+        E::VALUES
+            .iter()
+            .find(|(_, known)| known == value)
+            .map(|(number, _)| *number)
+    };
+    value.as_unknown().or_else(known).unwrap_or_default()
+}
+
+/// The value of a number.
+pub(crate) fn from_number<E: IntegerEnum>(number: i64) -> E {
+    let known = E::VALUES.iter().find(|(known, _)| *known == number);
+    known.map_or_else(|| E::unknown(number), |(_, value)| value.clone())
+}
+
+/// Implements what a [`StringEnum`] offers. All of it is a call of a function that exists once.
 macro_rules! string_enum {
     ($name:ident) => {
         impl $name {
             /// The text on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                if let Self::Unknown(text) = self {
-                    return text;
-                }
-                let mut known = <Self as $crate::runtime::model::StringEnum>::VALUES.iter();
-                known
-                    .find(|(_, value)| value == self)
-                    .map_or("", |(text, _)| *text)
+                $crate::runtime::model::text_of(self)
+            }
+        }
+
+        impl $crate::runtime::model::KeepsText for $name {
+            fn unknown(text: String) -> Self {
+                Self::Unknown(text)
             }
 
-            fn known(text: &str) -> Option<Self> {
-                let mut known = <Self as $crate::runtime::model::StringEnum>::VALUES.iter();
-                known
-                    .find(|(known, _)| *known == text)
-                    .map(|(_, value)| value.clone())
+            fn as_unknown(&self) -> Option<&str> {
+                match self {
+                    Self::Unknown(text) => Some(text),
+                    _ => None,
+                }
             }
         }
 
@@ -56,21 +119,21 @@ macro_rules! string_enum {
 
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self::known(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
+                $crate::runtime::model::from_text(text)
             }
         }
 
         impl From<String> for $name {
             fn from(text: String) -> Self {
-                Self::known(&text).unwrap_or(Self::Unknown(text))
+                $crate::runtime::model::from_string(text)
             }
         }
 
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok(Self::from(text))
+            fn from_str(text: &str) -> Result<Self, <Self as ::std::str::FromStr>::Err> {
+                Ok($crate::runtime::model::from_text(text))
             }
         }
 
@@ -95,13 +158,20 @@ macro_rules! integer_enum {
             /// The number on the wire.
             #[must_use]
             pub fn as_i64(&self) -> i64 {
-                if let Self::Unknown(number) = self {
-                    return *number;
+                $crate::runtime::model::number_of(self)
+            }
+        }
+
+        impl $crate::runtime::model::KeepsNumber for $name {
+            fn unknown(number: i64) -> Self {
+                Self::Unknown(number)
+            }
+
+            fn as_unknown(&self) -> Option<i64> {
+                match self {
+                    Self::Unknown(number) => Some(*number),
+                    _ => None,
                 }
-                let mut known = <Self as $crate::runtime::model::IntegerEnum>::VALUES.iter();
-                known
-                    .find(|(_, value)| value == self)
-                    .map_or(0, |(number, _)| *number)
             }
         }
 
@@ -119,9 +189,7 @@ macro_rules! integer_enum {
 
         impl From<i64> for $name {
             fn from(number: i64) -> Self {
-                let mut known = <Self as $crate::runtime::model::IntegerEnum>::VALUES.iter();
-                let value = known.find(|(known, _)| *known == number);
-                value.map_or(Self::Unknown(number), |(_, value)| value.clone())
+                $crate::runtime::model::from_number(number)
             }
         }
 

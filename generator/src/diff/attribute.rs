@@ -1,0 +1,138 @@
+//! Which change of the document changes which item of the crate.
+//!
+//! An item belongs to the change whose part of the document it comes of: its own path first, then
+//! the type that it is a member of. A type that nothing uses any more belongs to the change that
+//! used it last. What is left belongs to no change of the wire, and is told by itself.
+
+use super::change::{Change, RustChange, Subject, SubjectKind};
+use super::rules::Rule;
+use super::walk::Anchored;
+use crate::api::Usage;
+use std::collections::BTreeMap;
+
+/// Gives each change the items that it changes.
+pub(super) fn attribute(anchored: Vec<Anchored>, items: Vec<RustChange>) -> Vec<Change> {
+    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
+    let mut changes = Vec::with_capacity(anchored.len());
+    for (index, Anchored { change, anchors }) in anchored.into_iter().enumerate() {
+        for anchor in anchors {
+            let held = owners.get(&anchor).and_then(|held| changes.get(*held));
+            // The one that weighs more explains the item better: words alone change no type.
+            if held.is_none_or(|held| weight(held) < weight(&change)) {
+                owners.insert(anchor, index);
+            }
+        }
+        changes.push(change);
+    }
+    let mut left = Vec::new();
+    for item in items {
+        match owner(&owners, &item.path) {
+            Some(index) => give(&mut changes, index, item),
+            None => left.push(item),
+        }
+    }
+    let left = by_mention(&mut changes, left);
+    changes.extend(alone(left));
+    changes
+}
+
+/// How well a change explains a change of an item.
+fn weight(change: &Change) -> u8 {
+    match change.rule {
+        Rule::DocumentationChanged => 0,
+        Rule::DefaultChanged | Rule::BoundTightened | Rule::BoundLoosened => 1,
+        Rule::SchemaReplaced | Rule::OperationRenamed => 2,
+        Rule::Deprecated | Rule::DeprecationWithdrawn | Rule::NullAllowed | Rule::NullForbidden => 3,
+        _ => 4,
+    }
+}
+
+fn give(changes: &mut [Change], index: usize, item: RustChange) {
+    if let Some(change) = changes.get_mut(index) {
+        change.rust.push(item);
+    }
+}
+
+/// The change that has the item, or the nearest thing that holds it.
+fn owner(owners: &BTreeMap<String, usize>, path: &str) -> Option<usize> {
+    let mut path = path;
+    loop {
+        if let Some(index) = owners.get(path) {
+            return Some(*index);
+        }
+        path = path.rsplit_once("::")?.0;
+    }
+}
+
+/// Gives items to the changes whose items name them.
+fn by_mention(changes: &mut [Change], mut left: Vec<RustChange>) -> Vec<RustChange> {
+    // A type inside of a type inside of one that is gone takes three turns; few documents need more.
+    const TURNS: usize = 16;
+    for _ in 0..TURNS {
+        let mut mentioned: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, change) in changes.iter().enumerate() {
+            for item in &change.rust {
+                for text in item.old.iter().chain(&item.new) {
+                    for path in paths(text) {
+                        mentioned.entry(path).or_insert(index);
+                    }
+                }
+                mentioned.entry(module(&item.path).to_owned()).or_insert(index);
+            }
+        }
+        let before = left.len();
+        let mut rest = Vec::new();
+        for item in left {
+            match owner(&mentioned, &item.path) {
+                Some(index) => give(changes, index, item),
+                None => rest.push(item),
+            }
+        }
+        left = rest;
+        if left.len() == before {
+            break;
+        }
+    }
+    left
+}
+
+/// The module or type that an item of `api` stands in; for others, the item itself.
+fn module(path: &str) -> &str {
+    match path.rsplit_once("::") {
+        Some((holder, _)) if path.starts_with("api::") => holder,
+        _ => path,
+    }
+}
+
+/// The paths of models in a signature.
+fn paths(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split("models::").skip(1).map(|rest| {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        format!("models::{}", rest.get(..end).unwrap_or_default())
+    })
+}
+
+/// A change for each type or module whose items nothing of the document explains.
+fn alone(left: Vec<RustChange>) -> Vec<Change> {
+    let mut groups: BTreeMap<String, Vec<RustChange>> = BTreeMap::new();
+    for item in left {
+        let holder = match item.path.strip_prefix("models::").and_then(|rest| rest.split_once("::")) {
+            Some((ty, _)) => format!("models::{ty}"),
+            None => module(&item.path).to_owned(),
+        };
+        groups.entry(holder).or_default().push(item);
+    }
+    let change = |(name, rust): (String, Vec<RustChange>)| Change {
+        rule: Rule::RustApiChanged,
+        subject: Subject::new(SubjectKind::Rust, name),
+        old: None,
+        new: None,
+        old_location: None,
+        new_location: None,
+        directions: Usage::default(),
+        operations: Vec::new(),
+        wire: Default::default(),
+        rust,
+    };
+    groups.into_iter().map(change).collect()
+}

@@ -1,0 +1,159 @@
+//! What holds for the whole document: security and servers.
+
+use super::bounds::Places;
+use super::change::{Subject, SubjectKind};
+use super::rules::Rule;
+use super::walk::{At, BOTH, Found, Owner, Walk};
+use super::anchors;
+use crate::api::{Api, ApiKeyPlace, Operation, SecurityRequirement, SecuritySchemeKind, Server};
+use crate::diagnostic::{FileId, Location};
+
+impl Walk<'_> {
+    /// Compares what holds for the whole document.
+    pub(super) fn document(&mut self) {
+        let at = At {
+            owner: Owner::Document,
+            mask: BOTH,
+            subject: Subject::new(SubjectKind::Document, "document"),
+            anchors: Vec::new(),
+        };
+        let (old, new) = (self.old.api, self.new.api);
+        let places = (start(old), start(new));
+        if (&old.title, &old.description) != (&new.title, &new.description) {
+            self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
+        }
+        self.servers(&at, &old.servers, &new.servers, places);
+        self.schemes(&at, places);
+    }
+
+    fn schemes(&mut self, at: &At, places: Places) {
+        let (old, new) = (&self.old.api.security_schemes, &self.new.api.security_schemes);
+        for (name, scheme) in old {
+            let mut paths = anchors::of_security(&self.old, name);
+            paths.extend(anchors::of_security(&self.new, name));
+            let at = at.inside(&["security", name]).with_anchors(paths);
+            let Some(kept) = new.get(name) else {
+                let found = Found::new(Rule::SecuritySchemeRemoved).at(scheme.location, places.1);
+                self.tell(&at, found.old(kind(&scheme.kind), scheme.location));
+                continue;
+            };
+            let places = (scheme.location, kept.location);
+            if kind(&scheme.kind) != kind(&kept.kind) {
+                let (old, new) = (kind(&scheme.kind), kind(&kept.kind));
+                self.pair_of_texts(&at, Rule::SecuritySchemeChanged, old, new, places);
+            }
+            if scheme.description != kept.description {
+                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
+            }
+        }
+        for (name, scheme) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
+            let at = at.inside(&["security", name]).with_anchors(anchors::of_security(&self.new, name));
+            let found = Found::new(Rule::SecuritySchemeAdded).at(places.0, scheme.location);
+            self.tell(&at, found.new_text(kind(&scheme.kind), scheme.location));
+        }
+    }
+
+    /// Compares what a call asks for. What many calls inherit is told once.
+    pub(super) fn security_of(&mut self, at: &At, old: &Operation, new: &Operation) {
+        let inherits = old.security.is_none() && new.security.is_none();
+        let (old_api, new_api) = (self.old.api, self.new.api);
+        let old_set = old.security.as_ref().unwrap_or(&old_api.security);
+        let new_set = new.security.as_ref().unwrap_or(&new_api.security);
+        if old_set == new_set {
+            return;
+        }
+        let (mut at, places) = (at.inside(&["security"]), (old.location, new.location));
+        let places = if inherits {
+            at.subject = Subject::new(SubjectKind::Document, "document").inside(&["security"]);
+            (start(old_api), start(new_api))
+        } else {
+            places
+        };
+        let rule = if was_enough(old_set, new_set) { Rule::SecurityLoosened } else { Rule::SecurityTightened };
+        self.pair_of_texts(&at.with_anchors(Vec::new()), rule, words(old_set), words(new_set), places);
+    }
+
+    /// Compares the servers of the document, or of an operation.
+    pub(super) fn servers(&mut self, at: &At, old: &[Server], new: &[Server], places: Places) {
+        let at = at.inside(&["servers"]).with_anchors(Vec::new());
+        for server in old {
+            let Some(kept) = new.iter().find(|it| it.url == server.url) else {
+                let found = Found::new(Rule::ServerRemoved).at(server.location, places.1);
+                self.tell(&at, found.old(&server.url, server.location));
+                continue;
+            };
+            let places = (server.location, kept.location);
+            let variables = |server: &Server| {
+                let all = server.variables.iter();
+                let all: Vec<_> = all
+                    .map(|(name, it)| format!("{name} = {} of [{}]", it.default, it.values.join(", ")))
+                    .collect();
+                all.join("; ")
+            };
+            let (before, after) = (variables(server), variables(kept));
+            if before != after {
+                self.pair_of_texts(&at, Rule::ServerVariableChanged, before, after, places);
+            }
+            if server.description != kept.description {
+                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
+            }
+        }
+        for server in new.iter().filter(|server| !old.iter().any(|it| it.url == server.url)) {
+            let found = Found::new(Rule::ServerAdded).at(places.0, server.location);
+            self.tell(&at, found.new_text(&server.url, server.location));
+        }
+        if let (Some(first), Some(now)) = (old.first(), new.first())
+            && first.url != now.url
+            && new.iter().any(|server| server.url == first.url)
+        {
+            let places = (first.location, now.location);
+            self.pair_of_texts(&at, Rule::ServerDefaultChanged, &first.url, &now.url, places);
+        }
+    }
+}
+
+/// The start of a document.
+fn start(api: &Api) -> Location {
+    let file = api.operations.first().map_or(FileId(0), |operation| operation.location.file);
+    Location::new(file, 0, 0)
+}
+
+/// Whether a caller who did what the old requirement asks for does what the new one asks for.
+fn was_enough(old: &[SecurityRequirement], new: &[SecurityRequirement]) -> bool {
+    let enough = |given: &[String]| {
+        new.is_empty() || new.iter().any(|asked| asked.schemes.iter().all(|scheme| given.contains(scheme)))
+    };
+    if old.is_empty() {
+        return enough(&[]);
+    }
+    old.iter().all(|requirement| enough(&requirement.schemes))
+}
+
+fn words(requirements: &[SecurityRequirement]) -> String {
+    if requirements.is_empty() {
+        return "nothing".into();
+    }
+    let all = requirements.iter().map(|requirement| match requirement.schemes.as_slice() {
+        [] => "nothing".to_owned(),
+        schemes => schemes.join(" and "),
+    });
+    all.collect::<Vec<_>>().join(" or ")
+}
+
+fn kind(kind: &SecuritySchemeKind) -> String {
+    match kind {
+        SecuritySchemeKind::ApiKey { place, name } => {
+            let place = match place {
+                ApiKeyPlace::Header => "header",
+                ApiKeyPlace::Query => "query",
+                ApiKeyPlace::Cookie => "cookie",
+            };
+            format!("{place} {name}")
+        }
+        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 | SecuritySchemeKind::OpenIdConnect => {
+            "bearer token".into()
+        }
+        SecuritySchemeKind::Basic => "user and password".into(),
+        SecuritySchemeKind::Http { scheme } => scheme.clone(),
+    }
+}

@@ -1,0 +1,74 @@
+//! Two documents side by side: what changed, and what that breaks.
+//!
+//! The wire is judged on the API models, by the table in `rules.rs`, in every direction in which a
+//! value travels. The Rust API is judged on the public items of both crates, which come from the
+//! emitted code: what the compiler would say cannot be known better. Each changed item is then given
+//! to the change of the document that explains it.
+//!
+//! ```text
+//! operations, parameters, bodies -> uses of types -> pairs of types -> whom each change reaches
+//!                                                    items of both crates -> which change explains them
+//! ```
+
+mod anchors;
+mod attribute;
+mod bounds;
+mod change;
+mod deprecation;
+mod document;
+mod operations;
+mod parameters;
+mod place;
+mod release;
+mod rules;
+mod rust;
+mod schema;
+mod stubs;
+mod types;
+mod walk;
+
+pub use change::{Change, Diff, RustChange, RustChangeKind, Semver, Subject, SubjectKind, Verdict};
+pub use release::{needed, suffices};
+pub use rules::Rule;
+pub use stubs::stubs;
+
+use crate::api::Api;
+use crate::names::Names;
+use crate::outline::Item;
+use jiff::civil::Date;
+use std::cmp::Reverse;
+use walk::Walk;
+
+/// One of the two documents.
+#[derive(Clone, Copy)]
+pub struct Side<'a> {
+    /// What it says.
+    pub api: &'a Api,
+    /// What everything is called in Rust.
+    pub names: &'a Names,
+    /// The public items of its crate. Those that both sides have may be left out.
+    pub items: &'a [Item],
+}
+
+/// Compares two documents. `today` decides whether the end of what is gone had come: the last day is
+/// in time, as in the calendar.
+#[must_use]
+pub fn compare(old: Side<'_>, new: Side<'_>, today: Date) -> Diff {
+    let items = rust::changes(old.items, new.items);
+    let mut walk = Walk::new(old, new, today);
+    walk.document();
+    walk.all_operations();
+    while let Some(pair) = walk.next_pair() {
+        walk.types(pair);
+    }
+    let mut changes = attribute::attribute(walk.finish(), items);
+    changes.sort_by(|left, right| {
+        let key = |it: &Change| (Reverse(it.worst()), it.subject.clone(), it.rule);
+        key(left)
+            .cmp(&key(right))
+            .then_with(|| (&left.old, &left.new).cmp(&(&right.old, &right.new)))
+            .then_with(|| left.old_location.cmp(&right.old_location))
+            .then_with(|| left.new_location.cmp(&right.new_location))
+    });
+    Diff { changes }
+}

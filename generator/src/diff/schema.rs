@@ -1,0 +1,337 @@
+//! One use of a type, old and new.
+
+use super::rules::Rule;
+use super::walk::{At, Walk};
+use super::{Side, place};
+use crate::api::{Api, Constraints, Docs, Enumeration, Schema, Shape, Type, TypeId, Union, Untyped};
+use std::borrow::Cow;
+
+/// How often one alias may lead to another.
+const LONGEST: usize = 32;
+
+/// A use of a type, with its aliases seen through.
+struct View<'a> {
+    kind: Kind<'a>,
+    nullable: bool,
+    constraints: Cow<'a, Constraints>,
+    /// The named type that it comes to.
+    id: Option<TypeId>,
+}
+
+/// What values are, without regard to names.
+enum Kind<'a> {
+    Scalar(&'a Type),
+    Text,
+    Enumeration(&'a Enumeration),
+    Object,
+    Union(&'a Union),
+    Array(&'a Schema),
+    Map(&'a Schema),
+    Tuple(&'a [Schema]),
+    Untyped(Untyped),
+}
+
+fn view<'a>(api: &'a Api, schema: &'a Schema) -> View<'a> {
+    let mut view = View {
+        kind: Kind::Untyped(Untyped::Open),
+        nullable: schema.nullable,
+        constraints: Cow::Borrowed(&schema.constraints),
+        id: None,
+    };
+    let mut schema = schema;
+    for _ in 0..LONGEST {
+        let id = match &schema.ty {
+            Type::Named(id) => *id,
+            Type::Untyped(reason) => {
+                view.kind = Kind::Untyped(*reason);
+                break;
+            }
+            Type::Array(items) => {
+                view.kind = Kind::Array(items);
+                break;
+            }
+            Type::Map(values) => {
+                view.kind = Kind::Map(values);
+                break;
+            }
+            Type::Tuple(places) => {
+                view.kind = Kind::Tuple(places);
+                break;
+            }
+            scalar => {
+                view.kind = Kind::Scalar(scalar);
+                break;
+            }
+        };
+        view.kind = match api.get(id).map(|def| &def.shape) {
+            Some(Shape::Alias(alias)) => {
+                schema = &alias.schema;
+                view.nullable |= schema.nullable;
+                if view.constraints.is_empty() {
+                    view.constraints = Cow::Borrowed(&schema.constraints);
+                }
+                continue;
+            }
+            Some(Shape::Struct(_)) => Kind::Object,
+            Some(Shape::Enumeration(enumeration)) => Kind::Enumeration(enumeration),
+            Some(Shape::Union(union)) => Kind::Union(union),
+            Some(Shape::Text(constraints)) => {
+                if view.constraints.is_empty() {
+                    view.constraints = Cow::Borrowed(constraints);
+                }
+                Kind::Text
+            }
+            None => Kind::Untyped(Untyped::Open),
+        };
+        view.id = Some(id);
+        break;
+    }
+    view
+}
+
+/// How the values of a new type stand to those of an old one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    Same,
+    Widened,
+    Narrowed,
+    Changed,
+}
+
+impl Relation {
+    fn turned(self) -> Self {
+        match self {
+            Self::Widened => Self::Narrowed,
+            Self::Narrowed => Self::Widened,
+            same => same,
+        }
+    }
+
+    fn rule(self) -> Option<Rule> {
+        match self {
+            Self::Same => None,
+            Self::Widened => Some(Rule::TypeWidened),
+            Self::Narrowed => Some(Rule::TypeNarrowed),
+            Self::Changed => Some(Rule::TypeChanged),
+        }
+    }
+}
+
+/// Whether every value of `small` is one of `large`, as JSON writes them.
+fn is_part(small: &Type, large: &Type) -> bool {
+    use Type::{Base64, Binary, Date, DateTime, Double, Float, Int32, Int64, String, Time, UInt64};
+    matches!(
+        (small, large),
+        (Int32, Int64 | Double | Float)
+            | (UInt64, Int64 | Double | Float)
+            | (Int64, Double | Float)
+            | (Float, Double)
+            | (DateTime | Date | Time | Base64 | Binary, String)
+    )
+}
+
+fn scalars(old: &Type, new: &Type) -> Relation {
+    if old == new {
+        Relation::Same
+    } else if is_part(old, new) {
+        Relation::Widened
+    } else if is_part(new, old) {
+        Relation::Narrowed
+    } else {
+        Relation::Changed
+    }
+}
+
+fn untyped(old: Untyped, new: Untyped) -> Relation {
+    match (old, new) {
+        (Untyped::OpenObject, Untyped::OpenObject) => Relation::Same,
+        (Untyped::OpenObject, _) => Relation::Widened,
+        (_, Untyped::OpenObject) => Relation::Narrowed,
+        _ => Relation::Same,
+    }
+}
+
+/// A typed value in place of an open one.
+fn closed(old: Untyped, new: &Kind<'_>) -> Relation {
+    match (old, new) {
+        (Untyped::OpenObject, Kind::Object | Kind::Map(_)) => Relation::Narrowed,
+        (Untyped::OpenObject, _) => Relation::Changed,
+        _ => Relation::Narrowed,
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// Compares one use of a type with the one in its place.
+    pub(super) fn schema(&mut self, at: &At, old: &'a Schema, new: &'a Schema) {
+        let places = (old.location, new.location);
+        let (old_view, new_view) = (view(self.old.api, old), view(self.new.api, new));
+        if old_view.nullable != new_view.nullable {
+            let rule = if new_view.nullable { Rule::NullAllowed } else { Rule::NullForbidden };
+            let old = place::schema(self.old.api, old);
+            let new = place::schema(self.new.api, new);
+            self.pair_of_texts(at, rule, old, new, places);
+        }
+        if old.default != new.default {
+            let text = |schema: &Schema| {
+                schema.default.as_ref().map_or_else(|| "no default".into(), |it| format!("default {it}"))
+            };
+            self.pair_of_texts(at, Rule::DefaultChanged, text(old), text(new), places);
+        }
+        if own_docs(&self.old, old) != own_docs(&self.new, new) {
+            self.words(at, &old.docs, &new.docs, places);
+        }
+        let relation = self.kinds(at, (old, &old_view), (new, &new_view));
+        if let Some(rule) = relation.rule() {
+            let old = place::schema(self.old.api, old);
+            let new = place::schema(self.new.api, new);
+            self.pair_of_texts(at, rule, old, new, places);
+        }
+        let is_pair = matches!(
+            (&old_view.kind, &new_view.kind),
+            (Kind::Text, Kind::Text) | (Kind::Object, Kind::Object)
+        );
+        if relation != Relation::Changed && !is_pair {
+            self.constraints(at, &old_view.constraints, &new_view.constraints, places);
+        }
+    }
+
+    /// Compares what values are made of, and what is inside of them.
+    fn kinds(
+        &mut self,
+        at: &At,
+        (old_schema, old): (&'a Schema, &View<'a>),
+        (new_schema, new): (&'a Schema, &View<'a>),
+    ) -> Relation {
+        let places = (old_schema.location, new_schema.location);
+        match (&old.kind, &new.kind) {
+            (Kind::Scalar(old), Kind::Scalar(new)) => scalars(old, new),
+            (Kind::Text, Kind::Text)
+            | (Kind::Object, Kind::Object)
+            | (Kind::Enumeration(_), Kind::Enumeration(_))
+            | (Kind::Union(_), Kind::Union(_)) => {
+                if let (Some(old), Some(new)) = (old.id, new.id) {
+                    self.named(at, old, new, places);
+                }
+                Relation::Same
+            }
+            (Kind::Text, Kind::Scalar(new)) => scalars(&Type::String, new),
+            (Kind::Scalar(old), Kind::Text) => scalars(old, &Type::String),
+            (Kind::Array(old), Kind::Array(new)) => {
+                self.schema(&at.inside(&["item"]), old, new);
+                Relation::Same
+            }
+            (Kind::Map(old), Kind::Map(new)) => {
+                self.schema(&at.inside(&["value"]), old, new);
+                Relation::Same
+            }
+            (Kind::Tuple(old), Kind::Tuple(new)) if old.len() == new.len() => {
+                for (index, (old, new)) in old.iter().zip(*new).enumerate() {
+                    self.schema(&at.inside(&[&index.to_string()]), old, new);
+                }
+                Relation::Same
+            }
+            (Kind::Untyped(old), Kind::Untyped(new)) => untyped(*old, *new),
+            (Kind::Untyped(old), new) => closed(*old, new),
+            (old, Kind::Untyped(new)) => closed(*new, old).turned(),
+            (Kind::Enumeration(values), other) => {
+                self.opened(at, values, other, Rule::EnumOpened, (old_schema, new_schema))
+            }
+            (other, Kind::Enumeration(values)) => {
+                self.opened(at, values, other, Rule::EnumClosed, (old_schema, new_schema))
+            }
+            (_, Kind::Union(union)) => {
+                let found = self.branch(union, new, old_schema, false);
+                let Some(branch) = found else { return Relation::Changed };
+                self.schema(at, old_schema, branch);
+                Relation::Widened
+            }
+            (Kind::Union(union), _) => {
+                let found = self.branch(union, old, new_schema, true);
+                let Some(branch) = found else { return Relation::Changed };
+                self.schema(at, branch, new_schema);
+                Relation::Narrowed
+            }
+            _ => Relation::Changed,
+        }
+    }
+
+    /// An enum that became any value of its type, or the other way round.
+    fn opened(
+        &mut self,
+        at: &At,
+        values: &Enumeration,
+        other: &Kind<'_>,
+        rule: Rule,
+        (old, new): (&Schema, &Schema),
+    ) -> Relation {
+        let base = match other {
+            Kind::Scalar(ty) => scalars(&values.base, ty),
+            Kind::Text => scalars(&values.base, &Type::String),
+            _ => Relation::Changed,
+        };
+        if base == Relation::Changed {
+            return base;
+        }
+        let places = (old.location, new.location);
+        let old = place::schema(self.old.api, old);
+        let new = place::schema(self.new.api, new);
+        self.pair_of_texts(at, rule, old, new, places);
+        Relation::Same
+    }
+
+    /// The branch of a union that is what stood alone; `is_old` says on which side the union is.
+    fn branch(&self, union: &'a Union, _: &View<'_>, alone: &Schema, is_old: bool) -> Option<&'a Schema> {
+        let (of_union, of_alone) =
+            if is_old { (&self.old, &self.new) } else { (&self.new, &self.old) };
+        let wanted = place::schema(of_alone.api, &Schema { nullable: false, ..alone.clone() });
+        union
+            .variants
+            .iter()
+            .map(|variant| &variant.schema)
+            .find(|schema| place::schema(of_union.api, schema) == wanted)
+    }
+
+    /// Two named types of one kind.
+    pub(super) fn named(&mut self, at: &At, old: TypeId, new: TypeId, places: super::bounds::Places) {
+        let titles = (place::of_type(self.old.api, old), place::of_type(self.new.api, new));
+        let paths = (super::anchors::of_type(&self.old, old), super::anchors::of_type(&self.new, new));
+        if titles.0 != titles.1 || paths.0 != paths.1 {
+            self.replaced(at, (old, new), (titles, paths), places);
+        }
+        self.pair(at, old, new);
+    }
+
+    /// Another type in the place of one: the same under another name, or another one.
+    fn replaced(
+        &mut self,
+        at: &At,
+        (old, new): (TypeId, TypeId),
+        (titles, paths): ((super::Subject, super::Subject), (Option<String>, Option<String>)),
+        places: super::bounds::Places,
+    ) {
+        let stays = place::component(self.old.api, old).is_some_and(|it| self.new_components.contains(it));
+        let was = place::component(self.new.api, new).is_some_and(|it| self.old_components.contains(it));
+        let anchors: Vec<String> = paths.0.into_iter().chain(paths.1).collect();
+        let renamed = !stays && !was;
+        let (at, places) = if renamed {
+            let place = |side: &Side<'_>, id, place| side.api.get(id).map_or(place, |def| def.location);
+            let mut at = at.with_anchors(anchors);
+            at.subject = titles.0.clone();
+            (at, (place(&self.old, old, places.0), place(&self.new, new, places.1)))
+        } else {
+            (at.clone(), places)
+        };
+        self.pair_of_texts(&at, Rule::SchemaReplaced, titles.0.to_string(), titles.1.to_string(), places);
+    }
+}
+
+/// The words of one use: not those of the component that it is.
+fn own_docs<'a>(side: &Side<'a>, schema: &'a Schema) -> Option<&'a Docs> {
+    match &schema.ty {
+        Type::Named(id) => {
+            let inner = side.api.get(*id).map(|def| &def.docs);
+            (inner != Some(&schema.docs)).then_some(&schema.docs)
+        }
+        _ => Some(&schema.docs),
+    }
+}

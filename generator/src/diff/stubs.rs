@@ -1,0 +1,29 @@
+//! What stands for a file that is the same on both sides.
+//!
+//! Most files of a large crate are not touched by a change, and to read the items of a file takes
+//! longer than to see that it is the same. The names in it must be known all the same, since other
+//! files use them.
+
+use std::collections::BTreeMap;
+
+/// For each file of models and of groups, a text that declares the same names.
+pub fn stubs(names: &crate::names::Names) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (module, types) in names.files() {
+        let types = types.iter().filter_map(|id| names.get(*id));
+        let text: String = types.map(|names| format!("pub struct {};\n", names.ident)).collect();
+        found.insert(format!("src/models/{module}.rs"), text);
+    }
+    for group in names.groups() {
+        let mut text = String::new();
+        for child in group.children.iter().filter_map(|id| names.group(*id)) {
+            text.push_str(&format!("pub mod {};\n", child.module()));
+        }
+        text.push_str(&format!("pub struct {};\n", group.handle));
+        for operation in group.operations.iter().filter_map(|index| names.operation(*index)) {
+            text.push_str(&format!("pub struct {};\n", operation.builder));
+        }
+        found.insert(format!("src/{}", group.file()), text);
+    }
+    found
+}

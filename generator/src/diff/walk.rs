@@ -1,0 +1,339 @@
+//! The walk through two documents side by side.
+//!
+//! Types are compared in pairs: an old one with the new one that stands in its place, whatever both
+//! are called. A pair is compared once, however often it is met; which operations it reaches, and in
+//! which direction, is known at the end.
+
+use super::change::{Change, Subject};
+use super::rules::Rule;
+use super::{Side, place};
+use crate::api::{Deprecation, TypeId, Usage};
+use crate::diagnostic::Location;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
+
+/// Both directions.
+pub(super) const BOTH: Usage = Usage { request: true, answer: true };
+/// What a caller sends.
+pub(super) const REQUEST: Usage = Usage { request: true, answer: false };
+/// What a caller receives.
+pub(super) const ANSWER: Usage = Usage { request: false, answer: true };
+
+/// The directions that both have.
+pub(super) fn common(left: Usage, right: Usage) -> Usage {
+    Usage { request: left.request && right.request, answer: left.answer && right.answer }
+}
+
+fn either(left: Usage, right: Usage) -> Usage {
+    Usage { request: left.request || right.request, answer: left.answer || right.answer }
+}
+
+/// What holds the place of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The document: it travels nowhere.
+    Document,
+    /// An operation, by its number in [`Walk::operations`].
+    Operation(usize),
+    /// A pair of types, by its number in [`Walk::pairs`].
+    Pair(usize),
+}
+
+/// A place in both documents.
+#[derive(Clone, Debug)]
+pub(super) struct At {
+    /// What holds it.
+    pub(super) owner: Owner,
+    /// The directions in which it can travel there.
+    pub(super) mask: Usage,
+    /// What it is called.
+    pub(super) subject: Subject,
+    /// The items of the crate that come of it, of the old one and of the new one.
+    pub(super) anchors: Vec<String>,
+}
+
+impl At {
+    /// A place inside of this one.
+    pub(super) fn inside(&self, words: &[&str]) -> Self {
+        Self { subject: self.subject.inside(words), ..self.clone() }
+    }
+
+    /// The same place in these directions only.
+    pub(super) fn only(&self, mask: Usage) -> Self {
+        Self { mask: common(self.mask, mask), ..self.clone() }
+    }
+
+    /// The same place with other items of the crate.
+    pub(super) fn with_anchors(&self, anchors: Vec<String>) -> Self {
+        Self { anchors, ..self.clone() }
+    }
+}
+
+/// What a rule is about, before it is known whom it reaches.
+pub(super) struct Found {
+    rule: Rule,
+    old: Option<String>,
+    new: Option<String>,
+    old_location: Option<Location>,
+    new_location: Option<Location>,
+}
+
+impl Found {
+    pub(super) fn new(rule: Rule) -> Self {
+        Self { rule, old: None, new: None, old_location: None, new_location: None }
+    }
+
+    /// What was there, and where.
+    pub(super) fn old(mut self, text: impl Into<String>, location: Location) -> Self {
+        self.old = Some(text.into());
+        self.old_location = Some(location);
+        self
+    }
+
+    /// What is there now, and where.
+    pub(super) fn new_text(mut self, text: impl Into<String>, location: Location) -> Self {
+        self.new = Some(text.into());
+        self.new_location = Some(location);
+        self
+    }
+
+    /// Where both are.
+    pub(super) fn at(mut self, old: Location, new: Location) -> Self {
+        self.old_location = Some(old);
+        self.new_location = Some(new);
+        self
+    }
+}
+
+/// What makes two findings one: the same rule at the same places. A parameter that operations share
+/// is met in each of them, and told once.
+type Key = (Rule, Option<Location>, Option<Location>, Option<String>, Option<String>);
+
+struct Raw {
+    found: Found,
+    subject: Subject,
+    owners: Vec<(Owner, Usage)>,
+    anchors: BTreeSet<String>,
+}
+
+/// A pair of types.
+pub(super) struct Pair {
+    pub(super) old: TypeId,
+    pub(super) new: TypeId,
+    /// The pairs and operations that hold it.
+    holders: Vec<(Owner, Usage)>,
+    /// The directions in which it travels.
+    usage: Usage,
+}
+
+/// The walk.
+pub(super) struct Walk<'a> {
+    pub(super) old: Side<'a>,
+    pub(super) new: Side<'a>,
+    pub(super) today: Date,
+    /// The operations that were met, by name.
+    pub(super) operations: Vec<String>,
+    pub(super) pairs: Vec<Pair>,
+    numbers: HashMap<(TypeId, TypeId), usize>,
+    todo: VecDeque<usize>,
+    raw: Vec<Raw>,
+    known: HashMap<Key, usize>,
+    pub(super) old_components: HashSet<&'a str>,
+    pub(super) new_components: HashSet<&'a str>,
+}
+
+/// A change, and the items of the crate that come of what it is about.
+pub(super) struct Anchored {
+    pub(super) change: Change,
+    pub(super) anchors: BTreeSet<String>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(old: Side<'a>, new: Side<'a>, today: Date) -> Self {
+        let components = |side: &Side<'a>| {
+            let api = side.api;
+            api.types().filter_map(|(id, _)| place::component(api, id)).collect()
+        };
+        Self {
+            old_components: components(&old),
+            new_components: components(&new),
+            old,
+            new,
+            today,
+            operations: Vec::new(),
+            pairs: Vec::new(),
+            numbers: HashMap::new(),
+            todo: VecDeque::new(),
+            raw: Vec::new(),
+            known: HashMap::new(),
+        }
+    }
+
+    /// The next pair that has not been compared.
+    pub(super) fn next_pair(&mut self) -> Option<usize> {
+        self.todo.pop_front()
+    }
+
+    /// Says that a pair of types stands at a place.
+    pub(super) fn pair(&mut self, at: &At, old: TypeId, new: TypeId) {
+        let number = *self.numbers.entry((old, new)).or_insert_with(|| {
+            let number = self.pairs.len();
+            self.pairs.push(Pair { old, new, holders: Vec::new(), usage: Usage::default() });
+            self.todo.push_back(number);
+            number
+        });
+        let holder = (at.owner, at.mask);
+        if let Some(pair) = self.pairs.get_mut(number)
+            && pair.holders.last() != Some(&holder)
+        {
+            pair.holders.push(holder);
+        }
+    }
+
+    /// Notes a change.
+    pub(super) fn tell(&mut self, at: &At, found: Found) {
+        let key = (
+            found.rule,
+            found.old_location,
+            found.new_location,
+            found.old.clone(),
+            found.new.clone(),
+        );
+        let index = *self.known.entry(key).or_insert(self.raw.len());
+        if index == self.raw.len() {
+            self.raw.push(Raw {
+                found,
+                subject: at.subject.clone(),
+                owners: Vec::new(),
+                anchors: BTreeSet::new(),
+            });
+        }
+        if let Some(raw) = self.raw.get_mut(index) {
+            raw.owners.push((at.owner, at.mask));
+            raw.anchors.extend(at.anchors.iter().cloned());
+        }
+    }
+
+    /// The rule for what is gone: whether its end was announced, and has come.
+    pub(super) fn gone(&self, deprecation: Option<&Deprecation>, otherwise: Rule) -> Rule {
+        match deprecation.and_then(|it| it.sunset) {
+            Some(sunset) if sunset.date < self.today => Rule::RemovedAfterSunset,
+            Some(_) => Rule::RemovedBeforeSunset,
+            None => otherwise,
+        }
+    }
+
+    /// The changes, each with the operations that it reaches.
+    pub(super) fn finish(mut self) -> Vec<Anchored> {
+        self.spread();
+        let raw = std::mem::take(&mut self.raw);
+        // Most changes of a type are together, and reach the same operations.
+        let mut reached: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+        raw.into_iter()
+            .filter_map(|raw| {
+                let mut directions = Usage::default();
+                let mut operations = BTreeSet::new();
+                let mut stands_alone = false;
+                for (owner, mask) in &raw.owners {
+                    match owner {
+                        Owner::Document => stands_alone = true,
+                        Owner::Operation(number) => {
+                            directions = either(directions, *mask);
+                            operations.insert(*number);
+                        }
+                        Owner::Pair(number) => {
+                            let usage = self.pairs.get(*number).map(|pair| pair.usage);
+                            directions = either(directions, common(usage.unwrap_or_default(), *mask));
+                            let all = reached.entry(*number).or_insert_with(|| self.reach(*number));
+                            operations.extend(all.iter().copied());
+                        }
+                    }
+                }
+                let is_everywhere = stands_alone || directions == Usage::default();
+                let judged = if is_everywhere { BOTH } else { directions };
+                // A property that only the server sets has nothing to say in a request.
+                if !stands_alone && directions == Usage::default() {
+                    return None;
+                }
+                Some(self.anchored(raw, directions, judged, &operations))
+            })
+            .collect()
+    }
+
+    fn anchored(
+        &self,
+        raw: Raw,
+        directions: Usage,
+        judged: Usage,
+        operations: &BTreeSet<usize>,
+    ) -> Anchored {
+        let names = operations.iter().filter_map(|number| self.operations.get(*number));
+        let mut operations: Vec<String> = names.cloned().collect();
+        operations.sort_unstable();
+        operations.dedup();
+        let change = Change {
+            wire: raw.found.rule.verdict(judged),
+            rule: raw.found.rule,
+            subject: raw.subject,
+            old: raw.found.old,
+            new: raw.found.new,
+            old_location: raw.found.old_location,
+            new_location: raw.found.new_location,
+            directions,
+            operations,
+            rust: Vec::new(),
+        };
+        Anchored { change, anchors: raw.anchors }
+    }
+
+    /// Carries the directions from the operations to all pairs inside.
+    fn spread(&mut self) {
+        let mut inner: BTreeMap<usize, Vec<(usize, Usage)>> = BTreeMap::new();
+        let mut todo = VecDeque::new();
+        for (number, pair) in self.pairs.iter_mut().enumerate() {
+            for (owner, mask) in &pair.holders {
+                match owner {
+                    Owner::Pair(holder) => inner.entry(*holder).or_default().push((number, *mask)),
+                    Owner::Operation(_) | Owner::Document => pair.usage = either(pair.usage, *mask),
+                }
+            }
+            if pair.usage.is_used() {
+                todo.push_back(number);
+            }
+        }
+        while let Some(number) = todo.pop_front() {
+            let Some(usage) = self.pairs.get(number).map(|pair| pair.usage) else { continue };
+            for (held, mask) in inner.get(&number).into_iter().flatten() {
+                let Some(pair) = self.pairs.get_mut(*held) else { continue };
+                let more = either(pair.usage, common(usage, *mask));
+                if more != pair.usage {
+                    pair.usage = more;
+                    todo.push_back(*held);
+                }
+            }
+        }
+    }
+
+    /// The operations that hold a pair.
+    fn reach(&self, number: usize) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        let mut seen = HashSet::from([number]);
+        let mut todo = vec![number];
+        while let Some(number) = todo.pop() {
+            for (owner, _) in self.pairs.get(number).into_iter().flat_map(|pair| &pair.holders) {
+                match owner {
+                    Owner::Operation(operation) => {
+                        found.insert(*operation);
+                    }
+                    Owner::Pair(holder) => {
+                        if seen.insert(*holder) {
+                            todo.push(*holder);
+                        }
+                    }
+                    Owner::Document => {}
+                }
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,126 @@
+//! Whatever a document says, the crate that comes of it compiles, without a warning.
+//!
+//! Every document of `fixtures/emit` and of `fixtures/hostile` becomes a crate of one scratch
+//! workspace outside of this repository, with the versions of this one.
+
+// The functions of a test are tests too; clippy sees that of those with an attribute only.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use generator::diagnostic::{Diagnostics, Severity, Sources, render};
+use generator::options::{self, Options};
+use generator::output::Output;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Output as Ended};
+
+fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    found.sort();
+    found
+}
+
+/// The crate of a document, under its file's name.
+fn generate(fixture: &Path) -> (String, Output) {
+    let mut sources = Sources::new();
+    let diagnostics = Diagnostics::new();
+    let mut options = options(fixture, &mut sources, &diagnostics);
+    let name = fixture.file_stem().unwrap().to_str().unwrap().to_owned();
+    options.package.name.clone_from(&name);
+    let file = sources.add(name.as_str(), fs::read_to_string(fixture).unwrap());
+    let generated = generator::generate(&sources, file, &options, &diagnostics);
+    let mut said = diagnostics.into_sorted();
+    said.retain(|found| found.severity() == Severity::Error);
+    let said = render::text(&said, &sources, render::Style::default());
+    (name, generated.unwrap_or_else(|| panic!("{}: {said}", fixture.display())).output)
+}
+
+fn options(fixture: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> Options {
+    let Ok(text) = fs::read_to_string(fixture.with_extension("toml")) else {
+        return Options::default();
+    };
+    let file = sources.add("codegen.toml", text);
+    options::parse(sources, file, diagnostics).remove(0).options
+}
+
+/// What nothing in a crate may have: paths that lead out of its folder, and characters that could
+/// mislead a reader.
+fn check(name: &str, output: &Output) {
+    let mut folded = std::collections::HashSet::new();
+    for (path, text) in output.iter() {
+        let parts: Vec<_> = Path::new(path).components().collect();
+        assert!(parts.iter().all(|part| matches!(part, Component::Normal(_))), "{name}: {path:?}");
+        assert!(path.len() < 200, "{name}: {path:?}");
+        assert!(folded.insert(path.to_lowercase()), "{name}: {path:?} differs in case only");
+        let stem = Path::new(path).file_stem().unwrap().to_str().unwrap().to_ascii_lowercase();
+        let devices = ["con", "nul", "aux", "prn", "com1", "lpt1"];
+        assert!(!devices.contains(&stem.as_str()), "{name}: {path:?}");
+        let misleading = |c: &char| render::is_misleading(*c) && *c != '\n';
+        if let Some(found) = text.chars().find(misleading) {
+            let line = text.lines().find(|line| line.contains(found)).unwrap();
+            panic!("{name}: {path} has U+{:04X}: {line:?}", u32::from(found));
+        }
+    }
+}
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) -> Ended {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .args(arguments)
+        .args(["--offline", "--quiet", "--target-dir"])
+        .arg(workspace().join("target/consumer"))
+        .current_dir(folder)
+        .env_remove("RUSTFLAGS");
+    command.output().unwrap()
+}
+
+fn succeeds(folder: &Path, arguments: &[&str]) {
+    let ended = cargo(folder, arguments);
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success(), "{arguments:?}\n{}\n{said}", String::from_utf8_lossy(&ended.stdout));
+}
+
+#[test]
+fn every_fixture_compiles() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut members = Vec::new();
+    for fixture in fixtures("emit").into_iter().chain(fixtures("hostile")) {
+        let (name, output) = generate(&fixture);
+        check(&name, &output);
+        write(&folder.path().join(&name), &output);
+        members.push(name);
+    }
+    assert!(members.len() > 2);
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+    // The versions of this workspace, so that nothing has to be fetched or built twice.
+    fs::copy(workspace().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+    succeeds(folder.path(), &["check", "--workspace"]);
+    let mut document = Command::new(env!("CARGO"));
+    document
+        .args(["doc", "--workspace", "--no-deps", "--offline", "--quiet", "--target-dir"])
+        .arg(workspace().join("target/consumer"))
+        .current_dir(folder.path())
+        .env_remove("RUSTFLAGS")
+        .env("RUSTDOCFLAGS", "-D warnings");
+    let ended = document.output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+}
+
+fn write(folder: &Path, output: &Output) {
+    for (path, text) in output.iter() {
+        let file = folder.join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        let text = match path {
+            // The crate itself allows nothing but what it says.
+            "src/lib.rs" => format!("#![deny(warnings)]\n{text}"),
+            _ => text.to_owned(),
+        };
+        fs::write(file, text).unwrap();
+    }
+}

@@ -1,0 +1,160 @@
+//! The base document, and what is changed in it: edits as data.
+
+use generator::Model;
+use generator::diagnostic::{Diagnostics, Severity, Sources, render};
+use generator::diff::Diff;
+use generator::options::{EnvelopeOptions, Options};
+use jiff::civil::{Date, date};
+use serde_yaml::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The day on which most cases are judged.
+pub(crate) const TODAY: Date = date(2027, 1, 1);
+
+/// One change of the base document.
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) today: Date,
+    edits: Vec<Value>,
+}
+
+/// A document that became a model.
+pub(crate) struct Version {
+    pub(crate) sources: Sources,
+    pub(crate) model: Model,
+    pub(crate) options: Options,
+}
+
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/diff")
+}
+
+pub(crate) fn base_text() -> String {
+    fs::read_to_string(folder().join("base.yaml")).unwrap()
+}
+
+pub(crate) fn base() -> Version {
+    // Through the same writer as the changed documents, so that positions can be compared.
+    let value: Value = serde_yaml::from_str(&base_text()).unwrap();
+    Version::with(serde_yaml::to_string(&value).unwrap(), &options())
+}
+
+pub(crate) fn options() -> Options {
+    let mut options = Options::default();
+    options.package.name = "pets".into();
+    options.envelope = Some(EnvelopeOptions {
+        result: "result".into(),
+        success: Some("success".into()),
+        errors: None,
+        page_info: None,
+    });
+    options
+}
+
+/// The groups of cases, by file.
+pub(crate) fn groups() -> Vec<(String, Vec<Case>)> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "yaml") && !path.ends_with("base.yaml"))
+        .collect();
+    files.sort();
+    let group = |path: &PathBuf| {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let cases: Vec<Value> = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        (name, cases.iter().map(case).collect())
+    };
+    files.iter().map(group).collect()
+}
+
+fn case(value: &Value) -> Case {
+    let edits = match value.get("edits") {
+        Some(edits) => edits.as_sequence().unwrap().clone(),
+        None => vec![value.clone()],
+    };
+    let today = value.get("today").map_or(TODAY, |day| day.as_str().unwrap().parse().unwrap());
+    Case { name: value["name"].as_str().unwrap().to_owned(), today, edits }
+}
+
+impl Case {
+    /// The base document after the change.
+    pub(crate) fn version(&self) -> Version {
+        let mut document: Value = serde_yaml::from_str(&base_text()).unwrap();
+        for edit in &self.edits {
+            let at = edit["at"].as_str().unwrap();
+            match (edit.get("new"), edit.get("move")) {
+                (Some(new), _) => put(&mut document, at, new.clone()),
+                (None, Some(to)) => {
+                    let value = take(&mut document, at);
+                    put(&mut document, to.as_str().unwrap(), value);
+                }
+                (None, None) => {
+                    take(&mut document, at);
+                }
+            }
+        }
+        Version::with(serde_yaml::to_string(&document).unwrap(), &options())
+    }
+}
+
+impl Version {
+    pub(crate) fn with(text: String, options: &Options) -> Self {
+        let mut sources = Sources::new();
+        let diagnostics = Diagnostics::new();
+        let file = sources.add("pets.yaml", text);
+        let model = generator::model(&sources, file, options, &diagnostics);
+        let mut said = diagnostics.into_sorted();
+        said.retain(|found| found.severity() == Severity::Error);
+        let Some(model) = model else {
+            panic!("{}", render::text(&said, &sources, render::Style::default()));
+        };
+        Self { sources, model, options: options.clone() }
+    }
+}
+
+pub(crate) fn compare(old: &Version, new: &Version, today: Date) -> Diff {
+    generator::compare((&old.model, &old.options), (&new.model, &new.options), today).unwrap()
+}
+
+fn steps(pointer: &str) -> Vec<String> {
+    pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect()
+}
+
+/// The value at the outer steps, and the last step. Mappings that are missing are made.
+fn holder<'a>(document: &'a mut Value, pointer: &str) -> (&'a mut Value, String) {
+    let mut steps = steps(pointer);
+    let last = steps.pop().unwrap();
+    let mut here = document;
+    for step in steps {
+        here = match here {
+            Value::Sequence(items) => &mut items[step.parse::<usize>().unwrap()],
+            Value::Mapping(mapping) => {
+                mapping.entry(Value::String(step)).or_insert_with(|| Value::Mapping(Default::default()))
+            }
+            other => panic!("{pointer}: {other:?}"),
+        };
+    }
+    (here, last)
+}
+
+fn put(document: &mut Value, pointer: &str, new: Value) {
+    let (holder, last) = holder(document, pointer);
+    match holder {
+        Value::Sequence(items) if last == "-" => items.push(new),
+        Value::Sequence(items) => items[last.parse::<usize>().unwrap()] = new,
+        Value::Mapping(mapping) => {
+            mapping.insert(Value::String(last), new);
+        }
+        other => panic!("{pointer}: {other:?}"),
+    }
+}
+
+fn take(document: &mut Value, pointer: &str) -> Value {
+    let (holder, last) = holder(document, pointer);
+    match holder {
+        Value::Sequence(items) => items.remove(last.parse().unwrap()),
+        Value::Mapping(mapping) => mapping.remove(last.as_str()).expect(pointer),
+        other => panic!("{pointer}: {other:?}"),
+    }
+}

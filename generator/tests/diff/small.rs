@@ -1,0 +1,1 @@
+//! How much of the generated crate a small edit of its document changes.

@@ -1,0 +1,78 @@
+//! The changes for a pull request: a line that sums up, a table, and the details folded.
+
+use super::Comparison;
+use super::text::{directions, item, listed, mark, values};
+use crate::sunsets::code;
+use generator::diagnostic::render::shown;
+use generator::diff::{Change, Verdict};
+
+/// The summary, and the table where something changed. What only changes words is counted, and
+/// listed in the details.
+pub(super) fn render(comparison: &Comparison) -> String {
+    let summary = shown(&comparison.summary()).into_owned();
+    let summary = match comparison.diff.wire().max(comparison.diff.rust()) {
+        Verdict::Breaking => format!("**Breaking.** {summary}"),
+        _ => summary,
+    };
+    let changes = &comparison.diff.changes;
+    if changes.is_empty() {
+        return format!("{summary}\n");
+    }
+    let mut text = format!("{summary}\n\n");
+    let shown: Vec<&Change> = changes.iter().filter(|it| it.worst() > Verdict::Unaffected).collect();
+    if !shown.is_empty() {
+        text.push_str("| wire | Rust | what | where | old | new |\n|---|---|---|---|---|---|\n");
+        for change in &shown {
+            text.push_str(&row(change));
+        }
+        text.push('\n');
+    }
+    text.push_str("<details>\n<summary>Details</summary>\n\n");
+    for change in changes {
+        text.push_str(&details(comparison, change));
+    }
+    text.push_str("\n</details>\n");
+    text
+}
+
+fn verdict(verdict: Verdict) -> String {
+    match verdict {
+        Verdict::Breaking | Verdict::Warning => format!("**{verdict}**"),
+        Verdict::Compatible => verdict.to_string(),
+        Verdict::Unaffected => String::new(),
+    }
+}
+
+fn row(change: &Change) -> String {
+    let cells = [
+        verdict(change.wire),
+        verdict(change.rust_verdict()),
+        change.rule.summary().to_owned(),
+        code(&change.subject.to_string()),
+        change.old.as_deref().map(code).unwrap_or_default(),
+        change.new.as_deref().map(code).unwrap_or_default(),
+    ];
+    format!("| {} |\n", cells.join(" | "))
+}
+
+fn details(comparison: &Comparison, change: &Change) -> String {
+    let mut text = format!("- {} {}: {}", code(change.rule.id()), code(&change.subject.to_string()), change.rule.summary());
+    if let Some(values) = values(change) {
+        text.push_str(&format!(": {}", code(&values)));
+    }
+    text.push('\n');
+    let places = [comparison.old_place(change), comparison.new_place(change)];
+    let places: Vec<_> = places.into_iter().flatten().map(|place| code(&place.to_string())).collect();
+    if !places.is_empty() {
+        text.push_str(&format!("  - at {}\n", places.join(" and ")));
+    }
+    if !change.operations.is_empty() {
+        let directions = directions(change);
+        let operations = code(&listed(&change.operations));
+        text.push_str(&format!("  - in {directions} of {operations}\n").replace("in  of", "reaches"));
+    }
+    for changed in &change.rust {
+        text.push_str(&format!("  - {}\n", code(&format!("{} {}", mark(changed), item(changed)))));
+    }
+    text
+}
