@@ -42,6 +42,9 @@ const WITHOUT_DOCUMENT: &[Code] = &[
     // About the day, which only the command line knows.
     Code::SunsetExpired,
     Code::SunsetNear,
+    // About two documents.
+    Code::DiffBreaking,
+    Code::DiffUndeclared,
 ];
 
 /// All that the generator says of a document, or of a `codegen.toml` and the documents that it
@@ -52,7 +55,9 @@ fn diagnose(fixture: &Path) -> (Vec<Diagnostic>, Sources) {
     if fixture.extension() == Some(OsStr::new("toml")) {
         let file = sources.add(name(fixture), fs::read_to_string(fixture).unwrap());
         for entry in options::parse(&sources, file, &diagnostics) {
-            let Some((document, _)) = entry.paths(&diagnostics) else { continue };
+            let Some((document, _)) = entry.paths(&diagnostics) else {
+                continue;
+            };
             let document = fixture.parent().unwrap().join(document);
             generate(&document, &entry.options, &mut sources, &diagnostics);
         }
@@ -66,7 +71,12 @@ fn generate(document: &Path, options: &Options, sources: &mut Sources, diagnosti
     let bytes = fs::read(document).unwrap();
     if let Some(file) = source::add_bytes(sources, name(document), bytes, diagnostics) {
         let generated = generator::generate(sources, file, options, diagnostics);
-        assert_eq!(generated.is_none(), diagnostics.has_errors(), "{}", document.display());
+        assert_eq!(
+            generated.is_none(),
+            diagnostics.has_errors(),
+            "{}",
+            document.display()
+        );
     }
 }
 
@@ -108,7 +118,8 @@ fn check(fixture: &Path) {
 
 #[test]
 fn what_is_explained_of_settings_is_so() {
-    let of_settings = |code: &&Code| code.id().starts_with("config-") && **code != Code::ConfigUnusedOverride;
+    let of_settings =
+        |code: &&Code| code.id().starts_with("config-") && **code != Code::ConfigUnusedOverride;
     for code in Code::all().iter().filter(of_settings) {
         let examples: Vec<_> = code.explanation().split("```toml\n").skip(1).collect();
         assert_eq!(examples.len(), 2, "{code}");
@@ -119,7 +130,11 @@ fn what_is_explained_of_settings_is_so() {
             for entry in options::parse(&sources, file, &diagnostics) {
                 entry.paths(&diagnostics);
             }
-            assert_eq!(diagnostics.any(|found| found.code() == *code), is_bad, "{code}: {example}");
+            assert_eq!(
+                diagnostics.any(|found| found.code() == *code),
+                is_bad,
+                "{code}: {example}"
+            );
             assert!(is_bad || diagnostics.is_empty(), "{code}: {example}");
         }
     }

@@ -3,7 +3,12 @@
 //! `INSTA_UPDATE=always cargo test` writes the snapshots; read them before you commit them.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 #[path = "support/dump.rs"]
 mod dump;
@@ -31,12 +36,22 @@ fn model(name: &str, text: &str) -> (Api, String) {
         errors: Some("errors".into()),
         page_info: Some("result_info".into()),
     };
-    let options =
-        Options { envelope: Some(envelope), sunset_key: Some("x-end.on".into()), ..Options::default() };
+    let options = Options {
+        envelope: Some(envelope),
+        sunset_key: Some("x-end.on".into()),
+        ..Options::default()
+    };
     let api = lower::lower(&document, &options, &diagnostics);
     let said = diagnostics.into_sorted().into_iter().map(|found| {
-        let line = found.location().map_or(0, |place| sources.position(place).line);
-        format!("{}[{}] line {line}: {}\n", found.severity(), found.code(), found.message())
+        let line = found
+            .location()
+            .map_or(0, |place| sources.position(place).line);
+        format!(
+            "{}[{}] line {line}: {}\n",
+            found.severity(),
+            found.code(),
+            found.message()
+        )
     });
     (api, said.collect())
 }
@@ -114,7 +129,11 @@ fn json(node: &Node, order: Order) -> String {
                 Order::Backwards => entries.reverse(),
             }
             let entries = entries.iter().map(|(key, value)| {
-                format!("{}:{}", serde_json::Value::from(key.as_str()), json(value, order))
+                format!(
+                    "{}:{}",
+                    serde_json::Value::from(key.as_str()),
+                    json(value, order)
+                )
             });
             format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
         }
@@ -129,7 +148,10 @@ fn order_means_nothing(text: &str) {
     let tree = source::parse(&sources, file, &Diagnostics::new()).unwrap();
     let original = dump::dump(&model("original", text).0);
     for order in [Order::Sorted, Order::Backwards] {
-        assert_eq!(dump::dump(&model("reordered", &json(&tree, order)).0), original);
+        assert_eq!(
+            dump::dump(&model("reordered", &json(&tree, order)).0),
+            original
+        );
     }
 }
 

@@ -69,6 +69,9 @@ pub enum Command {
     /// Make every call of the generated crate on a mock server that reads the document by itself
     #[command(after_help = CONTRACT_HELP)]
     Contract(ContractArgs),
+    /// Generate from arbitrary and changed documents, and keep the smallest that fails
+    #[command(after_help = FUZZ_HELP)]
+    Fuzz(FuzzArgs),
     /// Check this repository against the rules of its design
     Tidy,
     /// Run everything that continuous integration runs
@@ -109,6 +112,27 @@ pub struct ContractArgs {
     /// The port of the mock server that --serve keeps
     #[arg(long, value_name = "PORT", default_value_t = 4010, requires = "serve")]
     pub port: u16,
+}
+
+/// What `cargo xtask fuzz --help` says at its end.
+const FUZZ_HELP: &str = "\
+A case fails if the generator panics or takes more than 2 s, if it gives neither files nor an error, \
+if a diagnostic has no place in the document, or if a file is not Rust. The smallest failing document \
+is kept in target/fuzz. What ends the whole process leaves its document in target/fuzz/current. The \
+optimised build tries many more: cargo run --release --package xtask -- fuzz";
+
+/// For how long documents are made up, and from which numbers.
+#[derive(Args, Clone, Debug, Default)]
+pub struct FuzzArgs {
+    /// How long to go on
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub minutes: u64,
+    /// Where to begin: the same seed gives the same documents
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    pub seed: u64,
+    /// Try this document alone, such as one that was kept
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["minutes", "seed"])]
+    pub case: Option<PathBuf>,
 }
 
 /// What `cargo xtask sunsets --help` says at its end.

@@ -8,9 +8,9 @@ use crate::config::{self, Job};
 use crate::report::Reporter;
 use crate::workspace;
 use crate::write::{self, Disk, Written};
-use generator::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
 use generator::Generated;
 use generator::api::Untyped;
+use generator::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
 use generator::report::Report;
 
 /// A crate that was made and not yet written.
@@ -154,7 +154,10 @@ fn summary(job: &Job, written: Written) -> String {
 
 /// What is in the crate, and how much of it has no type.
 fn contents(report: &Report) -> String {
-    let unsupported = report.untyped.iter().filter(|value| value.reason == Untyped::Unsupported);
+    let unsupported = report
+        .untyped
+        .iter()
+        .filter(|value| value.reason == Untyped::Unsupported);
     let unsupported = unsupported.count();
     let open = report.untyped.len() - unsupported;
     let mut text = format!(

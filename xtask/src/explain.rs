@@ -50,7 +50,12 @@ fn list() -> String {
         ));
     }
     for rule in Rule::all() {
-        text.push_str(&format!("{:width$}  {:7}  {}\n", rule.id(), "change", rule.summary()));
+        text.push_str(&format!(
+            "{:width$}  {:7}  {}\n",
+            rule.id(),
+            "change",
+            rule.summary()
+        ));
     }
     text
 }

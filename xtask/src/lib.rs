@@ -10,6 +10,7 @@ pub mod config;
 pub mod contract;
 pub mod diff;
 pub mod explain;
+pub mod fuzz;
 pub mod report;
 pub mod sunsets;
 pub mod tidy;
@@ -65,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Diff(arguments) => diff::run(arguments, &mut reporter),
         Command::Explain { code } => explain::run(code.as_deref(), &mut reporter),
         Command::Contract(arguments) => contract::run(arguments, &mut reporter),
+        Command::Fuzz(arguments) => fuzz::run(arguments, &mut reporter),
         Command::Tidy => tidy::run(&mut reporter),
         Command::Ci => ci::run(&mut reporter),
     }

@@ -263,7 +263,7 @@ fn a_setting_for_what_the_document_has_not_is_a_warning() {
     let names = "[crate.names.schemas]\n\"Cat\" = \"Feline\"\n";
     workspace.write("spec/codegen.toml", &format!("{config}{names}"));
     let run = workspace.run(&["codegen"]).exits(0);
-    let place = "spec/codegen.toml:7:9";
+    let place = "spec/codegen.toml:7:1";
     let warning = "warning[config-unused-override]";
     assert!(
         run.err.contains(warning) && run.err.contains(place),

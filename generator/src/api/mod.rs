@@ -15,14 +15,14 @@ mod types;
 pub use deprecation::{Deprecation, Sunset};
 pub use facts::{Facts, Usage};
 pub use operation::{
-    Answer, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter, ParameterPlace,
-    PathSegment, PathTemplate, RequestBody, StatusRange, Style,
+    Answer, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter,
+    ParameterPlace, PathSegment, PathTemplate, RequestBody, StatusRange, Style,
 };
 pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
 pub use security::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use types::{
-    Additional, Alias, Discriminator, EnumValue, Enumeration, OldName, Origin, Property, Section, Shape, Struct,
-    TypeDef, TypeId, Union, Variant,
+    Additional, Alias, Discriminator, EnumValue, Enumeration, OldName, Origin, Property, Section,
+    Shape, Struct, TypeDef, TypeId, Union, Variant,
 };
 
 use crate::diagnostic::Location;

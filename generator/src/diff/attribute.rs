@@ -31,7 +31,7 @@ pub(super) fn attribute(anchored: Vec<Anchored>, items: Vec<RustChange>) -> Vec<
             None => left.push(item),
         }
     }
-    let left = by_mention(&mut changes, left);
+    let left = by_mention(&mut changes, &owners, left);
     changes.extend(alone(left));
     changes
 }
@@ -42,7 +42,9 @@ fn weight(change: &Change) -> u8 {
         Rule::DocumentationChanged => 0,
         Rule::DefaultChanged | Rule::BoundTightened | Rule::BoundLoosened => 1,
         Rule::SchemaReplaced | Rule::OperationRenamed => 2,
-        Rule::Deprecated | Rule::DeprecationWithdrawn | Rule::NullAllowed | Rule::NullForbidden => 3,
+        Rule::Deprecated | Rule::DeprecationWithdrawn | Rule::NullAllowed | Rule::NullForbidden => {
+            3
+        }
         _ => 4,
     }
 }
@@ -64,8 +66,12 @@ fn owner(owners: &BTreeMap<String, usize>, path: &str) -> Option<usize> {
     }
 }
 
-/// Gives items to the changes whose items name them.
-fn by_mention(changes: &mut [Change], mut left: Vec<RustChange>) -> Vec<RustChange> {
+/// Gives items to the changes whose items name them, or that they name.
+fn by_mention(
+    changes: &mut [Change],
+    owners: &BTreeMap<String, usize>,
+    mut left: Vec<RustChange>,
+) -> Vec<RustChange> {
     // A type inside of a type inside of one that is gone takes three turns; few documents need more.
     const TURNS: usize = 16;
     for _ in 0..TURNS {
@@ -77,13 +83,25 @@ fn by_mention(changes: &mut [Change], mut left: Vec<RustChange>) -> Vec<RustChan
                         mentioned.entry(path).or_insert(index);
                     }
                 }
-                mentioned.entry(module(&item.path).to_owned()).or_insert(index);
+                mentioned
+                    .entry(module(&item.path).to_owned())
+                    .or_insert(index);
+                mentioned.entry(item.path.clone()).or_insert(index);
             }
         }
         let before = left.len();
         let mut rest = Vec::new();
         for item in left {
-            match owner(&mentioned, &item.path) {
+            let named = || {
+                let texts = item.old.iter().chain(&item.new);
+                texts.flat_map(|text| paths(text)).find_map(|path| {
+                    owners
+                        .get(&path)
+                        .copied()
+                        .or_else(|| owner(&mentioned, &path))
+                })
+            };
+            match owner(&mentioned, &item.path).or_else(named) {
                 Some(index) => give(changes, index, item),
                 None => rest.push(item),
             }
@@ -104,19 +122,22 @@ fn module(path: &str) -> &str {
     }
 }
 
-/// The paths of models in a signature.
+/// The paths of models and calls in a signature.
 fn paths(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split("models::").skip(1).map(|rest| {
-        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        format!("models::{}", rest.get(..end).unwrap_or_default())
-    })
+    text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
+        .filter(|word| word.starts_with("models::") || word.starts_with("api::"))
+        .map(ToOwned::to_owned)
 }
 
 /// A change for each type or module whose items nothing of the document explains.
 fn alone(left: Vec<RustChange>) -> Vec<Change> {
     let mut groups: BTreeMap<String, Vec<RustChange>> = BTreeMap::new();
     for item in left {
-        let holder = match item.path.strip_prefix("models::").and_then(|rest| rest.split_once("::")) {
+        let holder = match item
+            .path
+            .strip_prefix("models::")
+            .and_then(|rest| rest.split_once("::"))
+        {
             Some((ty, _)) => format!("models::{ty}"),
             None => module(&item.path).to_owned(),
         };

@@ -31,7 +31,10 @@ impl Limit {
         value.map(|value| Self { value, is_excluded })
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "lengths that large are not told apart by servers")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "lengths that large are not told apart by servers"
+    )]
     fn whole(value: Option<u64>) -> Option<Self> {
         Self::of(value.map(|value| value as f64), false)
     }
@@ -52,7 +55,11 @@ impl Bound {
             (Some(old), Some(new)) => (old, new),
         };
         let by_value = new.value.total_cmp(&old.value);
-        let by_value = if self.is_lower { by_value } else { by_value.reverse() };
+        let by_value = if self.is_lower {
+            by_value
+        } else {
+            by_value.reverse()
+        };
         by_value.then(new.is_excluded.cmp(&old.is_excluded))
     }
 }
@@ -69,8 +76,18 @@ fn bounds(old: &Constraints, new: &Constraints) -> Vec<Bound> {
         whole("maxLength", false, old.max_length, new.max_length),
         whole("minItems", true, old.min_items, new.min_items),
         whole("maxItems", false, old.max_items, new.max_items),
-        whole("minProperties", true, old.min_properties, new.min_properties),
-        whole("maxProperties", false, old.max_properties, new.max_properties),
+        whole(
+            "minProperties",
+            true,
+            old.min_properties,
+            new.min_properties,
+        ),
+        whole(
+            "maxProperties",
+            false,
+            old.max_properties,
+            new.max_properties,
+        ),
         Bound {
             keyword: "minimum",
             old: Limit::of(old.minimum, old.exclusive_minimum),
@@ -88,7 +105,13 @@ fn bounds(old: &Constraints, new: &Constraints) -> Vec<Bound> {
 
 impl Walk<'_> {
     /// Compares what values of one type hold to.
-    pub(super) fn constraints(&mut self, at: &At, old: &Constraints, new: &Constraints, places: Places) {
+    pub(super) fn constraints(
+        &mut self,
+        at: &At,
+        old: &Constraints,
+        new: &Constraints,
+        places: Places,
+    ) {
         if old == new {
             return;
         }
@@ -99,15 +122,34 @@ impl Walk<'_> {
                 Ordering::Less => Rule::BoundLoosened,
             };
             let text = |limit: Option<Limit>| {
-                limit.map_or_else(|| format!("no {}", bound.keyword), |it| it.text(bound.keyword))
+                limit.map_or_else(
+                    || format!("no {}", bound.keyword),
+                    |it| it.text(bound.keyword),
+                )
             };
             self.pair_of_texts(at, rule, text(bound.old), text(bound.new), places);
         }
         self.multiple_of(at, old.multiple_of, new.multiple_of, places);
         if old.unique_items != new.unique_items {
-            let rule = if new.unique_items { Rule::BoundTightened } else { Rule::BoundLoosened };
-            let text = |unique| if unique { "items that differ" } else { "any items" };
-            self.pair_of_texts(at, rule, text(old.unique_items), text(new.unique_items), places);
+            let rule = if new.unique_items {
+                Rule::BoundTightened
+            } else {
+                Rule::BoundLoosened
+            };
+            let text = |unique| {
+                if unique {
+                    "items that differ"
+                } else {
+                    "any items"
+                }
+            };
+            self.pair_of_texts(
+                at,
+                rule,
+                text(old.unique_items),
+                text(new.unique_items),
+                places,
+            );
         }
         let pattern = match (&old.pattern, &new.pattern) {
             (None, Some(_)) => Some(Rule::PatternAdded),
@@ -137,7 +179,9 @@ impl Walk<'_> {
             (Some(old), Some(new)) if divides(new, old) => Rule::BoundLoosened,
             _ => Rule::BoundTightened,
         };
-        let text = |it: Option<f64>| it.map_or_else(|| "no multipleOf".into(), |it| format!("multipleOf {it}"));
+        let text = |it: Option<f64>| {
+            it.map_or_else(|| "no multipleOf".into(), |it| format!("multipleOf {it}"))
+        };
         self.pair_of_texts(at, rule, text(old), text(new), places);
     }
 
@@ -149,8 +193,12 @@ impl Walk<'_> {
         };
         match (old.is_empty(), new.is_empty()) {
             (true, true) => {}
-            (true, false) => self.pair_of_texts(at, Rule::EnumClosed, "any value", list(new), places),
-            (false, true) => self.pair_of_texts(at, Rule::EnumOpened, list(old), "any value", places),
+            (true, false) => {
+                self.pair_of_texts(at, Rule::EnumClosed, "any value", list(new), places)
+            }
+            (false, true) => {
+                self.pair_of_texts(at, Rule::EnumOpened, list(old), "any value", places)
+            }
             (false, false) => {
                 for value in old.iter().filter(|value| !new.contains(value)) {
                     let found = Found::new(Rule::EnumValueRemoved).at(places.0, places.1);
@@ -173,6 +221,9 @@ impl Walk<'_> {
         new: impl Into<String>,
         places: Places,
     ) {
-        self.tell(at, Found::new(rule).old(old, places.0).new_text(new, places.1));
+        self.tell(
+            at,
+            Found::new(rule).old(old, places.0).new_text(new, places.1),
+        );
     }
 }

@@ -1,10 +1,10 @@
 //! What holds for the whole document: security and servers.
 
+use super::anchors;
 use super::bounds::Places;
 use super::change::{Subject, SubjectKind};
 use super::rules::Rule;
 use super::walk::{At, BOTH, Found, Owner, Walk};
-use super::anchors;
 use crate::api::{Api, ApiKeyPlace, Operation, SecurityRequirement, SecuritySchemeKind, Server};
 use crate::diagnostic::{FileId, Location};
 
@@ -20,14 +20,20 @@ impl Walk<'_> {
         let (old, new) = (self.old.api, self.new.api);
         let places = (start(old), start(new));
         if (&old.title, &old.description) != (&new.title, &new.description) {
-            self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
+            self.tell(
+                &at,
+                Found::new(Rule::DocumentationChanged).at(places.0, places.1),
+            );
         }
         self.servers(&at, &old.servers, &new.servers, places);
         self.schemes(&at, places);
     }
 
     fn schemes(&mut self, at: &At, places: Places) {
-        let (old, new) = (&self.old.api.security_schemes, &self.new.api.security_schemes);
+        let (old, new) = (
+            &self.old.api.security_schemes,
+            &self.new.api.security_schemes,
+        );
         for (name, scheme) in old {
             let mut paths = anchors::of_security(&self.old, name);
             paths.extend(anchors::of_security(&self.new, name));
@@ -43,11 +49,16 @@ impl Walk<'_> {
                 self.pair_of_texts(&at, Rule::SecuritySchemeChanged, old, new, places);
             }
             if scheme.description != kept.description {
-                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
+                self.tell(
+                    &at,
+                    Found::new(Rule::DocumentationChanged).at(places.0, places.1),
+                );
             }
         }
         for (name, scheme) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-            let at = at.inside(&["security", name]).with_anchors(anchors::of_security(&self.new, name));
+            let at = at
+                .inside(&["security", name])
+                .with_anchors(anchors::of_security(&self.new, name));
             let found = Found::new(Rule::SecuritySchemeAdded).at(places.0, scheme.location);
             self.tell(&at, found.new_text(kind(&scheme.kind), scheme.location));
         }
@@ -69,8 +80,18 @@ impl Walk<'_> {
         } else {
             places
         };
-        let rule = if was_enough(old_set, new_set) { Rule::SecurityLoosened } else { Rule::SecurityTightened };
-        self.pair_of_texts(&at.with_anchors(Vec::new()), rule, words(old_set), words(new_set), places);
+        let rule = if was_enough(old_set, new_set) {
+            Rule::SecurityLoosened
+        } else {
+            Rule::SecurityTightened
+        };
+        self.pair_of_texts(
+            &at.with_anchors(Vec::new()),
+            rule,
+            words(old_set),
+            words(new_set),
+            places,
+        );
     }
 
     /// Compares the servers of the document, or of an operation.
@@ -86,7 +107,9 @@ impl Walk<'_> {
             let variables = |server: &Server| {
                 let all = server.variables.iter();
                 let all: Vec<_> = all
-                    .map(|(name, it)| format!("{name} = {} of [{}]", it.default, it.values.join(", ")))
+                    .map(|(name, it)| {
+                        format!("{name} = {} of [{}]", it.default, it.values.join(", "))
+                    })
                     .collect();
                 all.join("; ")
             };
@@ -95,10 +118,16 @@ impl Walk<'_> {
                 self.pair_of_texts(&at, Rule::ServerVariableChanged, before, after, places);
             }
             if server.description != kept.description {
-                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
+                self.tell(
+                    &at,
+                    Found::new(Rule::DocumentationChanged).at(places.0, places.1),
+                );
             }
         }
-        for server in new.iter().filter(|server| !old.iter().any(|it| it.url == server.url)) {
+        for server in new
+            .iter()
+            .filter(|server| !old.iter().any(|it| it.url == server.url))
+        {
             let found = Found::new(Rule::ServerAdded).at(places.0, server.location);
             self.tell(&at, found.new_text(&server.url, server.location));
         }
@@ -107,21 +136,33 @@ impl Walk<'_> {
             && new.iter().any(|server| server.url == first.url)
         {
             let places = (first.location, now.location);
-            self.pair_of_texts(&at, Rule::ServerDefaultChanged, &first.url, &now.url, places);
+            self.pair_of_texts(
+                &at,
+                Rule::ServerDefaultChanged,
+                &first.url,
+                &now.url,
+                places,
+            );
         }
     }
 }
 
 /// The start of a document.
 fn start(api: &Api) -> Location {
-    let file = api.operations.first().map_or(FileId(0), |operation| operation.location.file);
+    let file = api
+        .operations
+        .first()
+        .map_or(FileId(0), |operation| operation.location.file);
     Location::new(file, 0, 0)
 }
 
 /// Whether a caller who did what the old requirement asks for does what the new one asks for.
 fn was_enough(old: &[SecurityRequirement], new: &[SecurityRequirement]) -> bool {
     let enough = |given: &[String]| {
-        new.is_empty() || new.iter().any(|asked| asked.schemes.iter().all(|scheme| given.contains(scheme)))
+        new.is_empty()
+            || new
+                .iter()
+                .any(|asked| asked.schemes.iter().all(|scheme| given.contains(scheme)))
     };
     if old.is_empty() {
         return enough(&[]);
@@ -133,10 +174,12 @@ fn words(requirements: &[SecurityRequirement]) -> String {
     if requirements.is_empty() {
         return "nothing".into();
     }
-    let all = requirements.iter().map(|requirement| match requirement.schemes.as_slice() {
-        [] => "nothing".to_owned(),
-        schemes => schemes.join(" and "),
-    });
+    let all = requirements
+        .iter()
+        .map(|requirement| match requirement.schemes.as_slice() {
+            [] => "nothing".to_owned(),
+            schemes => schemes.join(" and "),
+        });
     all.collect::<Vec<_>>().join(" or ")
 }
 
@@ -150,9 +193,9 @@ fn kind(kind: &SecuritySchemeKind) -> String {
             };
             format!("{place} {name}")
         }
-        SecuritySchemeKind::Bearer | SecuritySchemeKind::OAuth2 | SecuritySchemeKind::OpenIdConnect => {
-            "bearer token".into()
-        }
+        SecuritySchemeKind::Bearer
+        | SecuritySchemeKind::OAuth2
+        | SecuritySchemeKind::OpenIdConnect => "bearer token".into(),
         SecuritySchemeKind::Basic => "user and password".into(),
         SecuritySchemeKind::Http { scheme } => scheme.clone(),
     }

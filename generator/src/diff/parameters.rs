@@ -27,7 +27,8 @@ impl<'a> Walk<'a> {
             names.collect()
         };
         let (old_names, new_names) = (path_names(old), path_names(new));
-        let order = |names: &[String], it: &Parameter| names.iter().position(|name| *name == it.name);
+        let order =
+            |names: &[String], it: &Parameter| names.iter().position(|name| *name == it.name);
         let is_path = |it: &Parameter| it.place == ParameterPlace::Path;
         let mut pairs = Vec::new();
         let mut pass = |same: &dyn Fn(&Parameter, &Parameter) -> bool| {
@@ -54,7 +55,12 @@ impl<'a> Walk<'a> {
         for (index, parameter) in gone {
             let at = at
                 .inside(&[place::parameters(parameter.place), &parameter.name])
-                .with_anchors(anchors::of_parameter(&self.old, old_index, index, parameter.required));
+                .with_anchors(anchors::of_parameter(
+                    &self.old,
+                    old_index,
+                    index,
+                    parameter.required,
+                ));
             let rule = self.gone(parameter.deprecation.as_ref(), Rule::ParameterRemoved);
             let text = place::schema(self.old.api, &parameter.schema);
             let found = Found::new(rule).at(parameter.location, new.location);
@@ -63,8 +69,17 @@ impl<'a> Walk<'a> {
         for (index, parameter) in left {
             let at = at
                 .inside(&[place::parameters(parameter.place), &parameter.name])
-                .with_anchors(anchors::of_parameter(&self.new, new_index, index, parameter.required));
-            let rule = if parameter.required { Rule::ParameterAddedRequired } else { Rule::ParameterAddedOptional };
+                .with_anchors(anchors::of_parameter(
+                    &self.new,
+                    new_index,
+                    index,
+                    parameter.required,
+                ));
+            let rule = if parameter.required {
+                Rule::ParameterAddedRequired
+            } else {
+                Rule::ParameterAddedOptional
+            };
             let text = place::schema(self.new.api, &parameter.schema);
             let found = Found::new(rule).at(old.location, parameter.location);
             self.tell(&at, found.new_text(text, parameter.location));
@@ -79,11 +94,23 @@ impl<'a> Walk<'a> {
     ) {
         let changes = old.required != new.required;
         let mut paths = anchors::of_parameter(&self.old, old_operation, old_index, old.required);
-        paths.extend(anchors::of_parameter(&self.new, new_operation, new_index, new.required));
+        paths.extend(anchors::of_parameter(
+            &self.new,
+            new_operation,
+            new_index,
+            new.required,
+        ));
         if changes {
-            paths.extend(anchors::of_parameter(&self.old, old_operation, old_index, !old.required));
+            paths.extend(anchors::of_parameter(
+                &self.old,
+                old_operation,
+                old_index,
+                !old.required,
+            ));
         }
-        let at = at.inside(&[place::parameters(old.place), &old.name]).with_anchors(paths);
+        let at = at
+            .inside(&[place::parameters(old.place), &old.name])
+            .with_anchors(paths);
         let places = (old.location, new.location);
         if old.name != new.name {
             let renamed = if old.place == ParameterPlace::Path {
@@ -101,17 +128,27 @@ impl<'a> Walk<'a> {
             self.pair_of_texts(&at, Rule::ParameterStyleChanged, old, new, places);
         }
         if changes {
-            let rule = if new.required { Rule::ParameterBecameRequired } else { Rule::ParameterBecameOptional };
+            let rule = if new.required {
+                Rule::ParameterBecameRequired
+            } else {
+                Rule::ParameterBecameOptional
+            };
             self.tell(&at, Found::new(rule).at(places.0, places.1));
         }
-        self.life(&at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
+        self.life(
+            &at,
+            old.deprecation.as_ref(),
+            new.deprecation.as_ref(),
+            places,
+        );
         self.words(&at, &old.docs, &new.docs, places);
         for alias in &old.aliases {
             let kept = new.aliases.iter().find(|it| it.name == alias.name);
             self.old_name(&at, alias, kept, new.location);
         }
         for alias in &new.aliases {
-            let known = alias.name == old.name || old.aliases.iter().any(|it| it.name == alias.name);
+            let known =
+                alias.name == old.name || old.aliases.iter().any(|it| it.name == alias.name);
             if !known {
                 let found = Found::new(Rule::OldNameAdded).at(old.location, alias.location);
                 self.tell(&at, found.new_text(&alias.name, alias.location));
@@ -125,7 +162,11 @@ impl<'a> Walk<'a> {
 fn encoding(encoding: &Encoding) -> String {
     match encoding {
         Encoding::Content(media_type) => media_type.clone(),
-        Encoding::Style { style, explode, allow_reserved } => {
+        Encoding::Style {
+            style,
+            explode,
+            allow_reserved,
+        } => {
             let style = match style {
                 Style::Matrix => "matrix",
                 Style::Label => "label",
@@ -136,7 +177,11 @@ fn encoding(encoding: &Encoding) -> String {
                 Style::DeepObject => "deepObject",
             };
             let exploded = if *explode { ", exploded" } else { "" };
-            let reserved = if *allow_reserved { ", reserved characters as they are" } else { "" };
+            let reserved = if *allow_reserved {
+                ", reserved characters as they are"
+            } else {
+                ""
+            };
             format!("{style}{exploded}{reserved}")
         }
     }

@@ -1,9 +1,13 @@
 //! One use of a type, old and new.
 
+use super::change::{Subject, SubjectKind};
 use super::rules::Rule;
-use super::walk::{At, Walk};
+use super::walk::{At, Found, Walk};
 use super::{Side, place};
-use crate::api::{Api, Constraints, Docs, Enumeration, Schema, Shape, Type, TypeId, Union, Untyped};
+use crate::api::{
+    Api, Constraints, Docs, Enumeration, Schema, Shape, Type, TypeId, Union, Untyped,
+};
+use crate::diagnostic::Location;
 use std::borrow::Cow;
 
 /// How often one alias may lead to another.
@@ -166,14 +170,21 @@ impl<'a> Walk<'a> {
         let places = (old.location, new.location);
         let (old_view, new_view) = (view(self.old.api, old), view(self.new.api, new));
         if old_view.nullable != new_view.nullable {
-            let rule = if new_view.nullable { Rule::NullAllowed } else { Rule::NullForbidden };
+            let rule = if new_view.nullable {
+                Rule::NullAllowed
+            } else {
+                Rule::NullForbidden
+            };
             let old = place::schema(self.old.api, old);
             let new = place::schema(self.new.api, new);
             self.pair_of_texts(at, rule, old, new, places);
         }
         if old.default != new.default {
             let text = |schema: &Schema| {
-                schema.default.as_ref().map_or_else(|| "no default".into(), |it| format!("default {it}"))
+                schema
+                    .default
+                    .as_ref()
+                    .map_or_else(|| "no default".into(), |it| format!("default {it}"))
             };
             self.pair_of_texts(at, Rule::DefaultChanged, text(old), text(new), places);
         }
@@ -182,9 +193,7 @@ impl<'a> Walk<'a> {
         }
         let relation = self.kinds(at, (old, &old_view), (new, &new_view));
         if let Some(rule) = relation.rule() {
-            let old = place::schema(self.old.api, old);
-            let new = place::schema(self.new.api, new);
-            self.pair_of_texts(at, rule, old, new, places);
+            self.replaced_by(at, rule, old, new);
         }
         let is_pair = matches!(
             (&old_view.kind, &new_view.kind),
@@ -233,21 +242,33 @@ impl<'a> Walk<'a> {
             (Kind::Untyped(old), Kind::Untyped(new)) => untyped(*old, *new),
             (Kind::Untyped(old), new) => closed(*old, new),
             (old, Kind::Untyped(new)) => closed(*new, old).turned(),
-            (Kind::Enumeration(values), other) => {
-                self.opened(at, values, other, Rule::EnumOpened, (old_schema, new_schema))
-            }
-            (other, Kind::Enumeration(values)) => {
-                self.opened(at, values, other, Rule::EnumClosed, (old_schema, new_schema))
-            }
+            (Kind::Enumeration(values), other) => self.opened(
+                at,
+                values,
+                other,
+                Rule::EnumOpened,
+                (old_schema, new_schema),
+            ),
+            (other, Kind::Enumeration(values)) => self.opened(
+                at,
+                values,
+                other,
+                Rule::EnumClosed,
+                (old_schema, new_schema),
+            ),
             (_, Kind::Union(union)) => {
-                let found = self.branch(union, new, old_schema, false);
-                let Some(branch) = found else { return Relation::Changed };
+                let found = self.branch(union, old_schema, false);
+                let Some(branch) = found else {
+                    return Relation::Changed;
+                };
                 self.schema(at, old_schema, branch);
                 Relation::Widened
             }
             (Kind::Union(union), _) => {
-                let found = self.branch(union, old, new_schema, true);
-                let Some(branch) = found else { return Relation::Changed };
+                let found = self.branch(union, new_schema, true);
+                let Some(branch) = found else {
+                    return Relation::Changed;
+                };
                 self.schema(at, branch, new_schema);
                 Relation::Narrowed
             }
@@ -272,18 +293,62 @@ impl<'a> Walk<'a> {
         if base == Relation::Changed {
             return base;
         }
-        let places = (old.location, new.location);
-        let old = place::schema(self.old.api, old);
-        let new = place::schema(self.new.api, new);
-        self.pair_of_texts(at, rule, old, new, places);
+        self.replaced_by(at, rule, old, new);
         Relation::Same
     }
 
+    /// Tells that a type took the place of one of another kind. Where a component became another
+    /// kind of thing, that is told once, and not at each of its uses.
+    fn replaced_by(&mut self, at: &At, rule: Rule, old: &Schema, new: &Schema) {
+        let id = |schema: &Schema| match &schema.ty {
+            Type::Named(id) => Some(*id),
+            _ => None,
+        };
+        let component = |side: &Side<'a>, schema: &Schema| {
+            let id = id(schema)?;
+            Some((place::component(side.api, id)?, side.api.get(id)?.location))
+        };
+        let (old_one, new_one) = (component(&self.old, old), component(&self.new, new));
+        let found = Found::new(rule);
+        let (found, name) = match (old_one, new_one) {
+            (Some((old_name, old)), Some((new_name, new))) if old_name == new_name => {
+                (found.at(old, new), Some(old_name))
+            }
+            (Some((name, old)), None) => match another(&self.new, self.new_components.get(name)) {
+                Other::Gone => (found.at_old(old), Some(name)),
+                Other::Alias(new) => (found.at(old, new), Some(name)),
+                Other::Type => (found.at(old, new.location), None),
+            },
+            (None, Some((name, new))) => match another(&self.old, self.old_components.get(name)) {
+                Other::Gone => (found.at_new(new), Some(name)),
+                Other::Alias(old) => (found.at(old, new), Some(name)),
+                Other::Type => (found.at(old.location, new), None),
+            },
+            _ => (found.at(old.location, new.location), None),
+        };
+        let mut at = at.clone();
+        if let Some(name) = name {
+            at.subject = Subject::new(SubjectKind::Schema, name);
+        }
+        let old = place::schema(self.old.api, old);
+        let new = place::schema(self.new.api, new);
+        self.tell(&at, found.texts(old, new));
+    }
+
     /// The branch of a union that is what stood alone; `is_old` says on which side the union is.
-    fn branch(&self, union: &'a Union, _: &View<'_>, alone: &Schema, is_old: bool) -> Option<&'a Schema> {
-        let (of_union, of_alone) =
-            if is_old { (&self.old, &self.new) } else { (&self.new, &self.old) };
-        let wanted = place::schema(of_alone.api, &Schema { nullable: false, ..alone.clone() });
+    fn branch(&self, union: &'a Union, alone: &Schema, is_old: bool) -> Option<&'a Schema> {
+        let (of_union, of_alone) = if is_old {
+            (&self.old, &self.new)
+        } else {
+            (&self.new, &self.old)
+        };
+        let wanted = place::schema(
+            of_alone.api,
+            &Schema {
+                nullable: false,
+                ..alone.clone()
+            },
+        );
         union
             .variants
             .iter()
@@ -292,9 +357,21 @@ impl<'a> Walk<'a> {
     }
 
     /// Two named types of one kind.
-    pub(super) fn named(&mut self, at: &At, old: TypeId, new: TypeId, places: super::bounds::Places) {
-        let titles = (place::of_type(self.old.api, old), place::of_type(self.new.api, new));
-        let paths = (super::anchors::of_type(&self.old, old), super::anchors::of_type(&self.new, new));
+    pub(super) fn named(
+        &mut self,
+        at: &At,
+        old: TypeId,
+        new: TypeId,
+        places: super::bounds::Places,
+    ) {
+        let titles = (
+            place::of_type(self.old.api, old),
+            place::of_type(self.new.api, new),
+        );
+        let paths = (
+            super::anchors::of_type(&self.old, old),
+            super::anchors::of_type(&self.new, new),
+        );
         if titles.0 != titles.1 || paths.0 != paths.1 {
             self.replaced(at, (old, new), (titles, paths), places);
         }
@@ -306,22 +383,57 @@ impl<'a> Walk<'a> {
         &mut self,
         at: &At,
         (old, new): (TypeId, TypeId),
-        (titles, paths): ((super::Subject, super::Subject), (Option<String>, Option<String>)),
+        (titles, paths): ((Subject, Subject), (Option<String>, Option<String>)),
         places: super::bounds::Places,
     ) {
-        let stays = place::component(self.old.api, old).is_some_and(|it| self.new_components.contains(it));
-        let was = place::component(self.new.api, new).is_some_and(|it| self.old_components.contains(it));
+        let stays = place::component(self.old.api, old)
+            .is_some_and(|it| self.new_components.contains_key(it));
+        let was = place::component(self.new.api, new)
+            .is_some_and(|it| self.old_components.contains_key(it));
+        let texts = if titles.0 == titles.1 {
+            (
+                paths.0.clone().unwrap_or_default(),
+                paths.1.clone().unwrap_or_default(),
+            )
+        } else {
+            (titles.0.to_string(), titles.1.to_string())
+        };
         let anchors: Vec<String> = paths.0.into_iter().chain(paths.1).collect();
         let renamed = !stays && !was;
         let (at, places) = if renamed {
-            let place = |side: &Side<'_>, id, place| side.api.get(id).map_or(place, |def| def.location);
+            let place =
+                |side: &Side<'_>, id, place| side.api.get(id).map_or(place, |def| def.location);
             let mut at = at.with_anchors(anchors);
             at.subject = titles.0.clone();
-            (at, (place(&self.old, old, places.0), place(&self.new, new, places.1)))
+            (
+                at,
+                (
+                    place(&self.old, old, places.0),
+                    place(&self.new, new, places.1),
+                ),
+            )
         } else {
             (at.clone(), places)
         };
-        self.pair_of_texts(&at, Rule::SchemaReplaced, titles.0.to_string(), titles.1.to_string(), places);
+        self.pair_of_texts(&at, Rule::SchemaReplaced, texts.0, texts.1, places);
+    }
+}
+
+/// What a component of a name is on the other side.
+enum Other {
+    /// There is none.
+    Gone,
+    /// It is another name for something without a name, and stands there.
+    Alias(Location),
+    /// It is a type of its own.
+    Type,
+}
+
+fn another(side: &Side<'_>, id: Option<&TypeId>) -> Other {
+    match id.and_then(|id| side.api.get(*id)) {
+        None => Other::Gone,
+        Some(def) if matches!(def.shape, Shape::Alias(_)) => Other::Alias(def.location),
+        Some(_) => Other::Type,
     }
 }
 

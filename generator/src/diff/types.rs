@@ -12,16 +12,25 @@ use std::collections::BTreeMap;
 
 /// The directions in which a property travels.
 fn directions(property: &Property) -> Usage {
-    Usage { request: !property.read_only, answer: !property.write_only }
+    Usage {
+        request: !property.read_only,
+        answer: !property.write_only,
+    }
 }
 
 impl<'a> Walk<'a> {
     /// Compares a pair of types.
     pub(super) fn types(&mut self, number: usize) {
-        let Some((old, new)) = self.pairs.get(number).map(|pair| (pair.old, pair.new)) else { return };
+        let Some((old, new)) = self.pairs.get(number).map(|pair| (pair.old, pair.new)) else {
+            return;
+        };
         let (old_api, new_api) = (self.old.api, self.new.api);
-        let (Some(old_def), Some(new_def)) = (old_api.get(old), new_api.get(new)) else { return };
-        let paths = anchors::of_type(&self.old, old).into_iter().chain(anchors::of_type(&self.new, new));
+        let (Some(old_def), Some(new_def)) = (old_api.get(old), new_api.get(new)) else {
+            return;
+        };
+        let paths = anchors::of_type(&self.old, old)
+            .into_iter()
+            .chain(anchors::of_type(&self.new, new));
         let at = At {
             owner: Owner::Pair(number),
             mask: BOTH,
@@ -29,7 +38,12 @@ impl<'a> Walk<'a> {
             anchors: paths.collect(),
         };
         let places = (old_def.location, new_def.location);
-        self.life(&at, old_def.deprecation.as_ref(), new_def.deprecation.as_ref(), places);
+        self.life(
+            &at,
+            old_def.deprecation.as_ref(),
+            new_def.deprecation.as_ref(),
+            places,
+        );
         self.words(&at, &old_def.docs, &new_def.docs, places);
         match (&old_def.shape, &new_def.shape) {
             (Shape::Struct(old_shape), Shape::Struct(new_shape)) => {
@@ -63,7 +77,9 @@ impl<'a> Walk<'a> {
         let mut gone = Vec::new();
         for (index, property) in old.properties.iter().enumerate() {
             match left.remove(property.name.as_str()) {
-                Some(found) => self.properties(at, (old_id, index, property), (new_id, found.0, found.1)),
+                Some(found) => {
+                    self.properties(at, (old_id, index, property), (new_id, found.0, found.1))
+                }
                 None => gone.push((index, property)),
             }
         }
@@ -75,24 +91,55 @@ impl<'a> Walk<'a> {
             let mut paths = anchors::of_property(&self.old, old_id, index, property.required);
             let Some((new_index, new)) = renamed else {
                 let rule = self.gone(property.deprecation.as_ref(), Rule::PropertyRemoved);
-                let at = at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
+                let at = at
+                    .inside(&[&property.name])
+                    .only(directions(property))
+                    .with_anchors(paths);
                 let text = place::schema(self.old.api, &property.schema);
-                self.tell(&at, Found::new(rule).at(property.location, places.1).old(text, property.location));
+                self.tell(
+                    &at,
+                    Found::new(rule)
+                        .at(property.location, places.1)
+                        .old(text, property.location),
+                );
                 continue;
             };
             left.remove(new.name.as_str());
-            paths.extend(anchors::of_property(&self.new, new_id, new_index, new.required));
+            paths.extend(anchors::of_property(
+                &self.new,
+                new_id,
+                new_index,
+                new.required,
+            ));
             let inner = at.inside(&[&property.name]).with_anchors(paths);
             let places = (property.location, new.location);
-            self.pair_of_texts(&inner, Rule::PropertyRenamed, &property.name, &new.name, places);
+            self.pair_of_texts(
+                &inner,
+                Rule::PropertyRenamed,
+                &property.name,
+                &new.name,
+                places,
+            );
             self.properties(at, (old_id, index, property), (new_id, new_index, new));
         }
         for (index, property) in left.into_values() {
-            let rule = if property.required { Rule::PropertyAddedRequired } else { Rule::PropertyAddedOptional };
+            let rule = if property.required {
+                Rule::PropertyAddedRequired
+            } else {
+                Rule::PropertyAddedOptional
+            };
             let paths = anchors::of_property(&self.new, new_id, index, property.required);
-            let at = at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
+            let at = at
+                .inside(&[&property.name])
+                .only(directions(property))
+                .with_anchors(paths);
             let text = place::schema(self.new.api, &property.schema);
-            self.tell(&at, Found::new(rule).at(places.0, property.location).new_text(text, property.location));
+            self.tell(
+                &at,
+                Found::new(rule)
+                    .at(places.0, property.location)
+                    .new_text(text, property.location),
+            );
         }
     }
 
@@ -105,17 +152,32 @@ impl<'a> Walk<'a> {
     ) {
         let becomes = old.required != new.required || old.read_only != new.read_only;
         let constructed = |required| required || becomes;
-        let mut paths = anchors::of_property(&self.old, old_id, old_index, constructed(old.required));
-        paths.extend(anchors::of_property(&self.new, new_id, new_index, constructed(new.required)));
+        let mut paths =
+            anchors::of_property(&self.old, old_id, old_index, constructed(old.required));
+        paths.extend(anchors::of_property(
+            &self.new,
+            new_id,
+            new_index,
+            constructed(new.required),
+        ));
         let at = at.inside(&[&old.name]).with_anchors(paths);
         let places = (old.location, new.location);
         let both = at.only(common(directions(old), directions(new)));
         if old.required != new.required {
-            let rule = if new.required { Rule::PropertyBecameRequired } else { Rule::PropertyBecameOptional };
+            let rule = if new.required {
+                Rule::PropertyBecameRequired
+            } else {
+                Rule::PropertyBecameOptional
+            };
             self.tell(&both, Found::new(rule).at(places.0, places.1));
         }
         self.visibility(&at, old, new, places);
-        self.life(&at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
+        self.life(
+            &at,
+            old.deprecation.as_ref(),
+            new.deprecation.as_ref(),
+            places,
+        );
         self.old_names(&at, (old_id, old_index, old), (new_id, new_index, new));
         self.schema(&both, &old.schema, &new.schema);
     }
@@ -123,16 +185,32 @@ impl<'a> Walk<'a> {
     /// Who may set a property, and who may read it.
     fn visibility(&mut self, at: &At, old: &Property, new: &Property, places: Places) {
         let changes = [
-            (old.read_only, new.read_only, Rule::PropertyBecameReadOnly, Rule::PropertyNoLongerReadOnly),
-            (old.write_only, new.write_only, Rule::PropertyBecameWriteOnly, Rule::PropertyNoLongerWriteOnly),
+            (
+                old.read_only,
+                new.read_only,
+                Rule::PropertyBecameReadOnly,
+                Rule::PropertyNoLongerReadOnly,
+            ),
+            (
+                old.write_only,
+                new.write_only,
+                Rule::PropertyBecameWriteOnly,
+                Rule::PropertyNoLongerWriteOnly,
+            ),
         ];
         for (was, is, came, went) in changes {
             if was != is {
-                self.tell(at, Found::new(if is { came } else { went }).at(places.0, places.1));
+                self.tell(
+                    at,
+                    Found::new(if is { came } else { went }).at(places.0, places.1),
+                );
             }
         }
         if old.read_only && !new.read_only && new.required {
-            self.tell(&at.only(REQUEST), Found::new(Rule::PropertyAddedRequired).at(places.0, places.1));
+            self.tell(
+                &at.only(REQUEST),
+                Found::new(Rule::PropertyAddedRequired).at(places.0, places.1),
+            );
         }
     }
 
@@ -152,7 +230,10 @@ impl<'a> Walk<'a> {
             if !known {
                 let paths = anchors::of_old_name(&self.new, new_id, new_index, index);
                 let found = Found::new(Rule::OldNameAdded).at(old.location, name.location);
-                self.tell(&at.with_anchors(paths), found.new_text(&name.name, name.location));
+                self.tell(
+                    &at.with_anchors(paths),
+                    found.new_text(&name.name, name.location),
+                );
             }
         }
     }
@@ -169,12 +250,21 @@ impl<'a> Walk<'a> {
         match new {
             Some(new) => {
                 let places = (old.location, new.location);
-                self.life(&at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
+                self.life(
+                    &at,
+                    old.deprecation.as_ref(),
+                    new.deprecation.as_ref(),
+                    places,
+                );
             }
             None => {
                 let rule = self.gone(old.deprecation.as_ref(), Rule::OldNameRemoved);
                 let found = Found::new(rule).at(old.location, holder);
-                let text = format!("{} {}", old.name, deprecation::until(old.deprecation.as_ref()));
+                let text = format!(
+                    "{} {}",
+                    old.name,
+                    deprecation::until(old.deprecation.as_ref())
+                );
                 self.tell(&at, found.old(text.trim_end(), old.location));
             }
         }
@@ -187,15 +277,25 @@ impl<'a> Walk<'a> {
                 self.schema(&at.inside(&["additionalProperties"]), old, new);
             }
             _ if forbids(old) != forbids(new) => {
-                let rule = if forbids(new) { Rule::AdditionalForbidden } else { Rule::AdditionalAllowed };
+                let rule = if forbids(new) {
+                    Rule::AdditionalForbidden
+                } else {
+                    Rule::AdditionalAllowed
+                };
                 self.tell(at, Found::new(rule).at(places.0, places.1));
             }
             // Where a document says nothing, others were allowed before.
             (Additional::Unsaid, Additional::Allowed(_)) => {
-                self.tell(at, Found::new(Rule::AdditionalAllowed).at(places.0, places.1));
+                self.tell(
+                    at,
+                    Found::new(Rule::AdditionalAllowed).at(places.0, places.1),
+                );
             }
             (Additional::Allowed(_), Additional::Unsaid) => {
-                self.tell(&at.only(ANSWER), Found::new(Rule::AdditionalForbidden).at(places.0, places.1));
+                self.tell(
+                    &at.only(ANSWER),
+                    Found::new(Rule::AdditionalForbidden).at(places.0, places.1),
+                );
             }
             _ => {}
         }
@@ -219,23 +319,38 @@ impl<'a> Walk<'a> {
         for (index, value) in old.values.iter().enumerate() {
             let text = place::value(&value.value);
             let mut paths = anchors::of_variant(&self.old, old_id, index);
-            let kept = left.remove(&text).and_then(|index| Some((index, new.values.get(index)?)));
+            let kept = left
+                .remove(&text)
+                .and_then(|index| Some((index, new.values.get(index)?)));
             let Some((new_index, kept)) = kept else {
                 let rule = self.gone(value.deprecation.as_ref(), Rule::EnumValueRemoved);
-                let found = Found::new(rule).at(value.location, places.1).old(text, value.location);
+                let found = Found::new(rule)
+                    .at(value.location, places.1)
+                    .old(text, value.location);
                 self.tell(&at.with_anchors(paths), found);
                 continue;
             };
             paths.extend(anchors::of_variant(&self.new, new_id, new_index));
             let at = at.inside(&[&text]).with_anchors(paths);
             let places = (value.location, kept.location);
-            self.life(&at, value.deprecation.as_ref(), kept.deprecation.as_ref(), places);
+            self.life(
+                &at,
+                value.deprecation.as_ref(),
+                kept.deprecation.as_ref(),
+                places,
+            );
             if value.description != kept.description {
-                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
+                self.tell(
+                    &at,
+                    Found::new(Rule::DocumentationChanged).at(places.0, places.1),
+                );
             }
         }
         for (text, index) in left {
-            let location = new.values.get(index).map_or(places.1, |value| value.location);
+            let location = new
+                .values
+                .get(index)
+                .map_or(places.1, |value| value.location);
             let paths = anchors::of_variant(&self.new, new_id, index);
             let found = Found::new(Rule::EnumValueAdded).at(places.0, location);
             self.tell(&at.with_anchors(paths), found.new_text(text, location));
@@ -254,15 +369,29 @@ impl<'a> Walk<'a> {
             discriminator.map_or_else(|| "no discriminator".into(), |it| it.property.clone())
         };
         if property(old) != property(new) {
-            self.pair_of_texts(at, Rule::DiscriminatorChanged, property(old), property(new), places);
+            self.pair_of_texts(
+                at,
+                Rule::DiscriminatorChanged,
+                property(old),
+                property(new),
+                places,
+            );
         }
         if old.exclusive != new.exclusive {
             let text = |exclusive| if exclusive { "oneOf" } else { "anyOf" };
             let (old, new) = (text(old.exclusive), text(new.exclusive));
             self.pair_of_texts(at, Rule::UnionKindChanged, old, new, places);
         }
-        let old_words: Vec<_> = old.variants.iter().map(|it| place::schema(self.old.api, &it.schema)).collect();
-        let new_words: Vec<_> = new.variants.iter().map(|it| place::schema(self.new.api, &it.schema)).collect();
+        let old_words: Vec<_> = old
+            .variants
+            .iter()
+            .map(|it| place::schema(self.old.api, &it.schema))
+            .collect();
+        let new_words: Vec<_> = new
+            .variants
+            .iter()
+            .map(|it| place::schema(self.new.api, &it.schema))
+            .collect();
         let matched = branches(
             &old_words,
             &new_words,
@@ -272,10 +401,16 @@ impl<'a> Walk<'a> {
         for (index, variant) in old.variants.iter().enumerate() {
             let words = old_words.get(index).cloned().unwrap_or_default();
             let mut paths = anchors::of_variant(&self.old, old_id, index);
-            let found = matched.get(&index).and_then(|new_index| Some((*new_index, new.variants.get(*new_index)?)));
+            let found = matched
+                .get(&index)
+                .and_then(|new_index| Some((*new_index, new.variants.get(*new_index)?)));
             let Some((new_index, kept)) = found else {
-                let found = Found::new(Rule::UnionBranchRemoved).at(variant.schema.location, places.1);
-                self.tell(&at.with_anchors(paths), found.old(words, variant.schema.location));
+                let found =
+                    Found::new(Rule::UnionBranchRemoved).at(variant.schema.location, places.1);
+                self.tell(
+                    &at.with_anchors(paths),
+                    found.old(words, variant.schema.location),
+                );
                 continue;
             };
             paths.extend(anchors::of_variant(&self.new, new_id, new_index));
@@ -294,7 +429,10 @@ impl<'a> Walk<'a> {
             let words = new_words.get(index).cloned().unwrap_or_default();
             let paths = anchors::of_variant(&self.new, new_id, index);
             let found = Found::new(Rule::UnionBranchAdded).at(places.0, variant.schema.location);
-            self.tell(&at.with_anchors(paths), found.new_text(words, variant.schema.location));
+            self.tell(
+                &at.with_anchors(paths),
+                found.new_text(words, variant.schema.location),
+            );
         }
     }
 
@@ -308,15 +446,25 @@ impl<'a> Walk<'a> {
     ) {
         match (old, new) {
             (Some(old), Some(new)) => self.schema(at, old, new),
-            (None, Some(_)) => self.tell(at, Found::new(Rule::ContentDescribed).at(places.0, places.1)),
-            (Some(_), None) => self.tell(at, Found::new(Rule::ContentOpened).at(places.0, places.1)),
+            (None, Some(_)) => self.tell(
+                at,
+                Found::new(Rule::ContentDescribed).at(places.0, places.1),
+            ),
+            (Some(_), None) => {
+                self.tell(at, Found::new(Rule::ContentOpened).at(places.0, places.1))
+            }
             (None, None) => {}
         }
     }
 
     /// A thing as a whole, of both directions, that an operation holds.
     pub(super) fn of_operation(&self, number: usize, subject: Subject, anchors: Vec<String>) -> At {
-        At { owner: Owner::Operation(number), mask: BOTH, subject, anchors }
+        At {
+            owner: Owner::Operation(number),
+            mask: BOTH,
+            subject,
+            anchors,
+        }
     }
 }
 
@@ -334,7 +482,8 @@ fn branches(
             if matched.contains_key(&index) {
                 continue;
             }
-            let found = (0..new.len()).find(|other| !taken.get(*other).is_some_and(|it| *it) && same(index, *other));
+            let found = (0..new.len())
+                .find(|other| !taken.get(*other).is_some_and(|it| *it) && same(index, *other));
             if let Some(found) = found {
                 matched.insert(index, found);
                 if let Some(slot) = taken.get_mut(found) {
@@ -343,9 +492,14 @@ fn branches(
             }
         }
     };
-    pass(&|index, other| old.get(index) == new.get(other), &mut matched);
+    pass(
+        &|index, other| old.get(index) == new.get(other),
+        &mut matched,
+    );
     let last = |paths: Vec<String>| {
-        paths.first().and_then(|path| path.rsplit("::").next().map(ToOwned::to_owned))
+        paths
+            .first()
+            .and_then(|path| path.rsplit("::").next().map(ToOwned::to_owned))
     };
     pass(
         &|index, other| {

@@ -13,19 +13,34 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// Both directions.
-pub(super) const BOTH: Usage = Usage { request: true, answer: true };
+pub(super) const BOTH: Usage = Usage {
+    request: true,
+    answer: true,
+};
 /// What a caller sends.
-pub(super) const REQUEST: Usage = Usage { request: true, answer: false };
+pub(super) const REQUEST: Usage = Usage {
+    request: true,
+    answer: false,
+};
 /// What a caller receives.
-pub(super) const ANSWER: Usage = Usage { request: false, answer: true };
+pub(super) const ANSWER: Usage = Usage {
+    request: false,
+    answer: true,
+};
 
 /// The directions that both have.
 pub(super) fn common(left: Usage, right: Usage) -> Usage {
-    Usage { request: left.request && right.request, answer: left.answer && right.answer }
+    Usage {
+        request: left.request && right.request,
+        answer: left.answer && right.answer,
+    }
 }
 
 fn either(left: Usage, right: Usage) -> Usage {
-    Usage { request: left.request || right.request, answer: left.answer || right.answer }
+    Usage {
+        request: left.request || right.request,
+        answer: left.answer || right.answer,
+    }
 }
 
 /// What holds the place of a change.
@@ -55,17 +70,26 @@ pub(super) struct At {
 impl At {
     /// A place inside of this one.
     pub(super) fn inside(&self, words: &[&str]) -> Self {
-        Self { subject: self.subject.inside(words), ..self.clone() }
+        Self {
+            subject: self.subject.inside(words),
+            ..self.clone()
+        }
     }
 
     /// The same place in these directions only.
     pub(super) fn only(&self, mask: Usage) -> Self {
-        Self { mask: common(self.mask, mask), ..self.clone() }
+        Self {
+            mask: common(self.mask, mask),
+            ..self.clone()
+        }
     }
 
     /// The same place with other items of the crate.
     pub(super) fn with_anchors(&self, anchors: Vec<String>) -> Self {
-        Self { anchors, ..self.clone() }
+        Self {
+            anchors,
+            ..self.clone()
+        }
     }
 }
 
@@ -80,7 +104,13 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn new(rule: Rule) -> Self {
-        Self { rule, old: None, new: None, old_location: None, new_location: None }
+        Self {
+            rule,
+            old: None,
+            new: None,
+            old_location: None,
+            new_location: None,
+        }
     }
 
     /// What was there, and where.
@@ -97,6 +127,25 @@ impl Found {
         self
     }
 
+    /// Where the old one is.
+    pub(super) fn at_old(mut self, location: Location) -> Self {
+        self.old_location = Some(location);
+        self
+    }
+
+    /// Where the new one is.
+    pub(super) fn at_new(mut self, location: Location) -> Self {
+        self.new_location = Some(location);
+        self
+    }
+
+    /// What both are, wherever.
+    pub(super) fn texts(mut self, old: String, new: String) -> Self {
+        self.old = Some(old);
+        self.new = Some(new);
+        self
+    }
+
     /// Where both are.
     pub(super) fn at(mut self, old: Location, new: Location) -> Self {
         self.old_location = Some(old);
@@ -107,7 +156,13 @@ impl Found {
 
 /// What makes two findings one: the same rule at the same places. A parameter that operations share
 /// is met in each of them, and told once.
-type Key = (Rule, Option<Location>, Option<Location>, Option<String>, Option<String>);
+type Key = (
+    Rule,
+    Option<Location>,
+    Option<Location>,
+    Option<String>,
+    Option<String>,
+);
 
 struct Raw {
     found: Found,
@@ -138,8 +193,8 @@ pub(super) struct Walk<'a> {
     todo: VecDeque<usize>,
     raw: Vec<Raw>,
     known: HashMap<Key, usize>,
-    pub(super) old_components: HashSet<&'a str>,
-    pub(super) new_components: HashSet<&'a str>,
+    pub(super) old_components: HashMap<&'a str, TypeId>,
+    pub(super) new_components: HashMap<&'a str, TypeId>,
 }
 
 /// A change, and the items of the crate that come of what it is about.
@@ -152,7 +207,10 @@ impl<'a> Walk<'a> {
     pub(super) fn new(old: Side<'a>, new: Side<'a>, today: Date) -> Self {
         let components = |side: &Side<'a>| {
             let api = side.api;
-            api.types().filter_map(|(id, _)| place::component(api, id)).collect()
+            let named = api
+                .types()
+                .filter_map(|(id, _)| Some((place::component(api, id)?, id)));
+            named.collect()
         };
         Self {
             old_components: components(&old),
@@ -178,7 +236,12 @@ impl<'a> Walk<'a> {
     pub(super) fn pair(&mut self, at: &At, old: TypeId, new: TypeId) {
         let number = *self.numbers.entry((old, new)).or_insert_with(|| {
             let number = self.pairs.len();
-            self.pairs.push(Pair { old, new, holders: Vec::new(), usage: Usage::default() });
+            self.pairs.push(Pair {
+                old,
+                new,
+                holders: Vec::new(),
+                usage: Usage::default(),
+            });
             self.todo.push_back(number);
             number
         });
@@ -243,8 +306,11 @@ impl<'a> Walk<'a> {
                         }
                         Owner::Pair(number) => {
                             let usage = self.pairs.get(*number).map(|pair| pair.usage);
-                            directions = either(directions, common(usage.unwrap_or_default(), *mask));
-                            let all = reached.entry(*number).or_insert_with(|| self.reach(*number));
+                            directions =
+                                either(directions, common(usage.unwrap_or_default(), *mask));
+                            let all = reached
+                                .entry(*number)
+                                .or_insert_with(|| self.reach(*number));
                             operations.extend(all.iter().copied());
                         }
                     }
@@ -267,7 +333,9 @@ impl<'a> Walk<'a> {
         judged: Usage,
         operations: &BTreeSet<usize>,
     ) -> Anchored {
-        let names = operations.iter().filter_map(|number| self.operations.get(*number));
+        let names = operations
+            .iter()
+            .filter_map(|number| self.operations.get(*number));
         let mut operations: Vec<String> = names.cloned().collect();
         operations.sort_unstable();
         operations.dedup();
@@ -283,7 +351,10 @@ impl<'a> Walk<'a> {
             operations,
             rust: Vec::new(),
         };
-        Anchored { change, anchors: raw.anchors }
+        Anchored {
+            change,
+            anchors: raw.anchors,
+        }
     }
 
     /// Carries the directions from the operations to all pairs inside.
@@ -302,9 +373,13 @@ impl<'a> Walk<'a> {
             }
         }
         while let Some(number) = todo.pop_front() {
-            let Some(usage) = self.pairs.get(number).map(|pair| pair.usage) else { continue };
+            let Some(usage) = self.pairs.get(number).map(|pair| pair.usage) else {
+                continue;
+            };
             for (held, mask) in inner.get(&number).into_iter().flatten() {
-                let Some(pair) = self.pairs.get_mut(*held) else { continue };
+                let Some(pair) = self.pairs.get_mut(*held) else {
+                    continue;
+                };
                 let more = either(pair.usage, common(usage, *mask));
                 if more != pair.usage {
                     pair.usage = more;
@@ -320,7 +395,12 @@ impl<'a> Walk<'a> {
         let mut seen = HashSet::from([number]);
         let mut todo = vec![number];
         while let Some(number) = todo.pop() {
-            for (owner, _) in self.pairs.get(number).into_iter().flat_map(|pair| &pair.holders) {
+            for (owner, _) in self
+                .pairs
+                .get(number)
+                .into_iter()
+                .flat_map(|pair| &pair.holders)
+            {
                 match owner {
                     Owner::Operation(operation) => {
                         found.insert(*operation);

@@ -2,8 +2,8 @@
 
 use super::code::{ident, spaced};
 use super::context::{Context, Model};
-use super::{deprecation, describe, docs};
 use super::rust_type::{self, Scope};
+use super::{deprecation, describe, docs};
 use crate::api::Alias;
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -25,7 +25,10 @@ pub(super) fn spaced(items: impl IntoIterator<Item = TokenStream>) -> TokenStrea
 }
 
 /// A file: what its inner docs say, then its items.
-pub(super) fn file(head: &TokenStream, items: impl IntoIterator<Item = TokenStream>) -> TokenStream {
+pub(super) fn file(
+    head: &TokenStream,
+    items: impl IntoIterator<Item = TokenStream>,
+) -> TokenStream {
     let body = spaced(items);
     // Where there are no models, say; an attribute needs an item.
     let blank = (!body.is_empty()).then(|| quote! { #[comment = #BLANK] });

@@ -3,9 +3,7 @@
 use super::code::ident;
 use super::context::Context;
 use super::operation::{Emitter, Reply};
-use crate::api::{
-    Content, Docs, Parameter, Schema, Shape, Struct, Type, TypeId, Untyped,
-};
+use crate::api::{Content, Docs, Parameter, Schema, Shape, Struct, Type, TypeId, Untyped};
 use crate::names::{FieldNames, GroupNames, TypeNames};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -28,6 +26,7 @@ pub(super) fn call(emitter: &Emitter<'_>) -> Option<CallExample> {
     let mut writer = Writer {
         context: emitter.context,
         models: BTreeSet::new(),
+        owned: false,
     };
     let statements = writer.statements(emitter)?;
     let crate_name = ident(&super::package::library_name(emitter.context));
@@ -54,7 +53,9 @@ pub(super) fn section(emitter: &Emitter<'_>) -> Vec<String> {
         "# Example".to_owned(),
         String::new(),
         "```no_run".to_owned(),
-        format!("# async fn example(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{"),
+        format!(
+            "# async fn example(client: {library}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+        ),
     ];
     if !example.imports.is_empty() {
         lines.extend(example.imports);
@@ -80,6 +81,8 @@ fn body_of(statements: TokenStream) -> Option<Vec<String>> {
 struct Writer<'a> {
     context: &'a Context<'a>,
     models: BTreeSet<String>,
+    /// Whether the lists that are written belong to a model, which keeps their texts.
+    owned: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -101,7 +104,11 @@ impl<'a> Writer<'a> {
         if let Some((_, content)) = emitter.body().filter(|(body, _)| body.required) {
             let (value, by_reference) = self.body(content)?;
             lets.extend(quote! { let body = #value; });
-            arguments.push(if by_reference { quote!(&body) } else { quote!(body) });
+            arguments.push(if by_reference {
+                quote!(&body)
+            } else {
+                quote!(body)
+            });
         }
         let mut path = vec![emitter.group];
         while let Some(parent) = path.last().and_then(|group| group.parent) {
@@ -158,7 +165,10 @@ impl<'a> Writer<'a> {
         if !content.media_type.is_json() && !form {
             return Some((quote!("..."), false));
         }
-        let given = content.examples.first().map(|example| example.value.clone());
+        let given = content
+            .examples
+            .first()
+            .map(|example| example.value.clone());
         let value = given.or_else(|| self.example_of(schema));
         let tokens = self.value(schema, value.as_ref(), "body", DEPTH)?;
         let by_reference = super::rust_type::is_reference(schema)
@@ -214,6 +224,8 @@ impl<'a> Writer<'a> {
                 _ => quote!(serde_json::Map::new()),
             },
             Type::Array(items) => {
+                let outer = self.owned;
+                self.owned |= matches!(items.ty, Type::Array(_));
                 let values = match value {
                     Some(Value::Array(values)) if !values.is_empty() => values
                         .iter()
@@ -221,9 +233,11 @@ impl<'a> Writer<'a> {
                         .collect::<Option<Vec<_>>>()?,
                     _ => vec![self.value(items, None, name, depth)?],
                 };
+                self.owned = outer;
                 // What is converted at the top is converted once, and not what is inside.
                 match &items.ty {
-                    Type::String => quote!([#(#values.to_owned()),*]),
+                    Type::String if !self.owned => quote!([#(#values),*]),
+                    Type::String | Type::Base64 | Type::Binary => quote!([#(#values.to_owned()),*]),
                     Type::Array(_) => quote!([#(Vec::from(#values)),*]),
                     _ => quote!([#(#values),*]),
                 }
@@ -255,7 +269,8 @@ impl<'a> Writer<'a> {
                 let wanted = known
                     .clone()
                     .find(|(it, _)| Some(&it.value) == value && it.deprecation.is_none());
-                let (_, variant) = wanted.or_else(|| known.find(|(it, _)| it.deprecation.is_none()))?;
+                let (_, variant) =
+                    wanted.or_else(|| known.find(|(it, _)| it.deprecation.is_none()))?;
                 let (ty, variant) = (self.mention(model.names), ident(variant));
                 Some(quote!(#ty::#variant))
             }
@@ -272,18 +287,23 @@ impl<'a> Writer<'a> {
         depth: u32,
     ) -> Option<TokenStream> {
         let ty = self.mention(names);
+        let outer = std::mem::replace(&mut self.owned, true);
         let mut arguments = Vec::new();
         let mut setters = TokenStream::new();
         let fields = object.properties.iter().zip(&names.fields);
         for (property, field) in fields {
             // An example may be as old as one of the old names.
-            let mut known = std::iter::once(&property.name)
-                .chain(property.aliases.iter().map(|old| &old.name));
+            let mut known =
+                std::iter::once(&property.name).chain(property.aliases.iter().map(|old| &old.name));
             let given = value.and_then(|value| known.find_map(|name| value.get(name)));
             if property.required && !property.read_only {
                 let nullable = property.schema.nullable;
                 let argument = self.value(&property.schema, given, &property.name, depth)?;
-                arguments.push(if nullable { quote!(Some(#argument)) } else { argument });
+                arguments.push(if nullable {
+                    quote!(Some(#argument))
+                } else {
+                    argument
+                });
             } else if let Some(given) = given.filter(|it| !it.is_null())
                 && property.deprecation.is_none()
             {
@@ -291,6 +311,7 @@ impl<'a> Writer<'a> {
                 setters.extend(setter(field, &argument));
             }
         }
+        self.owned = outer;
         Some(quote!(#ty::new(#(#arguments),*) #setters))
     }
 }

@@ -44,6 +44,18 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, reason = "what the API has deprecated is still read and written here")]
     };
+    let head = match context.names.is_ascii() {
+        true => head,
+        false => quote! {
+            #head
+            #![allow(
+                confusable_idents,
+                mixed_script_confusables,
+                uncommon_codepoints,
+                reason = "names are as the API has them"
+            )]
+        },
+    };
     let readme = quote! {
         #[cfg(doctest)]
         #[doc = include_str!("../README.md")]

@@ -39,10 +39,7 @@ pub(super) fn index(context: &Context<'_>) -> TokenStream {
 
 /// The file of a model and of the types inside it.
 pub(super) fn file(context: &Context<'_>, types: &[TypeId]) -> TokenStream {
-    let models: Vec<Model<'_>> = types
-        .iter()
-        .filter_map(|id| context.model(*id))
-        .collect();
+    let models: Vec<Model<'_>> = types.iter().filter_map(|id| context.model(*id)).collect();
     let imports = imports(context, &models);
     let items = models.iter().map(|model| item(context, model));
     spaced(std::iter::once(imports).chain(items))

@@ -35,11 +35,7 @@ pub(super) fn tokens<'a>(
         fields,
         rest,
     };
-    spaced([
-        record.definition(),
-        record.constructors(),
-        record.wire(),
-    ])
+    spaced([record.definition(), record.constructors(), record.wire()])
 }
 
 struct Record<'a> {
@@ -246,9 +242,10 @@ impl Record<'_> {
                 None => quote!(#name: None),
             }
         });
-        let rest = self.rest.as_ref().map(|Rest { name, .. }| {
-            quote!(#name: std::collections::BTreeMap::new())
-        });
+        let rest = self
+            .rest
+            .as_ref()
+            .map(|Rest { name, .. }| quote!(#name: std::collections::BTreeMap::new()));
         let values = values.chain(rest);
         quote! {
             /// A value with what is required; the rest is not set.
@@ -326,6 +323,12 @@ impl Record<'_> {
         let open = rest.map(|_| quote! { const OPEN: bool = true; });
         let read_rest = rest.map(|name| quote! { from.rest(&mut self.#name); });
         let write_rest = rest.map(|name| quote! { to.rest(&self.#name); });
+        // A struct without fields has nothing to read and to write.
+        let is_empty = self.fields.is_empty() && rest.is_none();
+        let (from, to) = match is_empty {
+            true => (quote!(_), quote!(_)),
+            false => (quote!(from), quote!(to)),
+        };
         let functions = spaced([
             quote! {
                 const NAME: &'static str = #text;
@@ -335,13 +338,13 @@ impl Record<'_> {
             },
             blank,
             quote! {
-                fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
+                fn read<'de, A: MapAccess<'de>>(&mut self, #from: &mut Reader<'de, A>) {
                     #(from.#methods(&mut self.#names);)*
                     #read_rest
                 }
             },
             quote! {
-                fn write<O: Output>(&self, to: &mut Writer<O>) {
+                fn write<O: Output>(&self, #to: &mut Writer<O>) {
                     #(to.#methods(&self.#names);)*
                     #write_rest
                 }
@@ -391,9 +394,10 @@ impl Record<'_> {
                 _ => quote!(#name: None),
             }
         });
-        let rest = self.rest.as_ref().map(|Rest { name, .. }| {
-            quote!(#name: std::collections::BTreeMap::new())
-        });
+        let rest = self
+            .rest
+            .as_ref()
+            .map(|Rest { name, .. }| quote!(#name: std::collections::BTreeMap::new()));
         let values = values.chain(rest);
         quote! {
             fn blank() -> Self {

@@ -1,7 +1,7 @@
 //! A use of a type as Rust writes it.
 
-use super::context::Context;
 use super::code::ident;
+use super::context::Context;
 use crate::api::{Schema, Type, TypeId, Untyped};
 use proc_macro2::TokenStream;
 use quote::quote;

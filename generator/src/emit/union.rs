@@ -52,7 +52,9 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) ->
         let tags = &branch.tags;
         quote!(.branch(&[#(#tags),*], Self::#variant))
     });
-    let writes = branches.iter().map(|(_, variant, _)| quote!(Self::#variant(value) => value.serialize(to)));
+    let writes = branches
+        .iter()
+        .map(|(_, variant, _)| quote!(Self::#variant(value) => value.serialize(to)));
     let functions = spaced([
         quote! { const TAG: Option<&'static str> = #tag; },
         quote! {

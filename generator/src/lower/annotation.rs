@@ -29,7 +29,10 @@ impl Annotation {
 
     /// Those of `own`, with words and examples of this where it has none.
     pub(super) fn with(self, own: Self) -> Self {
-        Self { docs: self.docs.under(own.docs.clone()), ..own }
+        Self {
+            docs: self.docs.under(own.docs.clone()),
+            ..own
+        }
     }
 }
 
@@ -44,7 +47,11 @@ impl Under for Docs {
         Self {
             title: own.title.or(self.title),
             description: own.description.or(self.description),
-            examples: if own.examples.is_empty() { self.examples } else { own.examples },
+            examples: if own.examples.is_empty() {
+                self.examples
+            } else {
+                own.examples
+            },
         }
     }
 }
@@ -55,7 +62,10 @@ impl<'d> Lowerer<'d> {
         let mut all = Annotation::default();
         for member in members {
             let data = member.data;
-            let description = data.description.clone().filter(|text| !text.trim().is_empty());
+            let description = data
+                .description
+                .clone()
+                .filter(|text| !text.trim().is_empty());
             let own = Docs {
                 title: data.title.clone().filter(|text| !text.trim().is_empty()),
                 description: super::example::with_link(description, data.external_docs.as_ref()),
@@ -68,7 +78,9 @@ impl<'d> Lowerer<'d> {
             all.read_only |= data.read_only;
             all.write_only |= data.write_only;
             if let Some(node) = member.get("x-alias-of").filter(|_| member.has_extensions) {
-                all.alias_of = self.extension_text(node, "x-alias-of").map(|name| (name.into(), node.location));
+                all.alias_of = self
+                    .extension_text(node, "x-alias-of")
+                    .map(|name| (name.into(), node.location));
             }
             let deprecated = data.deprecated || all.alias_of.is_some();
             if !deprecated && !member.has_extensions {
@@ -76,7 +88,11 @@ impl<'d> Lowerer<'d> {
             }
             let said = data.description.as_deref();
             let telling = said.and_then(super::deprecation::telling_in);
-            let said = if all.alias_of.is_some() { telling.as_deref() } else { said };
+            let said = if all.alias_of.is_some() {
+                telling.as_deref()
+            } else {
+                said
+            };
             let deprecation = self.deprecation(member.node, deprecated, said);
             all.deprecation = deprecation.or(all.deprecation);
         }
@@ -97,8 +113,12 @@ impl<'d> Lowerer<'d> {
     /// Tells that an extension is not what it has to be.
     pub(super) fn tell_extension(&mut self, node: &Node, name: &str, wanted: &str) {
         let message = format!("`{name}` is {}, and {wanted} is needed", node.kind());
-        let found = crate::diagnostic::Diagnostic::new(crate::diagnostic::Code::WrongType, node.location, message)
-            .label(format!("needs {wanted}"));
+        let found = crate::diagnostic::Diagnostic::new(
+            crate::diagnostic::Code::WrongType,
+            node.location,
+            message,
+        )
+        .label(format!("needs {wanted}"));
         self.tell(found);
     }
 }

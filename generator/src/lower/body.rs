@@ -32,7 +32,11 @@ impl<'d> Lowerer<'d> {
         };
         let content = self.contents(body, &body.value.content, place, false);
         Some(RequestBody {
-            description: body.value.description.clone().filter(|text| !text.trim().is_empty()),
+            description: body
+                .value
+                .description
+                .clone()
+                .filter(|text| !text.trim().is_empty()),
             required: body.value.required,
             content,
             location: found.location(),
@@ -40,23 +44,42 @@ impl<'d> Lowerer<'d> {
     }
 
     /// What comes back; `said` is whether the document has such a member.
-    pub(super) fn answers(&mut self, responses: Located<'d, Responses>, said: bool, operation: PlaceId) -> Vec<Answer> {
+    pub(super) fn answers(
+        &mut self,
+        responses: Located<'d, Responses>,
+        said: bool,
+        operation: PlaceId,
+    ) -> Vec<Answer> {
         let mut found: Vec<_> = Vec::new();
         for (key, node) in responses.node.as_object().into_iter().flatten() {
-            let Some((status, value)) = response(responses.value, key.as_str()) else { continue };
+            let Some((status, value)) = response(responses.value, key.as_str()) else {
+                continue;
+            };
             found.push((status, Located::new(value, node)));
         }
         if found.is_empty() && said {
-            let told = Diagnostic::new(Code::ResponseNone, responses.location(), "an operation has no response")
-                .label("no status is listed")
-                .help("list what comes back: `'200': {description: …}`, or `'204'` for nothing");
+            let told = Diagnostic::new(
+                Code::ResponseNone,
+                responses.location(),
+                "an operation has no response",
+            )
+            .label("no status is listed")
+            .help("list what comes back: `'200': {description: …}`, or `'204'` for nothing");
             self.tell(told);
         }
         found.sort_by_key(|(status, _)| *status);
         // `4XX` and `4xx` are one.
         found.dedup_by_key(|(status, _)| *status);
-        let main = found.iter().map(|(status, _)| *status).find(|status| status.is_success());
-        let main = main.or_else(|| found.iter().map(|(status, _)| *status).find(|status| *status == StatusRange::Default));
+        let main = found
+            .iter()
+            .map(|(status, _)| *status)
+            .find(|status| status.is_success());
+        let main = main.or_else(|| {
+            found
+                .iter()
+                .map(|(status, _)| *status)
+                .find(|status| *status == StatusRange::Default)
+        });
         let mut answers = Vec::with_capacity(found.len());
         for (status, response) in found {
             answers.extend(self.answer(status, response, main == Some(status), operation));
@@ -83,7 +106,11 @@ impl<'d> Lowerer<'d> {
             Some(name) => self.places.root(Root::Shared(Section::Response, name)),
             None => {
                 let place = self.places.part(operation, "response");
-                if is_main { place } else { self.places.part(place, &word(status)) }
+                if is_main {
+                    place
+                } else {
+                    self.places.part(place, &word(status))
+                }
             }
         };
         let content = self.contents(response, &response.value.content, place, true);
@@ -94,17 +121,34 @@ impl<'d> Lowerer<'d> {
             }
         }
         let links = response.entries("links", &response.value.links);
-        let mut links: Vec<_> = links.map(|entry| Link { name: entry.name.into(), location: entry.key }).collect();
+        let mut links: Vec<_> = links
+            .map(|entry| Link {
+                name: entry.name.into(),
+                location: entry.key,
+            })
+            .collect();
         links.sort_by(|one, other| one.name.cmp(&other.name));
         let description = response.value.description.clone();
-        Some(Answer { status, description, content, headers, links, location: found.location() })
+        Some(Answer {
+            status,
+            description,
+            content,
+            headers,
+            links,
+            location: found.location(),
+        })
     }
 
-    fn header(&mut self, entry: Entry<'d, ReferenceOr<openapiv3::Header>>, answer: PlaceId) -> Option<crate::api::Schema> {
+    fn header(
+        &mut self,
+        entry: Entry<'d, ReferenceOr<openapiv3::Header>>,
+        answer: PlaceId,
+    ) -> Option<crate::api::Schema> {
         let (header, place) = match entry.value.value {
-            ReferenceOr::Item(header) => {
-                (Located::new(header, entry.value.node), self.places.part(answer, entry.name))
-            }
+            ReferenceOr::Item(header) => (
+                Located::new(header, entry.value.node),
+                self.places.part(answer, entry.name),
+            ),
             ReferenceOr::Reference { reference } => {
                 let resolved = self.document.resolve(reference, entry.value.at("$ref"));
                 let Resolved { value, name, .. } = self.found(resolved)?;
@@ -112,7 +156,9 @@ impl<'d> Lowerer<'d> {
                 (value, self.places.root(Root::Shared(Section::Header, name)))
             }
         };
-        let mut schema = self.value(Located::new(&header.value.format, header.node), place).schema;
+        let mut schema = self
+            .value(Located::new(&header.value.format, header.node), place)
+            .schema;
         if let Some(description) = &header.value.description {
             schema.docs.description = Some(description.clone());
         }
@@ -130,7 +176,9 @@ impl<'d> Lowerer<'d> {
         let mut entries: Vec<_> = owner.entries("content", content).collect();
         entries.sort_unstable_by_key(|entry| entry.name);
         // JSON is what types are called after; where there is none, the first.
-        let json = entries.iter().position(|entry| MediaType(entry.name.into()).is_json());
+        let json = entries
+            .iter()
+            .position(|entry| MediaType(entry.name.into()).is_json());
         let main = json.unwrap_or(0);
         let mut contents = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
@@ -143,10 +191,16 @@ impl<'d> Lowerer<'d> {
                         true => "lacks a type or a subtype",
                         false => "has characters that no header can have",
                     })
-                    .help("write it as `application/json`; for any bytes, `application/octet-stream`");
+                    .help(
+                        "write it as `application/json`; for any bytes, `application/octet-stream`",
+                    );
                 self.tell(found);
             }
-            let place = if index == main { place } else { self.places.part(place, &media_type.essence()) };
+            let place = if index == main {
+                place
+            } else {
+                self.places.part(place, &media_type.essence())
+            };
             contents.push(self.content(entry, media_type, place, is_answer));
         }
         contents
@@ -161,8 +215,11 @@ impl<'d> Lowerer<'d> {
     ) -> Content {
         let value = entry.value.value;
         let schema = value.schema.as_ref();
-        let schema = schema.map(|schema| SchemaRef::new(entry.value.member("schema", schema), At::here(place)));
-        let envelope = schema.filter(|_| is_answer && media_type.is_json()).and_then(|schema| self.envelope(schema, place));
+        let schema = schema
+            .map(|schema| SchemaRef::new(entry.value.member("schema", schema), At::here(place)));
+        let envelope = schema
+            .filter(|_| is_answer && media_type.is_json())
+            .and_then(|schema| self.envelope(schema, place));
         let schema = match (&envelope, schema) {
             (None, Some(schema)) => Some(self.lower_schema(schema).schema),
             _ => None,
@@ -175,25 +232,41 @@ impl<'d> Lowerer<'d> {
             for member in ["headers", "style", "allowReserved"] {
                 if part.value.node.get(member).is_some() {
                     let message = format!("`{member}` of a part of a body is left out");
-                    let found = Diagnostic::new(Code::UnsupportedEncoding, part.value.key(member), message)
-                        .label("has no effect");
+                    let found =
+                        Diagnostic::new(Code::UnsupportedEncoding, part.value.key(member), message)
+                            .label("has no effect");
                     self.tell(found);
                 }
             }
         }
-        let examples = Examples { one: value.example.as_ref(), many: &value.examples };
+        let examples = Examples {
+            one: value.example.as_ref(),
+            many: &value.examples,
+        };
         let examples = self.examples(entry.value, examples);
-        Content { media_type, schema, envelope, examples, parts, location: entry.key }
+        Content {
+            media_type,
+            schema,
+            envelope,
+            examples,
+            parts,
+            location: entry.key,
+        }
     }
 }
 
 /// The status that a key of the responses names, and the response.
-fn response<'d>(responses: &'d Responses, key: &str) -> Option<(StatusRange, &'d ReferenceOr<Response>)> {
+fn response<'d>(
+    responses: &'d Responses,
+    key: &str,
+) -> Option<(StatusRange, &'d ReferenceOr<Response>)> {
     if key == "default" {
         return Some((StatusRange::Default, responses.default.as_ref()?));
     }
     let code = match key.as_bytes() {
-        [class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => StatusCode::Range(u16::from(class - b'0')),
+        [class @ b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => {
+            StatusCode::Range(u16::from(class - b'0'))
+        }
         _ => StatusCode::Code(key.parse().ok()?),
     };
     let value = responses.responses.get(&code)?;

@@ -15,11 +15,16 @@ impl<'d> Lowerer<'d> {
             let before = all.clone();
             tighten(&mut all, &own(member));
             // A schema whose own bounds are impossible was told already.
-            if before.is_empty() || impossible(&before).is_some() || impossible(&own(member)).is_some() {
+            if before.is_empty()
+                || impossible(&before).is_some()
+                || impossible(&own(member)).is_some()
+            {
                 continue;
             }
             if let Some((keyword, words)) = impossible(&all) {
-                let mut others = members.iter().filter(|other| !std::ptr::eq(other.node, member.node));
+                let mut others = members
+                    .iter()
+                    .filter(|other| !std::ptr::eq(other.node, member.node));
                 let other = others.find(|other| !own(other).is_empty());
                 let message = format!("together, the bounds exclude every value: {words}");
                 let found = Diagnostic::new(Code::BoundsImpossible, member.key(keyword), message)
@@ -102,14 +107,18 @@ pub(super) fn tighten(all: &mut Constraints, more: &Constraints) {
     if let Some(minimum) = more.minimum {
         match all.minimum {
             Some(before) if before > minimum => {}
-            Some(before) if (before - minimum).abs() <= 0.0 => all.exclusive_minimum |= more.exclusive_minimum,
+            Some(before) if (before - minimum).abs() <= 0.0 => {
+                all.exclusive_minimum |= more.exclusive_minimum
+            }
             _ => (all.minimum, all.exclusive_minimum) = (more.minimum, more.exclusive_minimum),
         }
     }
     if let Some(maximum) = more.maximum {
         match all.maximum {
             Some(before) if before < maximum => {}
-            Some(before) if (before - maximum).abs() <= 0.0 => all.exclusive_maximum |= more.exclusive_maximum,
+            Some(before) if (before - maximum).abs() <= 0.0 => {
+                all.exclusive_maximum |= more.exclusive_maximum
+            }
             _ => (all.maximum, all.exclusive_maximum) = (more.maximum, more.exclusive_maximum),
         }
     }
@@ -127,17 +136,32 @@ fn impossible(all: &Constraints) -> Option<(&'static str, String)> {
     let counts = [
         (all.min_length, all.max_length, "maxLength", "characters"),
         (all.min_items, all.max_items, "maxItems", "items"),
-        (all.min_properties, all.max_properties, "maxProperties", "entries"),
+        (
+            all.min_properties,
+            all.max_properties,
+            "maxProperties",
+            "entries",
+        ),
     ];
     for (least, most, keyword, what) in counts {
         if let (Some(least), Some(most)) = (least, most)
             && least > most
         {
-            return Some((keyword, format!("at least {least} {what} and at most {most}")));
+            return Some((
+                keyword,
+                format!("at least {least} {what} and at most {most}"),
+            ));
         }
     }
     let (minimum, maximum) = (all.minimum?, all.maximum?);
     let excluded = all.exclusive_minimum || all.exclusive_maximum;
-    (minimum > maximum || (excluded && minimum >= maximum))
-        .then(|| ("maximum", format!("from {minimum} to {maximum}{}", if excluded { ", without the ends" } else { "" })))
+    (minimum > maximum || (excluded && minimum >= maximum)).then(|| {
+        (
+            "maximum",
+            format!(
+                "from {minimum} to {maximum}{}",
+                if excluded { ", without the ends" } else { "" }
+            ),
+        )
+    })
 }

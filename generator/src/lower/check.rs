@@ -12,7 +12,9 @@ use std::collections::HashSet;
 fn applies_to(keyword: &str) -> Option<(Types, &'static str)> {
     Some(match keyword {
         "minLength" | "maxLength" | "pattern" => (Types::STRING, "strings"),
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => (Types::NUMBER, "numbers"),
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            (Types::NUMBER, "numbers")
+        }
         "items" | "minItems" | "maxItems" | "uniqueItems" => (Types::ARRAY, "arrays"),
         "properties" | "required" | "additionalProperties" | "minProperties" | "maxProperties" => {
             (Types::OBJECT, "objects")
@@ -43,16 +45,27 @@ impl<'d> Lowerer<'d> {
             self.tell(found);
         }
         if member.not {
-            let found = Diagnostic::new(Code::UnsupportedSchema, member.key("not"), "`not` is left out")
-                .label("what it excludes is taken")
-                .help("say what is allowed in place of what is not");
+            let found = Diagnostic::new(
+                Code::UnsupportedSchema,
+                member.key("not"),
+                "`not` is left out",
+            )
+            .label("what it excludes is taken")
+            .help("say what is allowed in place of what is not");
             self.tell(found);
         }
-        if member.data.discriminator.is_some() && member.one_of.is_empty() && member.any_of.is_empty() {
+        if member.data.discriminator.is_some()
+            && member.one_of.is_empty()
+            && member.any_of.is_empty()
+        {
             let message = "a discriminator without `oneOf` or `anyOf` is left out";
-            let found = Diagnostic::new(Code::UnsupportedFeature, member.key("discriminator"), message)
-                .label("has no effect")
-                .help("list the schemas that it tells apart under `oneOf`");
+            let found = Diagnostic::new(
+                Code::UnsupportedFeature,
+                member.key("discriminator"),
+                message,
+            )
+            .label("has no effect")
+            .help("list the schemas that it tells apart under `oneOf`");
             self.tell(found);
         }
         self.check_format(member);
@@ -62,10 +75,15 @@ impl<'d> Lowerer<'d> {
 
     /// Notes a format that comes to no type of its own; the documentation says it all the same.
     fn check_format(&mut self, member: &Keywords<'d>) {
-        let Some(format) = member.format.filter(|format| !scalar::has_type(format)) else { return };
+        let Some(format) = member.format.filter(|format| !scalar::has_type(format)) else {
+            return;
+        };
         let message = format!("the format `{format}` has no type of its own");
-        let place = member.get("format").map_or(member.node.location, |node| node.location);
-        let found = Diagnostic::new(Code::FormatUnknown, place, message).label("documented, and not checked");
+        let place = member
+            .get("format")
+            .map_or(member.node.location, |node| node.location);
+        let found = Diagnostic::new(Code::FormatUnknown, place, message)
+            .label("documented, and not checked");
         self.tell(found);
     }
 
@@ -73,7 +91,10 @@ impl<'d> Lowerer<'d> {
         let Some(types) = member.types else { return };
         for (key, value) in member.node.as_object().into_iter().flatten() {
             let keyword = key.as_str();
-            let Some((_, what)) = applies_to(keyword).filter(|(to, _)| types.and(*to).is_none()) else { continue };
+            let Some((_, what)) = applies_to(keyword).filter(|(to, _)| types.and(*to).is_none())
+            else {
+                continue;
+            };
             // What says nothing anyway does no harm.
             let idle = matches!(value.as_bool(), Some(false)) && keyword != "additionalProperties"
                 || value.as_array().is_some_and(<[Node]>::is_empty);
@@ -82,7 +103,9 @@ impl<'d> Lowerer<'d> {
             }
             let is = types.words();
             let message = format!("`{keyword}` applies to {what}, and the type is {is}");
-            let place = member.get("type").map_or(member.node.location, |node| node.location);
+            let place = member
+                .get("type")
+                .map_or(member.node.location, |node| node.location);
             let found = Diagnostic::new(Code::KeywordNotApplicable, key.location, message)
                 .label("has no effect")
                 .secondary(place, "the type")
@@ -97,8 +120,13 @@ impl<'d> Lowerer<'d> {
         if member.data.default.is_none() {
             return;
         }
-        let Some(default) = member.get("default").filter(|node| !node.is_null()) else { return };
-        if let Some(types) = member.types.filter(|types| !types.holds(Types::of(default))) {
+        let Some(default) = member.get("default").filter(|node| !node.is_null()) else {
+            return;
+        };
+        if let Some(types) = member
+            .types
+            .filter(|types| !types.holds(Types::of(default)))
+        {
             let (is, wanted) = (Types::of(default).words(), types.words());
             let message = format!("the default is of the type {is}, and the schema's is {wanted}");
             let found = Diagnostic::new(Code::DefaultInvalid, default.location, message)
@@ -109,10 +137,14 @@ impl<'d> Lowerer<'d> {
             if values.is_empty() {
                 return;
             }
-            let found = Diagnostic::new(Code::DefaultInvalid, default.location, "the default is not one of the values")
-                .label("not one of the values")
-                .secondary(member.key("enum"), "the values")
-                .help("use one of the values, or add it to them");
+            let found = Diagnostic::new(
+                Code::DefaultInvalid,
+                default.location,
+                "the default is not one of the values",
+            )
+            .label("not one of the values")
+            .secondary(member.key("enum"), "the values")
+            .help("use one of the values, or add it to them");
             self.tell(found);
         }
     }
@@ -122,11 +154,15 @@ impl<'d> Lowerer<'d> {
             return;
         }
         let mut seen = HashSet::new();
-        let nodes = member.get("required").and_then(Node::as_array).unwrap_or_default();
+        let nodes = member
+            .get("required")
+            .and_then(Node::as_array)
+            .unwrap_or_default();
         for (name, node) in member.required.iter().zip(nodes) {
             if !seen.insert(name) {
                 let message = format!("`{name}` is required twice");
-                let found = Diagnostic::new(Code::RequiredDuplicate, node.location, message).label("here again");
+                let found = Diagnostic::new(Code::RequiredDuplicate, node.location, message)
+                    .label("here again");
                 self.tell(found.help("remove one of the two"));
             }
         }
@@ -138,7 +174,10 @@ impl<'d> Lowerer<'d> {
         // Where other keys are described, the name is one of those.
         let described = !merged.additional.is_empty() || merged.open;
         for member in merged.members.iter() {
-            let nodes = member.get("required").and_then(Node::as_array).unwrap_or_default();
+            let nodes = member
+                .get("required")
+                .and_then(Node::as_array)
+                .unwrap_or_default();
             for (name, node) in member.required.iter().zip(nodes) {
                 let known = described || merged.properties.contains_key(name.as_str());
                 let entry = self.required.entry(node.location).or_insert((name, false));

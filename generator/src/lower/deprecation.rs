@@ -26,9 +26,10 @@ impl<'d> Lowerer<'d> {
         if !deprecated {
             if let Some((sunset, key)) = sunset {
                 let message = "a sunset stands on what is not deprecated";
-                let found = Diagnostic::new(Code::SunsetWithoutDeprecated, sunset.location, message)
-                    .label(format!("`{key}` has no effect"))
-                    .help("add `deprecated: true`, or take the date away");
+                let found =
+                    Diagnostic::new(Code::SunsetWithoutDeprecated, sunset.location, message)
+                        .label(format!("`{key}` has no effect"))
+                        .help("add `deprecated: true`, or take the date away");
                 self.tell(found);
             }
             return None;
@@ -50,7 +51,11 @@ impl<'d> Lowerer<'d> {
         let options = self.options;
         if let Some(key) = &options.sunset_key {
             // A key with a dot may be one key, or a path.
-            let path: Vec<_> = if node.get(key).is_some() { vec![key.as_str()] } else { key.split('.').collect() };
+            let path: Vec<_> = if node.get(key).is_some() {
+                vec![key.as_str()]
+            } else {
+                key.split('.').collect()
+            };
             if let Some(found) = self.sunset_at(node, &path) {
                 return Some(found);
             }
@@ -78,7 +83,10 @@ impl<'d> Lowerer<'d> {
     /// A date or a date-time; what else stands there is told.
     pub(super) fn sunset_date(&mut self, node: &'d Node, name: &str) -> Option<Sunset> {
         if let Some(date) = node.as_str().and_then(date) {
-            return Some(Sunset { date, location: node.location });
+            return Some(Sunset {
+                date,
+                location: node.location,
+            });
         }
         let message = match node.as_str() {
             Some(text) => format!("`{name}` is no date: `{text}`"),
@@ -104,7 +112,9 @@ fn date(text: &str) -> Option<Date> {
     if let Ok(moment) = text.parse::<jiff::Timestamp>() {
         return Some(jiff::tz::Offset::UTC.to_datetime(moment).date());
     }
-    text.parse::<jiff::civil::DateTime>().ok().map(jiff::civil::DateTime::date)
+    text.parse::<jiff::civil::DateTime>()
+        .ok()
+        .map(jiff::civil::DateTime::date)
 }
 
 /// The sentence of a description that says why: the first that speaks of an end or of what to use
@@ -117,8 +127,16 @@ fn reason_in(description: &str) -> Option<String> {
 /// The first sentence of a description that speaks of an end or of what to use in its place. An old
 /// name needs no other: that it is one says why it ends.
 pub(super) fn telling_in(description: &str) -> Option<String> {
-    const TELLING: [&str; 8] =
-        ["deprecat", "instead", "replace", "renamed", "old name", "obsolete", "sunset", "no longer"];
+    const TELLING: [&str; 8] = [
+        "deprecat",
+        "instead",
+        "replace",
+        "renamed",
+        "old name",
+        "obsolete",
+        "sunset",
+        "no longer",
+    ];
     let whole = plain(description);
     let telling = sentences(&whole).find(|sentence| {
         let sentence = sentence.to_lowercase();
@@ -134,7 +152,9 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The sentences of a text on one line.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
+    text.split_inclusive(". ")
+        .map(str::trim)
+        .filter(|sentence| !sentence.is_empty())
 }
 
 #[cfg(test)]
@@ -146,17 +166,37 @@ mod tests {
         let day = jiff::civil::date(2027, 5, 26);
         assert_eq!(date("2027-05-26"), Some(day));
         assert_eq!(date("2027-05-26T23:30:00Z"), Some(day));
-        assert_eq!(date("2027-05-26T23:30:00-02:00"), Some(jiff::civil::date(2027, 5, 27)));
-        for bad in ["", "soon", "2027-13-01", "2027-02-30", "26.05.2027", "2027", "2027-05"] {
+        assert_eq!(
+            date("2027-05-26T23:30:00-02:00"),
+            Some(jiff::civil::date(2027, 5, 27))
+        );
+        for bad in [
+            "",
+            "soon",
+            "2027-13-01",
+            "2027-02-30",
+            "26.05.2027",
+            "2027",
+            "2027-05",
+        ] {
             assert_eq!(date(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn a_reason_is_a_sentence() {
-        assert_eq!(reason_in("The id. Use `b` instead. More.").as_deref(), Some("Use `b` instead."));
-        assert_eq!(reason_in("Old name of `b`.\n\nEither works.").as_deref(), Some("Old name of `b`."));
-        assert_eq!(reason_in("The id\nof it. More.").as_deref(), Some("The id of it."));
+        assert_eq!(
+            reason_in("The id. Use `b` instead. More.").as_deref(),
+            Some("Use `b` instead.")
+        );
+        assert_eq!(
+            reason_in("Old name of `b`.\n\nEither works.").as_deref(),
+            Some("Old name of `b`.")
+        );
+        assert_eq!(
+            reason_in("The id\nof it. More.").as_deref(),
+            Some("The id of it.")
+        );
         assert_eq!(reason_in(" \n"), None);
     }
 }

@@ -28,23 +28,40 @@ impl<'d> Lowerer<'d> {
         }
     }
 
-    fn declared(&mut self, plan: &UnionPlan<'d>, declared: &'d openapiv3::Discriminator) -> Telling {
+    fn declared(
+        &mut self,
+        plan: &UnionPlan<'d>,
+        declared: &'d openapiv3::Discriminator,
+    ) -> Telling {
         let property = declared.property_name.as_str();
         let mut tags = vec![BTreeSet::new(); plan.branches.len()];
-        let whole = Located::new(plan.member.data, plan.member.node).member("discriminator", declared);
+        let whole =
+            Located::new(plan.member.data, plan.member.node).member("discriminator", declared);
         for entry in whole.entries("mapping", &declared.mapping) {
             let target = component_of(entry.value.value);
-            let direct = plan.branches.iter().position(|branch| branch.component == Some(target));
-            let found = direct.or_else(|| plan.branches.iter().position(|branch| reaches(&branch.merged, target)));
+            let direct = plan
+                .branches
+                .iter()
+                .position(|branch| branch.component == Some(target));
+            let found = direct.or_else(|| {
+                plan.branches
+                    .iter()
+                    .position(|branch| reaches(&branch.merged, target))
+            });
             match found.and_then(|index| tags.get_mut(index)) {
                 Some(tags) => {
                     tags.insert(entry.name.to_owned());
                 }
                 None => {
-                    let message = format!("`{}` stands for `{target}`, which is no branch", entry.name);
-                    let found = Diagnostic::new(Code::DiscriminatorUnknown, entry.value.location(), message)
-                        .label("not one of the branches")
-                        .help("add it to the branches, or take it out of the mapping");
+                    let message =
+                        format!("`{}` stands for `{target}`, which is no branch", entry.name);
+                    let found = Diagnostic::new(
+                        Code::DiscriminatorUnknown,
+                        entry.value.location(),
+                        message,
+                    )
+                    .label("not one of the branches")
+                    .help("add it to the branches, or take it out of the mapping");
                     self.tell(found);
                 }
             }
@@ -64,28 +81,56 @@ impl<'d> Lowerer<'d> {
         // A name that is not there was told already.
         if !known && !plan.branches.is_empty() && !property.is_empty() {
             let at = whole.at("propertyName");
-            let found = Diagnostic::new(Code::DiscriminatorUnknown, at, format!("no branch has a property `{property}`"))
-                .label("no such property")
-                .help("name a property that all branches have");
+            let found = Diagnostic::new(
+                Code::DiscriminatorUnknown,
+                at,
+                format!("no branch has a property `{property}`"),
+            )
+            .label("no such property")
+            .help("name a property that all branches have");
             self.tell(found);
         }
-        let discriminator = Some(Discriminator { property: property.into(), declared: true });
-        Telling { discriminator, tags: tags.into_iter().map(|tags| tags.into_iter().collect()).collect() }
+        let discriminator = Some(Discriminator {
+            property: property.into(),
+            declared: true,
+        });
+        Telling {
+            discriminator,
+            tags: tags
+                .into_iter()
+                .map(|tags| tags.into_iter().collect())
+                .collect(),
+        }
     }
 
     /// A property that every branch requires, and whose values differ from branch to branch.
     fn implied(&mut self, plan: &UnionPlan<'d>) -> Telling {
-        let none = Telling { discriminator: None, tags: vec![Vec::new(); plan.branches.len()] };
-        let objects = plan.branches.iter().all(|branch| branch.merged.is(Types::OBJECT) && branch.joined.is_none());
-        let Some(first) = plan.branches.first().filter(|_| objects && plan.branches.len() > 1) else {
+        let none = Telling {
+            discriminator: None,
+            tags: vec![Vec::new(); plan.branches.len()],
+        };
+        let objects = plan
+            .branches
+            .iter()
+            .all(|branch| branch.merged.is(Types::OBJECT) && branch.joined.is_none());
+        let Some(first) = plan
+            .branches
+            .first()
+            .filter(|_| objects && plan.branches.len() > 1)
+        else {
             return none;
         };
         let names = first.merged.properties.keys().copied();
-        let names: Vec<_> = names.filter(|name| plan.branches.iter().all(|branch| is_required(branch, name))).collect();
+        let names: Vec<_> = names
+            .filter(|name| plan.branches.iter().all(|branch| is_required(branch, name)))
+            .collect();
         let mut best: Option<(usize, Telling)> = None;
         for name in names {
-            let tags: Vec<Vec<_>> =
-                plan.branches.iter().map(|branch| self.tag_values(&branch.merged, name).into_iter().collect()).collect();
+            let tags: Vec<Vec<_>> = plan
+                .branches
+                .iter()
+                .map(|branch| self.tag_values(&branch.merged, name).into_iter().collect())
+                .collect();
             let count: usize = tags.iter().map(Vec::len).sum();
             let distinct: HashSet<&String> = tags.iter().flatten().collect();
             if tags.iter().any(Vec::is_empty) || distinct.len() != count {
@@ -93,8 +138,17 @@ impl<'d> Lowerer<'d> {
             }
             // The fewer values, the more it is made for this; the first by name of equals.
             if best.as_ref().is_none_or(|(least, _)| count < *least) {
-                let discriminator = Some(Discriminator { property: name.into(), declared: false });
-                best = Some((count, Telling { discriminator, tags }));
+                let discriminator = Some(Discriminator {
+                    property: name.into(),
+                    declared: false,
+                });
+                best = Some((
+                    count,
+                    Telling {
+                        discriminator,
+                        tags,
+                    },
+                ));
             }
         }
         best.map_or(none, |(_, telling)| telling)
@@ -113,7 +167,10 @@ impl<'d> Lowerer<'d> {
             for branch in merged.unions.iter().flat_map(|union| &union.branches) {
                 let conjunction = self.conjoin(&[Term::Schema(*branch)]);
                 let target = self.merged_parts(&conjunction.parts, conjunction.null);
-                let last = target.members.last().map(|member| std::ptr::from_ref(member.node));
+                let last = target
+                    .members
+                    .last()
+                    .map(|member| std::ptr::from_ref(member.node));
                 if last.is_some_and(|node| seen.insert(node)) {
                     todo.push(target);
                 }
@@ -126,7 +183,11 @@ impl<'d> Lowerer<'d> {
         let terms: Vec<_> = parts.iter().map(|part| Term::Schema(part.schema)).collect();
         let conjunction = self.conjoin(&terms);
         let merged = self.merged_parts(&conjunction.parts, conjunction.null);
-        let values = merged.values.iter().flatten().filter_map(|node| Node::as_str(node));
+        let values = merged
+            .values
+            .iter()
+            .flatten()
+            .filter_map(|node| Node::as_str(node));
         values.map(Into::into).collect()
     }
 }

@@ -4,8 +4,8 @@ use super::Lowerer;
 use super::conjunction::Member;
 use super::keywords::Types;
 use super::merge::Merged;
-use super::schema::typed;
 use super::scalar::scalar;
+use super::schema::typed;
 use crate::api::{Constraints, Deprecation, EnumValue, Enumeration, Schema, Type, Untyped};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, Value};
@@ -32,20 +32,37 @@ impl<'d> Lowerer<'d> {
     /// What the values of a schema come to.
     pub(super) fn plan_values(&mut self, merged: &Merged<'d>, at: Location) -> Values {
         let all = merged.values.as_deref().unwrap_or_default();
-        let values: Vec<_> = all.iter().copied().filter(|value| self.has_type(value, merged)).collect();
+        let values: Vec<_> = all
+            .iter()
+            .copied()
+            .filter(|value| self.has_type(value, merged))
+            .collect();
         if values.is_empty() {
             return Values::None;
         }
-        let types = values.iter().fold(Types::NONE, |types, value| types.or(Types::of(value)));
+        let types = values
+            .iter()
+            .fold(Types::NONE, |types, value| types.or(Types::of(value)));
         let rule = |ty| {
             let values = values.iter().map(|value| value.to_json()).collect();
-            Values::Rule(Box::new(typed(ty, Constraints { values, ..Constraints::default() }, at)))
+            Values::Rule(Box::new(typed(
+                ty,
+                Constraints {
+                    values,
+                    ..Constraints::default()
+                },
+                at,
+            )))
         };
         match types {
             Types::STRING | Types::INTEGER => Values::Enumeration,
-            Types::BOOLEAN if values.len() > 1 => Values::Rule(Box::new(typed(Type::Boolean, Constraints::default(), at))),
+            Types::BOOLEAN if values.len() > 1 => {
+                Values::Rule(Box::new(typed(Type::Boolean, Constraints::default(), at)))
+            }
             Types::BOOLEAN => rule(Type::Boolean),
-            Types::NUMBER | Types::FRACTION => rule(scalar(merged).map_or(Type::Double, |(ty, _)| ty)),
+            Types::NUMBER | Types::FRACTION => {
+                rule(scalar(merged).map_or(Type::Double, |(ty, _)| ty))
+            }
             Types::ARRAY | Types::OBJECT => {
                 let message = "a list of values with parts is left out";
                 let found = Diagnostic::new(Code::UnsupportedSchema, at, message)
@@ -85,9 +102,17 @@ impl<'d> Lowerer<'d> {
         let mut values: BTreeMap<Order, EnumValue> = BTreeMap::new();
         let mut base = Type::String;
         for merged in sources {
-            let metadata: Vec<_> = merged.members.iter().map(|member| self.metadata(member)).collect();
+            let metadata: Vec<_> = merged
+                .members
+                .iter()
+                .map(|member| self.metadata(member))
+                .collect();
             for node in merged.values.iter().flatten() {
-                let Some(order) = Order::of(node).filter(|_| merged.types.is_none_or(|types| types.holds(Types::of(node)))) else {
+                let Some(order) = Order::of(node).filter(|_| {
+                    merged
+                        .types
+                        .is_none_or(|types| types.holds(Types::of(node)))
+                }) else {
                     continue;
                 };
                 if matches!(order, Order::Integer(_)) {
@@ -97,14 +122,26 @@ impl<'d> Lowerer<'d> {
                     };
                 }
                 let key = order.key();
-                let find = |from: fn(&Metadata) -> &BTreeMap<String, Said>| metadata.iter().rev().find_map(|all| from(all).get(&key));
-                let description = find(|all| &all.descriptions).and_then(|said| said.description.clone());
-                let deprecation = find(|all| &all.deprecated).and_then(|said| said.deprecation.clone());
-                let value = EnumValue { value: node.to_json(), description, deprecation, location: node.location };
+                let find = |from: fn(&Metadata) -> &BTreeMap<String, Said>| {
+                    metadata.iter().rev().find_map(|all| from(all).get(&key))
+                };
+                let description =
+                    find(|all| &all.descriptions).and_then(|said| said.description.clone());
+                let deprecation =
+                    find(|all| &all.deprecated).and_then(|said| said.deprecation.clone());
+                let value = EnumValue {
+                    value: node.to_json(),
+                    description,
+                    deprecation,
+                    location: node.location,
+                };
                 values.entry(order).or_insert(value);
             }
         }
-        Enumeration { base, values: values.into_values().collect() }
+        Enumeration {
+            base,
+            values: values.into_values().collect(),
+        }
     }
 
     fn metadata(&mut self, member: &Member<'d>) -> Metadata {
@@ -127,10 +164,18 @@ impl<'d> Lowerer<'d> {
     fn descriptions(&mut self, node: &'d Node, member: &Member<'d>, all: &mut Metadata) {
         let mut insert = |key: String, text: &'d Node| {
             let description = text.as_str().map(Into::into);
-            all.descriptions.insert(key, Said { description, deprecation: None });
+            all.descriptions.insert(
+                key,
+                Said {
+                    description,
+                    deprecation: None,
+                },
+            );
         };
         match &node.value {
-            Value::Object(object) => object.iter().for_each(|(key, text)| insert(key.as_str().into(), text)),
+            Value::Object(object) => object
+                .iter()
+                .for_each(|(key, text)| insert(key.as_str().into(), text)),
             Value::Array(texts) => {
                 for (value, text) in member.values.unwrap_or_default().iter().zip(texts) {
                     insert(key_of(value), text);
@@ -144,14 +189,23 @@ impl<'d> Lowerer<'d> {
     /// Deprecated values: a list of them, or a mapping to what is said of each.
     fn deprecated_values(&mut self, node: &'d Node, member: &Member<'d>, all: &mut Metadata) {
         let entries: Vec<(String, Location, Option<&'d Node>)> = match &node.value {
-            Value::Object(object) => {
-                object.iter().map(|(key, said)| (key.as_str().into(), key.location, Some(said))).collect()
-            }
-            Value::Array(values) => values.iter().map(|value| (key_of(value), value.location, None)).collect(),
+            Value::Object(object) => object
+                .iter()
+                .map(|(key, said)| (key.as_str().into(), key.location, Some(said)))
+                .collect(),
+            Value::Array(values) => values
+                .iter()
+                .map(|value| (key_of(value), value.location, None))
+                .collect(),
             Value::Null => return,
             _ => return self.tell_extension(node, DEPRECATED, "a mapping or a list"),
         };
-        let known: HashSet<_> = member.values.unwrap_or_default().iter().map(key_of).collect();
+        let known: HashSet<_> = member
+            .values
+            .unwrap_or_default()
+            .iter()
+            .map(key_of)
+            .collect();
         for (key, location, said) in entries {
             if !known.contains(&key) {
                 let message = format!("`{key}` is not one of the values");
@@ -162,12 +216,22 @@ impl<'d> Lowerer<'d> {
                 continue;
             }
             let deprecation = Some(self.value_deprecation(location, said));
-            all.deprecated.insert(key, Said { description: None, deprecation });
+            all.deprecated.insert(
+                key,
+                Said {
+                    description: None,
+                    deprecation,
+                },
+            );
         }
     }
 
     fn value_deprecation(&mut self, location: Location, said: Option<&'d Node>) -> Deprecation {
-        let text = |key: &str| said.and_then(|node| node.get(key)).and_then(Node::as_str).map(super::deprecation::plain);
+        let text = |key: &str| {
+            said.and_then(|node| node.get(key))
+                .and_then(Node::as_str)
+                .map(super::deprecation::plain)
+        };
         let whole = said.and_then(Node::as_str).map(super::deprecation::plain);
         let sunset = said.and_then(|node| node.get("sunset").or_else(|| node.get("x-sunset")));
         Deprecation {
@@ -224,7 +288,10 @@ impl Order {
         match &node.value {
             Value::String(text) => Some(Self::Text(text.to_string())),
             Value::Number(_) => {
-                let number = node.as_i64().map(i128::from).or_else(|| node.as_u64().map(i128::from));
+                let number = node
+                    .as_i64()
+                    .map(i128::from)
+                    .or_else(|| node.as_u64().map(i128::from));
                 number.map(Self::Integer)
             }
             _ => None,
@@ -243,4 +310,3 @@ impl Order {
 fn key_of(node: &Node) -> String {
     Order::of(node).map_or_else(|| node.to_json().to_string(), |order| order.key())
 }
-

@@ -17,8 +17,19 @@ pub(super) struct Examples<'d> {
 
 impl<'d> Lowerer<'d> {
     /// The examples of an item, those with names in the order of their names.
-    pub(super) fn examples<T: ?Sized>(&mut self, owner: Located<'d, T>, examples: Examples<'d>) -> Vec<Example> {
-        let mut all: Vec<_> = examples.one.map(|value| Example { name: None, value: value.clone() }).into_iter().collect();
+    pub(super) fn examples<T: ?Sized>(
+        &mut self,
+        owner: Located<'d, T>,
+        examples: Examples<'d>,
+    ) -> Vec<Example> {
+        let mut all: Vec<_> = examples
+            .one
+            .map(|value| Example {
+                name: None,
+                value: value.clone(),
+            })
+            .into_iter()
+            .collect();
         let mut entries: Vec<_> = owner.entries("examples", examples.many).collect();
         entries.sort_unstable_by_key(|entry| entry.name);
         for entry in entries {
@@ -31,12 +42,16 @@ impl<'d> Lowerer<'d> {
             };
             let Some(found) = found else { continue };
             if let Some(value) = &found.value.value {
-                all.push(Example { name: Some(entry.name.into()), value: value.clone() });
+                all.push(Example {
+                    name: Some(entry.name.into()),
+                    value: value.clone(),
+                });
             } else if found.external_value.is_some() {
                 let message = "an example that stands elsewhere is left out";
-                let told = Diagnostic::new(Code::MemberIgnored, found.key("externalValue"), message)
-                    .label("nothing is fetched")
-                    .help("write it out as `value`");
+                let told =
+                    Diagnostic::new(Code::MemberIgnored, found.key("externalValue"), message)
+                        .label("nothing is fetched")
+                        .help("write it out as `value`");
                 self.tell(told);
             }
         }
@@ -46,20 +61,44 @@ impl<'d> Lowerer<'d> {
 
 /// The examples of a schema: `example`, or the list that OpenAPI 3.1 has.
 pub(super) fn of_schema(member: &Keywords<'_>) -> Vec<Example> {
-    let list = member.get("x-examples").filter(|_| member.has_extensions).and_then(Node::as_array).unwrap_or_default();
+    let list = member
+        .get("x-examples")
+        .filter(|_| member.has_extensions)
+        .and_then(Node::as_array)
+        .unwrap_or_default();
     if list.is_empty() {
-        return member.data.example.iter().map(|value| Example { name: None, value: value.clone() }).collect();
+        return member
+            .data
+            .example
+            .iter()
+            .map(|value| Example {
+                name: None,
+                value: value.clone(),
+            })
+            .collect();
     }
-    list.iter().map(|node| Example { name: None, value: node.to_json() }).collect()
+    list.iter()
+        .map(|node| Example {
+            name: None,
+            value: node.to_json(),
+        })
+        .collect()
 }
 
 /// A description with a link to further words.
-pub(super) fn with_link(description: Option<String>, link: Option<&ExternalDocumentation>) -> Option<String> {
+pub(super) fn with_link(
+    description: Option<String>,
+    link: Option<&ExternalDocumentation>,
+) -> Option<String> {
     let Some(link) = link else {
         return description;
     };
     let words = link.description.as_deref().map_or("", str::trim);
-    let see = if words.is_empty() { format!("See <{}>.", link.url) } else { format!("See [{words}]({}).", link.url) };
+    let see = if words.is_empty() {
+        format!("See <{}>.", link.url)
+    } else {
+        format!("See [{words}]({}).", link.url)
+    };
     Some(match description {
         Some(text) => format!("{}\n\n{see}", text.trim_end()),
         None => see,

@@ -5,9 +5,7 @@ use super::place::{At, PlaceId, Word};
 use crate::diagnostic::Location;
 use crate::openapi::{Document, Located};
 use crate::source::{Node, Number};
-use openapiv3::{
-    AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind,
-};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind};
 
 /// A schema or a reference to one, at a place of the document.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +34,11 @@ impl<'d> SchemaRef<'d> {
             ReferenceOr::Reference { reference } => Target::Reference(reference),
             ReferenceOr::Item(schema) => Target::Inline(schema),
         };
-        Self { target, node: found.node, at }
+        Self {
+            target,
+            node: found.node,
+            at,
+        }
     }
 
     fn boxed(value: &'d ReferenceOr<Box<Schema>>, node: &'d Node, at: At<'d>) -> Self {
@@ -218,7 +220,9 @@ impl<'d> Keywords<'d> {
         view.fill(&schema.value.schema_kind);
         if view.has_extensions {
             let first = document.first_items(node).enumerate();
-            view.first_items = first.map(|(index, item)| SchemaRef::new(item, view.at(Word::Place(index)))).collect();
+            view.first_items = first
+                .map(|(index, item)| SchemaRef::new(item, view.at(Word::Place(index))))
+                .collect();
         }
         view
     }
@@ -248,7 +252,10 @@ impl<'d> Keywords<'d> {
     }
 
     fn at(&self, word: Word<'d>) -> At<'d> {
-        At { whole: self.place, word }
+        At {
+            whole: self.place,
+            word,
+        }
     }
 
     fn property_keys(
@@ -259,7 +266,11 @@ impl<'d> Keywords<'d> {
         let properties = entries.map(|entry| PropertyKey {
             name: entry.name,
             key: entry.key,
-            schema: SchemaRef::boxed(entry.value.value, entry.value.node, self.at(Word::Property(entry.name))),
+            schema: SchemaRef::boxed(
+                entry.value.value,
+                entry.value.node,
+                self.at(Word::Property(entry.name)),
+            ),
         });
         properties.collect()
     }
@@ -270,9 +281,10 @@ impl<'d> Keywords<'d> {
             None => Additional::Unsaid,
             Some(AdditionalProperties::Any(true)) => Additional::Open,
             Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
-            Some(AdditionalProperties::Schema(schema)) => {
-                Additional::Of(SchemaRef::new(Located::new(schema, node), self.at(Word::Value)))
-            }
+            Some(AdditionalProperties::Schema(schema)) => Additional::Of(SchemaRef::new(
+                Located::new(schema, node),
+                self.at(Word::Value),
+            )),
         }
     }
 
@@ -283,12 +295,17 @@ impl<'d> Keywords<'d> {
 
     fn branches(&self, keyword: &str, branches: &'d [ReferenceOr<Schema>]) -> Vec<SchemaRef<'d>> {
         let located = Located::new(branches, self.node).items(keyword, branches);
-        located.enumerate().map(|(index, branch)| SchemaRef::new(branch, self.at(Word::Branch(index)))).collect()
+        located
+            .enumerate()
+            .map(|(index, branch)| SchemaRef::new(branch, self.at(Word::Branch(index))))
+            .collect()
     }
 
     fn members(&self, members: &'d [ReferenceOr<Schema>]) -> Vec<SchemaRef<'d>> {
         let located = Located::new(members, self.node).items("allOf", members);
-        located.map(|member| SchemaRef::new(member, self.at(Word::Here))).collect()
+        located
+            .map(|member| SchemaRef::new(member, self.at(Word::Here)))
+            .collect()
     }
 
     /// A keyword's value.
@@ -365,9 +382,22 @@ fn is_rule(keyword: &str) -> bool {
 
 /// Whether a schema can have no other ones inside of it, nor need a name of its own.
 pub(super) fn is_leaf(node: &Node) -> bool {
-    let mut keys = node.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+    let mut keys = node
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(key, _)| key.as_str());
     !keys.any(|key| {
-        let holds = ["properties", "items", "additionalProperties", "allOf", "oneOf", "anyOf", "enum", "x-prefix-items"];
+        let holds = [
+            "properties",
+            "items",
+            "additionalProperties",
+            "allOf",
+            "oneOf",
+            "anyOf",
+            "enum",
+            "x-prefix-items",
+        ];
         holds.contains(&key)
     })
 }

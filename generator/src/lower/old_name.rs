@@ -66,8 +66,10 @@ impl<'d> Lowerer<'d> {
         if old.is_empty() {
             return;
         }
-        let links: HashMap<String, String> =
-            old.iter().map(|old| (old.property.name().to_owned(), old.new.clone())).collect();
+        let links: HashMap<String, String> = old
+            .iter()
+            .map(|old| (old.property.name().to_owned(), old.new.clone()))
+            .collect();
         let mut rest = Vec::new();
         for mut old in old {
             let name = old.property.name().to_owned();
@@ -100,7 +102,12 @@ impl<'d> Lowerer<'d> {
                 deprecation.replacement = Some(old.new.clone());
             }
             let docs = old.property.take_docs();
-            sibling.aliases().push(OldName { name, docs, deprecation, location });
+            sibling.aliases().push(OldName {
+                name,
+                docs,
+                deprecation,
+                location,
+            });
         }
         all.append(&mut rest);
         all.sort_by(|one, other| one.name().cmp(other.name()));
@@ -108,12 +115,20 @@ impl<'d> Lowerer<'d> {
 }
 
 /// Why an old name is of no sibling. A circle is told once, at the first of its names.
-fn bad_link<T: Renamed>(name: &str, old: &Old<T>, links: &HashMap<String, String>) -> Option<Diagnostic> {
+fn bad_link<T: Renamed>(
+    name: &str,
+    old: &Old<T>,
+    links: &HashMap<String, String>,
+) -> Option<Diagnostic> {
     let new = &old.new;
     if new == name {
-        let found = Diagnostic::new(Code::AliasSelf, old.at, format!("`{name}` is said to be an old name of itself"))
-            .label("names the same property")
-            .help("name the sibling that takes its place");
+        let found = Diagnostic::new(
+            Code::AliasSelf,
+            old.at,
+            format!("`{name}` is said to be an old name of itself"),
+        )
+        .label("names the same property")
+        .help("name the sibling that takes its place");
         return Some(found);
     }
     if !links.contains_key(new) {
@@ -141,12 +156,16 @@ fn bad_link<T: Renamed>(name: &str, old: &Old<T>, links: &HashMap<String, String
             None => break,
         }
     }
-    let found = Diagnostic::new(Code::AliasChain, old.at, format!("`{new}` is an old name itself"))
-        .label("names an old name")
-        .help(match links.get(next) {
-            None => format!("name `{next}`, which takes the place of both"),
-            Some(_) => "name the sibling that takes the place of both".into(),
-        });
+    let found = Diagnostic::new(
+        Code::AliasChain,
+        old.at,
+        format!("`{new}` is an old name itself"),
+    )
+    .label("names an old name")
+    .help(match links.get(next) {
+        None => format!("name `{next}`, which takes the place of both"),
+        Some(_) => "name the sibling that takes the place of both".into(),
+    });
     Some(found)
 }
 
@@ -154,9 +173,15 @@ fn bad_link<T: Renamed>(name: &str, old: &Old<T>, links: &HashMap<String, String
 fn same_type(one: &Schema, other: &Schema) -> bool {
     one.nullable == other.nullable
         && match (&one.ty, &other.ty) {
-            (Type::Array(one), Type::Array(other)) | (Type::Map(one), Type::Map(other)) => same_type(one, other),
+            (Type::Array(one), Type::Array(other)) | (Type::Map(one), Type::Map(other)) => {
+                same_type(one, other)
+            }
             (Type::Tuple(one), Type::Tuple(other)) => {
-                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same_type(one, other))
+                one.len() == other.len()
+                    && one
+                        .iter()
+                        .zip(other)
+                        .all(|(one, other)| same_type(one, other))
             }
             (one, other) => one == other,
         }

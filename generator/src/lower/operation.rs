@@ -31,14 +31,20 @@ impl<'d> Lowerer<'d> {
                 let found = path.item.value.iter().find(|(key, _)| *key == method.key());
                 if let Some((key, operation)) = found {
                     let found = path.item.member(key, operation);
-                    if let Some(id) = operation.operation_id.as_deref().filter(|id| !id.is_empty()) {
+                    if let Some(id) = operation
+                        .operation_id
+                        .as_deref()
+                        .filter(|id| !id.is_empty())
+                    {
                         ids.push((id, found.at("operationId")));
                     }
                     operations.push(self.operation(path, method, found));
                 }
             }
         }
-        operations.sort_by(|one, other| (&one.path.text, one.method).cmp(&(&other.path.text, other.method)));
+        operations.sort_by(|one, other| {
+            (&one.path.text, one.method).cmp(&(&other.path.text, other.method))
+        });
         self.check_ids(ids);
         operations
     }
@@ -52,12 +58,19 @@ impl<'d> Lowerer<'d> {
                 ReferenceOr::Item(item) => Located::new(item, entry.value.node),
                 ReferenceOr::Reference { reference } => {
                     let resolved = self.document.resolve(reference, entry.value.at("$ref"));
-                    let Some(Resolved { value, .. }) = self.found(resolved) else { continue };
+                    let Some(Resolved { value, .. }) = self.found(resolved) else {
+                        continue;
+                    };
                     value
                 }
             };
             let template = self.path_template(entry.name, entry.key);
-            paths.push(Path { text: entry.name, key: entry.key, template, item });
+            paths.push(Path {
+                text: entry.name,
+                key: entry.key,
+                template,
+                item,
+            });
         }
         paths
     }
@@ -87,37 +100,59 @@ impl<'d> Lowerer<'d> {
                 seen.insert(id, location);
                 continue;
             };
-            let found = Diagnostic::new(Code::OperationIdDuplicate, location, format!("`{id}` is the id of two operations"))
-                .label("here again")
-                .secondary(*first, "first here")
-                .help("give each operation an id of its own");
+            let found = Diagnostic::new(
+                Code::OperationIdDuplicate,
+                location,
+                format!("`{id}` is the id of two operations"),
+            )
+            .label("here again")
+            .secondary(*first, "first here")
+            .help("give each operation an id of its own");
             self.tell(found);
         }
     }
 
-    fn operation(&mut self, path: &Path<'d>, method: Method, found: Located<'d, openapiv3::Operation>) -> Operation {
+    fn operation(
+        &mut self,
+        path: &Path<'d>,
+        method: Method,
+        found: Located<'d, openapiv3::Operation>,
+    ) -> Operation {
         let operation = found.value;
         let place = self.places.root(Root::Operation(path.text, method));
-        let of_path: Vec<_> = path.item.items("parameters", &path.item.value.parameters).collect();
+        let of_path: Vec<_> = path
+            .item
+            .items("parameters", &path.item.value.parameters)
+            .collect();
         let own: Vec<_> = found.items("parameters", &operation.parameters).collect();
         let parameters = self.parameters(&of_path, &own, &path.template, place);
         let key = path.item.key(method.key());
         self.check_undeclared(&parameters, &path.template, path.key, key);
         let request = operation.request_body.as_ref();
-        let request = request.and_then(|body| self.request(found.member("requestBody", body), place));
+        let request =
+            request.and_then(|body| self.request(found.member("requestBody", body), place));
         let responses = found.member("responses", &operation.responses);
         // What was put in for responses that are missing stands where the operation does.
         let said = responses.location() != found.location();
         let answers = self.answers(responses, said, place);
-        let description = operation.description.clone().or_else(|| path.item.value.description.clone());
+        let description = operation
+            .description
+            .clone()
+            .or_else(|| path.item.value.description.clone());
         let description = description.filter(|text| !text.trim().is_empty());
-        let summary = operation.summary.clone().or_else(|| path.item.value.summary.clone());
+        let summary = operation
+            .summary
+            .clone()
+            .or_else(|| path.item.value.summary.clone());
         let servers = if operation.servers.is_empty() {
             self.servers(path.item, &path.item.value.servers)
         } else {
             self.servers(found, &operation.servers)
         };
-        let said = operation.description.as_deref().or(operation.summary.as_deref());
+        let said = operation
+            .description
+            .as_deref()
+            .or(operation.summary.as_deref());
         Operation {
             id: operation.operation_id.clone().filter(|id| !id.is_empty()),
             method,
@@ -129,7 +164,10 @@ impl<'d> Lowerer<'d> {
             parameters,
             request,
             answers,
-            security: operation.security.as_ref().map(|all| self.requirements(found, all)),
+            security: operation
+                .security
+                .as_ref()
+                .map(|all| self.requirements(found, all)),
             servers,
             group: self.group(found.node),
             method_name: found
@@ -148,7 +186,10 @@ impl<'d> Lowerer<'d> {
         match &node.value {
             Value::Null => None,
             Value::String(text) => Some(text.split('.').map(Into::into).collect()),
-            Value::Array(items) => items.iter().map(|item| self.extension_text(item, KEY).map(Into::into)).collect(),
+            Value::Array(items) => items
+                .iter()
+                .map(|item| self.extension_text(item, KEY).map(Into::into))
+                .collect(),
             _ => {
                 self.tell_extension(node, KEY, "a text or a list of them");
                 None

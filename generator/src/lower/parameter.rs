@@ -7,7 +7,8 @@ use super::old_name::Old;
 use super::place::{At, PlaceId, Root};
 use super::schema::untyped;
 use crate::api::{
-    Deprecation, Docs, Encoding, Parameter, ParameterPlace, PathSegment, PathTemplate, Schema, Section, Style, Untyped,
+    Deprecation, Docs, Encoding, Parameter, ParameterPlace, PathSegment, PathTemplate, Schema,
+    Section, Style, Untyped,
 };
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::openapi::{Located, Resolved};
@@ -36,14 +37,17 @@ impl<'d> Lowerer<'d> {
         for list in [of_path, own] {
             let mut here: HashMap<(ParameterPlace, String), Location> = HashMap::new();
             for found in list {
-                let Some(declared) = self.parameter(*found, place) else { continue };
+                let Some(declared) = self.parameter(*found, place) else {
+                    continue;
+                };
                 let key = (declared.parameter.place, declared.parameter.name.clone());
                 if let Some(first) = here.insert(key.clone(), found.at("name")) {
                     let message = format!("the parameter `{}` is declared twice", key.1);
-                    let found = Diagnostic::new(Code::ParameterDuplicate, found.at("name"), message)
-                        .label("here again")
-                        .secondary(first, "first here")
-                        .help("remove one of the two, or give it another name");
+                    let found =
+                        Diagnostic::new(Code::ParameterDuplicate, found.at("name"), message)
+                            .label("here again")
+                            .secondary(first, "first here")
+                            .help("remove one of the two, or give it another name");
                     self.tell(found);
                 }
                 all.insert(key, declared);
@@ -51,17 +55,28 @@ impl<'d> Lowerer<'d> {
         }
         let mut parameters = Vec::with_capacity(all.len());
         let mut old = Vec::new();
-        for Declared { parameter, alias_of } in all.into_values() {
+        for Declared {
+            parameter,
+            alias_of,
+        } in all.into_values()
+        {
             match alias_of.filter(|_| parameter.place == ParameterPlace::Query) {
                 Some((new, at)) => {
                     let required = parameter.required.then_some(parameter.location);
-                    old.push(Old { property: parameter, new, at, required });
+                    old.push(Old {
+                        property: parameter,
+                        new,
+                        at,
+                        required,
+                    });
                 }
                 None => parameters.push(parameter),
             }
         }
         // An old name is one of a query parameter; one of that name in another place is another.
-        let mut query: Vec<_> = parameters.extract_if(.., |one| one.place == ParameterPlace::Query).collect();
+        let mut query: Vec<_> = parameters
+            .extract_if(.., |one| one.place == ParameterPlace::Query)
+            .collect();
         old.sort_by(|one, other| one.property.name.cmp(&other.property.name));
         self.attach_old_names(&mut query, old);
         parameters.extend(query);
@@ -71,7 +86,11 @@ impl<'d> Lowerer<'d> {
     }
 
     /// A parameter; none where it is ignored, or a reference leads to nothing.
-    fn parameter(&mut self, found: Located<'d, ReferenceOr<openapiv3::Parameter>>, place: PlaceId) -> Option<Declared> {
+    fn parameter(
+        &mut self,
+        found: Located<'d, ReferenceOr<openapiv3::Parameter>>,
+        place: PlaceId,
+    ) -> Option<Declared> {
         let (parameter, shared) = match found.value {
             ReferenceOr::Item(parameter) => (Located::new(parameter, found.node), None),
             ReferenceOr::Reference { reference } => {
@@ -85,9 +104,10 @@ impl<'d> Lowerer<'d> {
         let (wire, style, allow_reserved) = style(parameter.value);
         if wire == ParameterPlace::Header && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
             let message = format!("a header parameter `{name}` has no effect");
-            let found = Diagnostic::new(Code::HeaderParameterIgnored, parameter.at("name"), message)
-                .label("ignored, as OpenAPI says")
-                .help("media types and security schemes give this header");
+            let found =
+                Diagnostic::new(Code::HeaderParameterIgnored, parameter.at("name"), message)
+                    .label("ignored, as OpenAPI says")
+                    .help("media types and security schemes give this header");
             self.tell(found);
             return None;
         }
@@ -96,8 +116,12 @@ impl<'d> Lowerer<'d> {
             Some(shared) => self.places.root(Root::Shared(Section::Parameter, shared)),
             None => self.places.part(place, &name),
         };
-        let Value { schema, content, deprecation: inherited, alias_of } =
-            self.value(Located::new(&data.format, parameter.node), inner);
+        let Value {
+            schema,
+            content,
+            deprecation: inherited,
+            alias_of,
+        } = self.value(Located::new(&data.format, parameter.node), inner);
         let encoding = match content {
             Some(media_type) => Encoding::Content(media_type),
             None => Encoding::Style {
@@ -106,22 +130,34 @@ impl<'d> Lowerer<'d> {
                 allow_reserved,
             },
         };
-        let examples = Examples { one: data.example.as_ref(), many: &data.examples };
+        let examples = Examples {
+            one: data.example.as_ref(),
+            many: &data.examples,
+        };
         let docs = Docs {
             title: None,
-            description: data.description.clone().filter(|text| !text.trim().is_empty()),
+            description: data
+                .description
+                .clone()
+                .filter(|text| !text.trim().is_empty()),
             examples: self.examples(parameter, examples),
         };
         let own_alias = parameter.node.get("x-alias-of");
         let alias_of = match own_alias {
-            Some(node) => self.extension_text(node, "x-alias-of").map(|text| (text.into(), node.location)),
+            Some(node) => self
+                .extension_text(node, "x-alias-of")
+                .map(|text| (text.into(), node.location)),
             None => alias_of,
         };
         let alias_of = self.alias_of_query(alias_of, wire);
         let deprecated = data.deprecated.unwrap_or(false) || alias_of.is_some();
         let said = data.description.as_deref();
         let telling = said.and_then(super::deprecation::telling_in);
-        let said = if alias_of.is_some() { telling.as_deref() } else { said };
+        let said = if alias_of.is_some() {
+            telling.as_deref()
+        } else {
+            said
+        };
         let own = self.deprecation(parameter.node, deprecated, said);
         let parameter = Parameter {
             name,
@@ -134,14 +170,21 @@ impl<'d> Lowerer<'d> {
             aliases: Vec::new(),
             location: parameter.at("name"),
         };
-        Some(Declared { parameter, alias_of })
+        Some(Declared {
+            parameter,
+            alias_of,
+        })
     }
 
     /// Tells a name that no header or cookie can have: the call could never be sent.
     pub(super) fn check_sendable(&mut self, name: &str, place: ParameterPlace, at: Location) {
         let (fits, what, help): (fn(char) -> bool, _, _) = match place {
             ParameterPlace::Header => (is_token, "header", "use ASCII letters, digits and `-`"),
-            ParameterPlace::Cookie => (is_cookie, "cookie", "use ASCII letters, digits, `-` and `_`"),
+            ParameterPlace::Cookie => (
+                is_cookie,
+                "cookie",
+                "use ASCII letters, digits, `-` and `_`",
+            ),
             ParameterPlace::Query | ParameterPlace::Path => return,
         };
         // A name that is not there was told already.
@@ -156,20 +199,32 @@ impl<'d> Lowerer<'d> {
     }
 
     /// What a query parameter is an old name of; other parameters have no old names.
-    fn alias_of_query(&mut self, alias_of: Option<(String, Location)>, place: ParameterPlace) -> Option<(String, Location)> {
+    fn alias_of_query(
+        &mut self,
+        alias_of: Option<(String, Location)>,
+        place: ParameterPlace,
+    ) -> Option<(String, Location)> {
         let (name, at) = alias_of?;
         if place == ParameterPlace::Query {
             return Some((name, at));
         }
-        let found = Diagnostic::new(Code::MemberIgnored, at, "`x-alias-of` stands on a parameter that is not sent in the query")
-            .label("has no effect")
-            .help("only properties and query parameters have old names");
+        let found = Diagnostic::new(
+            Code::MemberIgnored,
+            at,
+            "`x-alias-of` stands on a parameter that is not sent in the query",
+        )
+        .label("has no effect")
+        .help("only properties and query parameters have old names");
         self.tell(found);
         None
     }
 
     /// What a parameter or a header holds.
-    pub(super) fn value(&mut self, format: Located<'d, ParameterSchemaOrContent>, place: PlaceId) -> Value {
+    pub(super) fn value(
+        &mut self,
+        format: Located<'d, ParameterSchemaOrContent>,
+        place: PlaceId,
+    ) -> Value {
         match format.value {
             ParameterSchemaOrContent::Schema(schema) => {
                 let found = format.member("schema", schema);
@@ -185,13 +240,27 @@ impl<'d> Lowerer<'d> {
                 let mut entries: Vec<_> = format.entries("content", content).collect();
                 entries.sort_unstable_by_key(|entry| entry.name);
                 let entry = entries.first();
-                let schema = entry.and_then(|entry| Some(entry.value.member("schema", entry.value.value.schema.as_ref()?)));
+                let schema = entry.and_then(|entry| {
+                    Some(
+                        entry
+                            .value
+                            .member("schema", entry.value.value.schema.as_ref()?),
+                    )
+                });
                 let schema = match schema {
-                    Some(found) => self.lower_schema(SchemaRef::new(found, At::here(place))).schema,
+                    Some(found) => {
+                        self.lower_schema(SchemaRef::new(found, At::here(place)))
+                            .schema
+                    }
                     None => untyped(Untyped::Open, format.location()),
                 };
                 let content = entry.map(|entry| entry.name.to_owned());
-                Value { schema, content, deprecation: None, alias_of: None }
+                Value {
+                    schema,
+                    content,
+                    deprecation: None,
+                    alias_of: None,
+                }
             }
         }
     }
@@ -209,36 +278,66 @@ impl<'d> Lowerer<'d> {
             .enumerate()
             .map(|(index, name)| (name, index))
             .collect();
-        for parameter in parameters.iter_mut().filter(|parameter| parameter.place == ParameterPlace::Path) {
+        for parameter in parameters
+            .iter_mut()
+            .filter(|parameter| parameter.place == ParameterPlace::Path)
+        {
             if super::path::is_faulty(path) {
                 continue;
             }
             if !order.contains_key(parameter.name.as_str()) {
-                let message = format!("the path `{}` has no parameter `{}`", path.text, parameter.name);
+                let message = format!(
+                    "the path `{}` has no parameter `{}`",
+                    path.text, parameter.name
+                );
                 let found = Diagnostic::new(Code::PathParameterUnused, parameter.location, message)
                     .label("not in the path")
-                    .help(format!("write `{{{}}}` into the path, or take the parameter away", parameter.name));
+                    .help(format!(
+                        "write `{{{}}}` into the path, or take the parameter away",
+                        parameter.name
+                    ));
                 self.tell(found);
             } else if !parameter.required {
                 let message = format!("the path parameter `{}` is not required", parameter.name);
-                let found = Diagnostic::new(Code::PathParameterNotRequired, parameter.location, message)
-                    .label("lacks `required: true`")
-                    .help("a path has all of its parts: add `required: true`");
+                let found =
+                    Diagnostic::new(Code::PathParameterNotRequired, parameter.location, message)
+                        .label("lacks `required: true`")
+                        .help("a path has all of its parts: add `required: true`");
                 self.tell(found);
                 parameter.required = true;
             }
         }
         parameters.sort_by_key(|parameter| {
-            let position = order.get(parameter.name.as_str()).copied().unwrap_or(usize::MAX);
-            (parameter.place, if parameter.place == ParameterPlace::Path { position } else { 0 })
+            let position = order
+                .get(parameter.name.as_str())
+                .copied()
+                .unwrap_or(usize::MAX);
+            (
+                parameter.place,
+                if parameter.place == ParameterPlace::Path {
+                    position
+                } else {
+                    0
+                },
+            )
         });
     }
 
     /// Tells parameters of the path that no declaration is for.
-    pub(super) fn check_undeclared(&mut self, parameters: &[Parameter], path: &PathTemplate, path_at: Location, at: Location) {
+    pub(super) fn check_undeclared(
+        &mut self,
+        parameters: &[Parameter],
+        path: &PathTemplate,
+        path_at: Location,
+        at: Location,
+    ) {
         for segment in &path.segments {
-            let PathSegment::Parameter(name) = segment else { continue };
-            let mut declared = parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Path);
+            let PathSegment::Parameter(name) = segment else {
+                continue;
+            };
+            let mut declared = parameters
+                .iter()
+                .filter(|parameter| parameter.place == ParameterPlace::Path);
             if declared.any(|parameter| parameter.name == *name) {
                 continue;
             }
@@ -246,7 +345,9 @@ impl<'d> Lowerer<'d> {
             let found = Diagnostic::new(Code::PathParameterUndeclared, at, message)
                 .label(format!("declares no `{name}`"))
                 .secondary(path_at, "the path")
-                .help(format!("add a parameter `{name}` with `in: path` and `required: true`"));
+                .help(format!(
+                    "add a parameter `{name}` with `in: path` and `required: true`"
+                ));
             self.tell(found);
         }
     }
@@ -275,7 +376,11 @@ fn is_cookie(character: char) -> bool {
 fn style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, bool) {
     use openapiv3::Parameter as Any;
     match parameter {
-        Any::Query { style, allow_reserved, .. } => {
+        Any::Query {
+            style,
+            allow_reserved,
+            ..
+        } => {
             let style = match style {
                 QueryStyle::Form => Style::Form,
                 QueryStyle::SpaceDelimited => Style::SpaceDelimited,

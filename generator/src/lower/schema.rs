@@ -11,7 +11,9 @@ use super::place::{PlaceId, Word};
 use super::scalar::scalar;
 use super::union::UnionPlan;
 use super::{Lowerer, MAX_TYPES, NodeId};
-use crate::api::{Constraints, Deprecation, Docs, Origin, Schema, Shape, Type, TypeDef, TypeId, Untyped};
+use crate::api::{
+    Constraints, Deprecation, Docs, Origin, Schema, Shape, Type, TypeDef, TypeId, Untyped,
+};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use std::rc::Rc;
 
@@ -92,28 +94,38 @@ impl<'d> Lowerer<'d> {
     }
 
     fn lower_worded(&mut self, terms: &[Term<'d>], place: PlaceId, words: Words) -> Lowered {
-        let location = terms.last().map_or(self.document.root().location(), |term| match term {
-            Term::Schema(schema) => schema.node.location,
-            Term::Member(member) => member.node.location,
-        });
+        let location = terms
+            .last()
+            .map_or(self.document.root().location(), |term| match term {
+                Term::Schema(schema) => schema.node.location,
+                Term::Member(member) => member.node.location,
+            });
         let conjunction = self.conjoin(terms);
         let members = conjunction.members();
         let mut annotation = self.annotation(&members);
         if let [_, .., last] = terms {
             // What is said first is of a wider type; a component that narrows it has better words.
             let last = self.conjoin(std::slice::from_ref(last));
-            let named = last.parts.iter().any(|part| matches!(part, Part::Component(..)));
+            let named = last
+                .parts
+                .iter()
+                .any(|part| matches!(part, Part::Component(..)));
             if named || words == Words::Last {
                 annotation.docs = self.annotation(&last.members()).docs;
             }
         }
         let planned = self.deeper(location, None, |this| Some(this.plan(&conjunction, place)));
         let Some(planned) = planned else {
-            return Lowered { schema: untyped(Untyped::Unsupported, location), annotation };
+            return Lowered {
+                schema: untyped(Untyped::Unsupported, location),
+                annotation,
+            };
         };
         let mut schema = match planned.plan {
             Plan::Use(schema) => *schema,
-            Plan::Define(define) => self.use_definition(define, planned.place, &annotation, location),
+            Plan::Define(define) => {
+                self.use_definition(define, planned.place, &annotation, location)
+            }
         };
         if annotation.deprecation.is_none() {
             // Another name that is deprecated is not to be seen where it is seen through.
@@ -147,22 +159,42 @@ impl<'d> Lowerer<'d> {
             self.component(name, location);
         }
         if self.types.len() >= MAX_TYPES {
-            let found = Diagnostic::new(Code::SchemaRecursive, location, "schemas are combined with each other without end")
-                .label("one combination too many")
-                .help("name the combinations under `components/schemas`, and refer to them");
+            let found = Diagnostic::new(
+                Code::SchemaRecursive,
+                location,
+                "schemas are combined with each other without end",
+            )
+            .label("one combination too many")
+            .help("name the combinations under `components/schemas`, and refer to them");
             self.tell(found);
             return untyped(Untyped::Unsupported, location);
         }
         let id = self.reserve(place);
         self.inline.insert(key, id);
         let (docs, deprecation) = (annotation.docs.clone(), annotation.deprecation.clone());
-        self.jobs.push_back(Job { id, define, docs, deprecation, location });
+        self.jobs.push_back(Job {
+            id,
+            define,
+            docs,
+            deprecation,
+            location,
+        });
         typed(Type::Named(id), Constraints::default(), location)
     }
 
     /// The use of a list of values that branches of a union come to together.
-    pub(super) fn inner_enumeration(&mut self, sources: Vec<Rc<Merged<'d>>>, place: PlaceId, at: Location) -> Schema {
-        self.use_definition(Define::Enumeration(sources), place, &Annotation::default(), at)
+    pub(super) fn inner_enumeration(
+        &mut self,
+        sources: Vec<Rc<Merged<'d>>>,
+        place: PlaceId,
+        at: Location,
+    ) -> Schema {
+        self.use_definition(
+            Define::Enumeration(sources),
+            place,
+            &Annotation::default(),
+            at,
+        )
     }
 
     fn deprecation_of_alias(&self, conjunction: &Conjunction<'d>) -> Option<Deprecation> {
@@ -171,7 +203,11 @@ impl<'d> Lowerer<'d> {
             Part::Member(_) => None,
         });
         let name = components.next()?;
-        if components.next().is_none() { self.alias_deprecation(name) } else { None }
+        if components.next().is_none() {
+            self.alias_deprecation(name)
+        } else {
+            None
+        }
     }
 
     /// Finds what a conjunction comes to.
@@ -180,7 +216,11 @@ impl<'d> Lowerer<'d> {
         let parts = &conjunction.parts;
         if let Some((name, at)) = self.sole_component(parts) {
             let mut schema = self.use_component(name, at);
-            let more: Vec<_> = conjunction.members().iter().map(|member| bounds::own(member)).collect();
+            let more: Vec<_> = conjunction
+                .members()
+                .iter()
+                .map(|member| bounds::own(member))
+                .collect();
             if more.iter().any(|more| !more.is_empty()) {
                 // Tells if the component's own rules and those of its use exclude each other.
                 self.merged_parts(parts, conjunction.null);
@@ -189,7 +229,11 @@ impl<'d> Lowerer<'d> {
                 bounds::tighten(&mut schema.constraints, more);
             }
             let nullable = nullable && !holds_null(&schema.ty);
-            return Planned { plan: Plan::Use(Box::new(schema)), nullable, place };
+            return Planned {
+                plan: Plan::Use(Box::new(schema)),
+                nullable,
+                place,
+            };
         }
         let merged = self.merged_parts(parts, conjunction.null);
         self.plan_merged(&merged, place)
@@ -216,7 +260,11 @@ impl<'d> Lowerer<'d> {
             self.plan_type(merged, place, at)
         };
         let holds_null = matches!(&plan, Plan::Use(schema) if holds_null(&schema.ty));
-        Planned { plan, nullable: nullable && !holds_null, place }
+        Planned {
+            plan,
+            nullable: nullable && !holds_null,
+            place,
+        }
     }
 
     fn plan_type(&mut self, merged: &Rc<Merged<'d>>, place: PlaceId, at: Location) -> Plan<'d> {
@@ -229,7 +277,9 @@ impl<'d> Lowerer<'d> {
             };
         }
         let schema = match merged.types {
-            Some(Types::OBJECT) if !merged.properties.is_empty() || (merged.closed && !merged.open) => {
+            Some(Types::OBJECT)
+                if !merged.properties.is_empty() || (merged.closed && !merged.open) =>
+            {
                 return Plan::Define(Define::Struct(Rc::clone(merged)));
             }
             Some(Types::OBJECT) => self.map(merged, place, at),
@@ -247,10 +297,18 @@ impl<'d> Lowerer<'d> {
         if merged.additional.is_empty() {
             return typed(Type::Untyped(Untyped::OpenObject), constraints, at);
         }
-        let inner = self.places.at(super::place::At { whole: place, word: Word::Value });
+        let inner = self.places.at(super::place::At {
+            whole: place,
+            word: Word::Value,
+        });
         let values = self.lower_all(&merged.additional, inner).schema;
-        let open = matches!(values.ty, Type::Untyped(Untyped::Open)) && values.docs == Docs::default();
-        let ty = if open { Type::Untyped(Untyped::OpenObject) } else { Type::Map(Box::new(values)) };
+        let open =
+            matches!(values.ty, Type::Untyped(Untyped::Open)) && values.docs == Docs::default();
+        let ty = if open {
+            Type::Untyped(Untyped::OpenObject)
+        } else {
+            Type::Map(Box::new(values))
+        };
         typed(ty, constraints, at)
     }
 
@@ -260,13 +318,20 @@ impl<'d> Lowerer<'d> {
         }
         let constraints = merged.constraints.clone();
         let items = if merged.items.is_empty() {
-            let found = Diagnostic::new(Code::ItemsMissing, at, "an array does not say what its items are")
-                .label("no `items`")
-                .help("write `items: {}` if they can be anything");
+            let found = Diagnostic::new(
+                Code::ItemsMissing,
+                at,
+                "an array does not say what its items are",
+            )
+            .label("no `items`")
+            .help("write `items: {}` if they can be anything");
             self.tell(found);
             untyped(Untyped::Open, at)
         } else {
-            let inner = self.places.at(super::place::At { whole: place, word: Word::Item });
+            let inner = self.places.at(super::place::At {
+                whole: place,
+                word: Word::Item,
+            });
             self.lower_all(&merged.items, inner).schema
         };
         typed(Type::Array(Box::new(items)), constraints, at)
@@ -279,14 +344,22 @@ impl<'d> Lowerer<'d> {
         let mut constraints = merged.constraints.clone();
         if constraints.max_items == length && constraints.min_items == length {
             (constraints.min_items, constraints.max_items) = (None, None);
-            let places: Vec<_> = merged.first_items.iter().map(|item| self.lower_schema(*item).schema).collect();
+            let places: Vec<_> = merged
+                .first_items
+                .iter()
+                .map(|item| self.lower_schema(*item).schema)
+                .collect();
             return typed(Type::Tuple(places), constraints, at);
         }
         let found = Diagnostic::new(Code::UnsupportedSchema, at, "the first items of a list have types of their own")
             .label("becomes a list of anything")
             .help("say that there are no more and no fewer: `items: false`, and `minItems` with their number");
         self.tell(found);
-        typed(Type::Array(Box::new(untyped(Untyped::Unsupported, at))), constraints, at)
+        typed(
+            Type::Array(Box::new(untyped(Untyped::Unsupported, at))),
+            constraints,
+            at,
+        )
     }
 
     /// The component that a conjunction is no more than: all else in it are words, rules that
@@ -310,18 +383,34 @@ impl<'d> Lowerer<'d> {
         }
         components.into_iter().find(|(name, at)| {
             let merged = self.merged_component(name, *at);
-            let own: std::collections::HashSet<NodeId> =
-                merged.members.iter().map(|member| std::ptr::from_ref(member.node)).collect();
+            let own: std::collections::HashSet<NodeId> = merged
+                .members
+                .iter()
+                .map(|member| std::ptr::from_ref(member.node))
+                .collect();
             let all = self.expand(parts);
-            let others = all.iter().filter(|member| !own.contains(&std::ptr::from_ref(member.node)));
-            !own.is_empty() && others.into_iter().all(|member| self.adds_nothing(member, &merged))
+            let others = all
+                .iter()
+                .filter(|member| !own.contains(&std::ptr::from_ref(member.node)));
+            !own.is_empty()
+                && others
+                    .into_iter()
+                    .all(|member| self.adds_nothing(member, &merged))
         })
     }
 
     /// Defines a type that was reserved.
     pub(super) fn run(&mut self, job: Job<'d>) {
-        let Job { id, define, docs, deprecation, location } = job;
-        let Some(place) = self.type_places.get(id.index()).copied() else { return };
+        let Job {
+            id,
+            define,
+            docs,
+            deprecation,
+            location,
+        } = job;
+        let Some(place) = self.type_places.get(id.index()).copied() else {
+            return;
+        };
         let shape = match define {
             Define::Struct(merged) => Shape::Struct(self.object(&merged, place)),
             Define::Enumeration(sources) => Shape::Enumeration(self.enumeration(&sources)),
@@ -330,7 +419,16 @@ impl<'d> Lowerer<'d> {
         };
         // The origin is known when all types are: it names the type around this one.
         let origin = Origin::Component(String::new());
-        self.define(id, TypeDef { origin, shape, docs, deprecation, location });
+        self.define(
+            id,
+            TypeDef {
+                origin,
+                shape,
+                docs,
+                deprecation,
+                location,
+            },
+        );
     }
 }
 
@@ -341,12 +439,18 @@ fn holds_null(ty: &Type) -> bool {
 
 /// Whether a string has rules that make it more than text.
 pub(super) fn has_rules(constraints: &Constraints) -> bool {
-    constraints.min_length.is_some() || constraints.max_length.is_some() || constraints.pattern.is_some()
+    constraints.min_length.is_some()
+        || constraints.max_length.is_some()
+        || constraints.pattern.is_some()
 }
 
 /// The place that simple schemas have in common.
 fn own_place(merged: &Merged<'_>) -> Option<PlaceId> {
-    let mut places = merged.members.iter().filter(|member| !member.is_annotation()).map(|member| member.place);
+    let mut places = merged
+        .members
+        .iter()
+        .filter(|member| !member.is_annotation())
+        .map(|member| member.place);
     let first = places.next()?;
     places.all(|place| place == first).then_some(first)
 }
@@ -355,7 +459,10 @@ fn own_place(merged: &Merged<'_>) -> Option<PlaceId> {
 fn key_of<'a, 'd: 'a>(all: impl IntoIterator<Item = &'a Rc<Merged<'d>>>) -> Vec<(NodeId, bool)> {
     let members = all.into_iter().flat_map(|merged| merged.members.iter());
     let node = |member: &Member<'_>| (std::ptr::from_ref(member.node), member.stripped);
-    let mut key: Vec<_> = members.filter(|member| !member.is_annotation()).map(node).collect();
+    let mut key: Vec<_> = members
+        .filter(|member| !member.is_annotation())
+        .map(node)
+        .collect();
     key.sort_unstable();
     key.dedup();
     key
@@ -363,7 +470,14 @@ fn key_of<'a, 'd: 'a>(all: impl IntoIterator<Item = &'a Rc<Merged<'d>>>) -> Vec<
 
 /// A use of a type.
 pub(super) fn typed(ty: Type, constraints: Constraints, location: Location) -> Schema {
-    Schema { ty, nullable: false, constraints, default: None, docs: Docs::default(), location }
+    Schema {
+        ty,
+        nullable: false,
+        constraints,
+        default: None,
+        docs: Docs::default(),
+        location,
+    }
 }
 
 /// A use of no type.

@@ -1,7 +1,9 @@
 //! How a caller says who it is.
 
 use super::Lowerer;
-use crate::api::{ApiKeyPlace, ParameterPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+use crate::api::{
+    ApiKeyPlace, ParameterPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
+};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::openapi::{Located, Resolved};
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
@@ -21,18 +23,32 @@ impl<'d> Lowerer<'d> {
                 ReferenceOr::Item(scheme) => Located::new(scheme, entry.value.node),
                 ReferenceOr::Reference { reference } => {
                     let resolved = self.document.resolve(reference, entry.value.at("$ref"));
-                    let Some(Resolved { value, .. }) = self.found(resolved) else { continue };
+                    let Some(Resolved { value, .. }) = self.found(resolved) else {
+                        continue;
+                    };
                     value
                 }
             };
-            all.insert(entry.name.to_owned(), self.security_scheme(found, entry.key));
+            all.insert(
+                entry.name.to_owned(),
+                self.security_scheme(found, entry.key),
+            );
         }
         all
     }
 
-    fn security_scheme(&mut self, scheme: Located<'d, Scheme>, location: Location) -> SecurityScheme {
+    fn security_scheme(
+        &mut self,
+        scheme: Located<'d, Scheme>,
+        location: Location,
+    ) -> SecurityScheme {
         let (kind, description) = match scheme.value {
-            Scheme::APIKey { location, name, description, .. } => {
+            Scheme::APIKey {
+                location,
+                name,
+                description,
+                ..
+            } => {
                 let place = match location {
                     APIKeyLocation::Header => ApiKeyPlace::Header,
                     APIKeyLocation::Query => ApiKeyPlace::Query,
@@ -44,20 +60,38 @@ impl<'d> Lowerer<'d> {
                     ApiKeyPlace::Cookie => ParameterPlace::Cookie,
                 };
                 self.check_sendable(name, sent, scheme.at("name"));
-                (SecuritySchemeKind::ApiKey { place, name: name.clone() }, description)
+                (
+                    SecuritySchemeKind::ApiKey {
+                        place,
+                        name: name.clone(),
+                    },
+                    description,
+                )
             }
-            Scheme::HTTP { scheme: name, description, .. } => {
+            Scheme::HTTP {
+                scheme: name,
+                description,
+                ..
+            } => {
                 let kind = match name.to_ascii_lowercase().as_str() {
                     "bearer" => SecuritySchemeKind::Bearer,
                     "basic" => SecuritySchemeKind::Basic,
-                    _ => SecuritySchemeKind::Http { scheme: name.clone() },
+                    _ => SecuritySchemeKind::Http {
+                        scheme: name.clone(),
+                    },
                 };
                 (kind, description)
             }
             Scheme::OAuth2 { description, .. } => (SecuritySchemeKind::OAuth2, description),
-            Scheme::OpenIDConnect { description, .. } => (SecuritySchemeKind::OpenIdConnect, description),
+            Scheme::OpenIDConnect { description, .. } => {
+                (SecuritySchemeKind::OpenIdConnect, description)
+            }
         };
-        SecurityScheme { kind, description: description.clone(), location }
+        SecurityScheme {
+            kind,
+            description: description.clone(),
+            location,
+        }
     }
 
     /// What is asked for: any of the sets.
@@ -100,22 +134,40 @@ impl<'d> Lowerer<'d> {
             ReferenceOr::Item(scheme) => Some(root.member("components", scheme)),
             ReferenceOr::Reference { reference } => {
                 // A reference at fault is told with the scheme itself.
-                self.document.resolve(reference, root.location()).ok().map(|found| found.value)
+                self.document
+                    .resolve(reference, root.location())
+                    .ok()
+                    .map(|found| found.value)
             }
         }
     }
 
     fn check_scopes(&mut self, scheme: &Scheme, name: &str, scopes: &[String], at: Location) {
-        let Scheme::OAuth2 { flows, .. } = scheme else { return };
+        let Scheme::OAuth2 { flows, .. } = scheme else {
+            return;
+        };
         let known = |scope: &String| {
-            flows.implicit.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
-                || flows.password.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
-                || flows.client_credentials.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
-                || flows.authorization_code.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
+            flows
+                .implicit
+                .as_ref()
+                .is_some_and(|flow| flow.scopes.contains_key(scope))
+                || flows
+                    .password
+                    .as_ref()
+                    .is_some_and(|flow| flow.scopes.contains_key(scope))
+                || flows
+                    .client_credentials
+                    .as_ref()
+                    .is_some_and(|flow| flow.scopes.contains_key(scope))
+                || flows
+                    .authorization_code
+                    .as_ref()
+                    .is_some_and(|flow| flow.scopes.contains_key(scope))
         };
         for scope in scopes.iter().filter(|scope| !known(scope)) {
             let message = format!("the security scheme `{name}` has no scope `{scope}`");
-            let found = Diagnostic::new(Code::SecurityScopeUnknown, at, message).label("asks for that scope")
+            let found = Diagnostic::new(Code::SecurityScopeUnknown, at, message)
+                .label("asks for that scope")
                 .help("declare the scope in the flows of the scheme, or correct its name");
             self.tell(found);
         }

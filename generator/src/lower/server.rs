@@ -10,7 +10,10 @@ impl<'d> Lowerer<'d> {
         let root = self.document.root();
         let info = &root.value.info;
         let tags = root.value.tags.iter().map(|tag| {
-            let description = tag.description.clone().filter(|text| !text.trim().is_empty());
+            let description = tag
+                .description
+                .clone()
+                .filter(|text| !text.trim().is_empty());
             let description = super::example::with_link(description, tag.external_docs.as_ref());
             (tag.name.clone(), Tag { description })
         });
@@ -18,9 +21,17 @@ impl<'d> Lowerer<'d> {
         Api {
             title: info.title.clone(),
             version: info.version.clone(),
-            description: info.description.clone().filter(|text| !text.trim().is_empty()),
+            description: info
+                .description
+                .clone()
+                .filter(|text| !text.trim().is_empty()),
             servers: self.servers(root, &root.value.servers),
-            security: root.value.security.as_ref().map(|all| self.requirements(root, all)).unwrap_or_default(),
+            security: root
+                .value
+                .security
+                .as_ref()
+                .map(|all| self.requirements(root, all))
+                .unwrap_or_default(),
             security_schemes,
             tags: tags.collect(),
             operations: Vec::new(),
@@ -29,16 +40,25 @@ impl<'d> Lowerer<'d> {
     }
 
     /// Servers, in the order of the document: the first is the one that is used.
-    pub(super) fn servers<T: ?Sized>(&self, owner: Located<'d, T>, servers: &'d [openapiv3::Server]) -> Vec<Server> {
+    pub(super) fn servers<T: ?Sized>(
+        &self,
+        owner: Located<'d, T>,
+        servers: &'d [openapiv3::Server],
+    ) -> Vec<Server> {
         let all = owner.items("servers", servers).map(|server| {
-            let variables = server.value.variables.iter().flatten().map(|(name, variable)| {
-                let value = ServerVariable {
-                    default: variable.default.clone(),
-                    values: variable.enumeration.clone(),
-                    description: variable.description.clone(),
-                };
-                (name.clone(), value)
-            });
+            let variables = server
+                .value
+                .variables
+                .iter()
+                .flatten()
+                .map(|(name, variable)| {
+                    let value = ServerVariable {
+                        default: variable.default.clone(),
+                        values: variable.enumeration.clone(),
+                        description: variable.description.clone(),
+                    };
+                    (name.clone(), value)
+                });
             Server {
                 url: server.value.url.clone(),
                 description: server.value.description.clone(),

@@ -78,7 +78,10 @@ impl<'d> Lowerer<'d> {
         }
         if allowed.is_none() {
             // Nothing but unions of plain types: the first of them is the type.
-            chosen = merged.unions.first().map(|union| (union, self.branches(union)));
+            chosen = merged
+                .unions
+                .first()
+                .map(|union| (union, self.branches(union)));
         }
         let Some((union, branches)) = chosen.filter(|(_, branches)| !branches.is_empty()) else {
             let mut bare = bare;
@@ -97,14 +100,20 @@ impl<'d> Lowerer<'d> {
             branches,
             exclusive: union.exclusive,
         };
-        Planned { plan: Plan::Define(Define::Union(Box::new(plan))), nullable, place }
+        Planned {
+            plan: Plan::Define(Define::Union(Box::new(plan))),
+            nullable,
+            place,
+        }
     }
 
     /// What a schema says beside its unions. With `without`, that one alone is taken out.
     fn bare(&mut self, merged: &Merged<'d>, without: Option<&UnionPart<'d>>) -> Merged<'d> {
         let strip = |member: &Member<'d>| -> Member<'d> {
             let (one, any) = match without {
-                Some(union) if std::ptr::eq(union.member.node, member.node) => (union.exclusive, !union.exclusive),
+                Some(union) if std::ptr::eq(union.member.node, member.node) => {
+                    (union.exclusive, !union.exclusive)
+                }
                 Some(_) => (false, false),
                 None => (true, true),
             };
@@ -136,7 +145,10 @@ impl<'d> Lowerer<'d> {
                 structured = true;
                 continue;
             }
-            let types = branches.iter().filter_map(|branch| branch.merged.types).fold(Types::NONE, Types::or);
+            let types = branches
+                .iter()
+                .filter_map(|branch| branch.merged.types)
+                .fold(Types::NONE, Types::or);
             let before = allowed.unwrap_or(Types::ALL);
             if before.and(types).is_none() {
                 self.tell_no_branch(union, bare);
@@ -152,8 +164,13 @@ impl<'d> Lowerer<'d> {
     fn branches(&mut self, union: &UnionPart<'d>) -> Vec<Branch<'d>> {
         let mut branches: Vec<Branch<'d>> = Vec::new();
         for schema in &union.branches {
-            let Some(branch) = self.branch(vec![Term::Schema(*schema)]) else { continue };
-            if !branches.iter().any(|other| same_members(&other.merged, &branch.merged)) {
+            let Some(branch) = self.branch(vec![Term::Schema(*schema)]) else {
+                continue;
+            };
+            if !branches
+                .iter()
+                .any(|other| same_members(&other.merged, &branch.merged))
+            {
                 branches.push(branch);
             }
         }
@@ -171,17 +188,26 @@ impl<'d> Lowerer<'d> {
                 [super::conjunction::Part::Component(name, _)] => Some(*name),
                 _ => None,
             };
-            Some((this.merged_parts(&conjunction.parts, conjunction.null), component))
+            Some((
+                this.merged_parts(&conjunction.parts, conjunction.null),
+                component,
+            ))
         })?;
         if merged.members.is_empty() || merged.is_null() {
             return None;
         }
-        Some(Branch { terms, merged, component, joined: None })
+        Some(Branch {
+            terms,
+            merged,
+            component,
+            joined: None,
+        })
     }
 
     fn tell_combinations(&mut self, union: &UnionPart<'d>) {
         let keyword = if union.exclusive { "oneOf" } else { "anyOf" };
-        let message = format!("unions that hold together make more than {MAX_COMBINATIONS} combinations");
+        let message =
+            format!("unions that hold together make more than {MAX_COMBINATIONS} combinations");
         let found = Diagnostic::new(Code::UnsupportedSchema, union.member.key(keyword), message)
             .label("all of the unions are left out")
             .help("describe the combinations that there are as branches of one union");
@@ -191,9 +217,13 @@ impl<'d> Lowerer<'d> {
     fn tell_no_branch(&mut self, union: &UnionPart<'d>, rest: &Merged<'d>) {
         let keyword = if union.exclusive { "oneOf" } else { "anyOf" };
         let at = union.member.key(keyword);
-        let found = Diagnostic::new(Code::AllofConflict, at, format!("no branch of `{keyword}` can match"))
-            .label("all have other types than the rest of the schema, which is taken")
-            .help("give the rest of the schema and a branch the same type");
+        let found = Diagnostic::new(
+            Code::AllofConflict,
+            at,
+            format!("no branch of `{keyword}` can match"),
+        )
+        .label("all have other types than the rest of the schema, which is taken")
+        .help("give the rest of the schema and a branch the same type");
         let mut others = rest.members.iter().rev().map(|member| member.node.location);
         let other = others.find(|place| *place != union.member.node.location);
         self.tell(match other {
@@ -216,17 +246,28 @@ impl<'d> Lowerer<'d> {
 
     /// Lets what holds beside the union hold in each branch.
     fn distribute(&mut self, branches: Vec<Branch<'d>>, base: &Merged<'d>) -> Vec<Branch<'d>> {
-        let rules: Vec<_> = base.members.iter().filter(|member| !member.is_annotation()).cloned().collect();
+        let rules: Vec<_> = base
+            .members
+            .iter()
+            .filter(|member| !member.is_annotation())
+            .cloned()
+            .collect();
         let mut all = Vec::with_capacity(branches.len());
         for branch in branches {
-            if rules.iter().all(|rule| self.adds_nothing(rule, &branch.merged)) {
+            if rules
+                .iter()
+                .all(|rule| self.adds_nothing(rule, &branch.merged))
+            {
                 all.push(branch);
                 continue;
             }
             let mut terms: Vec<_> = rules.iter().cloned().map(Term::Member).collect();
             terms.extend(branch.terms);
             if let Some(joined) = self.branch(terms) {
-                all.push(Branch { component: branch.component, ..joined });
+                all.push(Branch {
+                    component: branch.component,
+                    ..joined
+                });
             }
         }
         all
@@ -285,20 +326,34 @@ impl<'d> Lowerer<'d> {
     }
 
     /// What a union comes to that has but one branch.
-    fn plan_single(&mut self, branches: &mut Vec<Branch<'d>>, nullable: bool, place: PlaceId) -> Option<Planned<'d>> {
+    fn plan_single(
+        &mut self,
+        branches: &mut Vec<Branch<'d>>,
+        nullable: bool,
+        place: PlaceId,
+    ) -> Option<Planned<'d>> {
         let [branch] = branches.as_mut_slice() else {
             return None;
         };
-        let at = branch.merged.location().unwrap_or(self.document.root().location());
+        let at = branch
+            .merged
+            .location()
+            .unwrap_or(self.document.root().location());
         let plan = match branch.joined.take() {
-            Some(Joined::Scalar(ty, constraints)) => Plan::Use(Box::new(typed(ty, *constraints, at))),
+            Some(Joined::Scalar(ty, constraints)) => {
+                Plan::Use(Box::new(typed(ty, *constraints, at)))
+            }
             Some(Joined::Values(sources)) => Plan::Define(Define::Enumeration(sources)),
             None => {
                 let terms = std::mem::take(&mut branch.terms);
                 let conjunction = self.conjoin(&terms);
                 let planned = self.deeper(at, None, |this| Some(this.plan(&conjunction, place)));
                 let Some(planned) = planned else {
-                    return Some(Planned { plan: Plan::Use(Box::new(untyped(Untyped::Unsupported, at))), nullable, place });
+                    return Some(Planned {
+                        plan: Plan::Use(Box::new(untyped(Untyped::Unsupported, at))),
+                        nullable,
+                        place,
+                    });
                 };
                 // The words of the only branch are the union's.
                 let said = self.annotation(&conjunction.members());
@@ -309,10 +364,18 @@ impl<'d> Lowerer<'d> {
                     }
                     define @ Plan::Define(_) => define,
                 };
-                return Some(Planned { plan, nullable: nullable || planned.nullable, place: planned.place });
+                return Some(Planned {
+                    plan,
+                    nullable: nullable || planned.nullable,
+                    place: planned.place,
+                });
             }
         };
-        Some(Planned { plan, nullable, place })
+        Some(Planned {
+            plan,
+            nullable,
+            place,
+        })
     }
 
     /// The definition of a union.
@@ -321,14 +384,23 @@ impl<'d> Lowerer<'d> {
         let names = names(&plan, &telling.tags);
         let mut variants = Vec::with_capacity(plan.branches.len());
         for ((branch, tags), name) in plan.branches.iter_mut().zip(telling.tags).zip(names) {
-            let word = name.clone().unwrap_or_else(|| format!("option{}", variants.len() + 1));
+            let word = name
+                .clone()
+                .unwrap_or_else(|| format!("option{}", variants.len() + 1));
             let inner = self.places.part(place, &word);
-            let at = branch.merged.location().unwrap_or(self.document.root().location());
+            let at = branch
+                .merged
+                .location()
+                .unwrap_or(self.document.root().location());
             let mut schema = match branch.joined.take() {
                 Some(Joined::Scalar(ty, constraints)) => typed(ty, *constraints, at),
                 Some(Joined::Values(sources)) => self.inner_enumeration(sources, inner, at),
                 None => {
-                    let terms: Vec<_> = branch.terms.iter().map(|term| at_place(term, inner)).collect();
+                    let terms: Vec<_> = branch
+                        .terms
+                        .iter()
+                        .map(|term| at_place(term, inner))
+                        .collect();
                     self.lower_terms(&terms, inner).schema
                 }
             };
@@ -336,7 +408,11 @@ impl<'d> Lowerer<'d> {
             schema.nullable = false;
             variants.push(Variant { name, schema, tags });
         }
-        Union { variants, discriminator: telling.discriminator, exclusive: plan.exclusive }
+        Union {
+            variants,
+            discriminator: telling.discriminator,
+            exclusive: plan.exclusive,
+        }
     }
 }
 
@@ -344,7 +420,10 @@ impl<'d> Lowerer<'d> {
 fn is_typing(branches: &[Branch<'_>]) -> bool {
     branches.iter().all(|branch| {
         let merged = &branch.merged;
-        let plain = merged.members.iter().all(|member| member.items.is_none_or(|items| is_empty_schema(items)));
+        let plain = merged
+            .members
+            .iter()
+            .all(|member| member.items.is_none_or(|items| is_empty_schema(items)));
         plain
             && merged.types.is_some()
             && merged.values.is_none()
@@ -360,7 +439,10 @@ fn is_typing(branches: &[Branch<'_>]) -> bool {
 
 /// Whether a schema is `{}`.
 fn is_empty_schema(schema: SchemaRef<'_>) -> bool {
-    schema.node.as_object().is_some_and(crate::source::Object::is_empty)
+    schema
+        .node
+        .as_object()
+        .is_some_and(crate::source::Object::is_empty)
 }
 
 /// Whether a branch has one of the types.
@@ -374,7 +456,10 @@ fn may_be(merged: &Merged<'_>, allowed: Option<Types>) -> bool {
 /// A branch that is written out is a part of the union under the name of its variant.
 fn at_place<'d>(term: &Term<'d>, place: PlaceId) -> Term<'d> {
     match term {
-        Term::Schema(schema) => Term::Schema(SchemaRef { at: At::here(place), ..*schema }),
+        Term::Schema(schema) => Term::Schema(SchemaRef {
+            at: At::here(place),
+            ..*schema
+        }),
         Term::Member(member) => Term::Member(Rc::clone(member)),
     }
 }
@@ -385,15 +470,34 @@ fn names(plan: &UnionPlan<'_>, tags: &[Vec<String>]) -> Vec<Option<String>> {
     let mut seen = HashSet::new();
     for (branch, tags) in plan.branches.iter().zip(tags) {
         let title = || {
-            let mut titles = branch.merged.members.iter().rev().filter_map(|member| member.data.title.as_deref());
-            titles.find(|title| !title.trim().is_empty()).map(|title| title.trim().to_owned())
+            let mut titles = branch
+                .merged
+                .members
+                .iter()
+                .rev()
+                .filter_map(|member| member.data.title.as_deref());
+            titles
+                .find(|title| !title.trim().is_empty())
+                .map(|title| title.trim().to_owned())
         };
         let tag = || match tags.as_slice() {
             [tag] => Some(tag.clone()),
             _ => None,
         };
-        let kind = || branch.merged.types.map(Types::words).filter(|word| !word.contains(' ')).map(Into::into);
-        let name = branch.component.map(Into::into).or_else(title).or_else(tag).or_else(kind);
+        let kind = || {
+            branch
+                .merged
+                .types
+                .map(Types::words)
+                .filter(|word| !word.contains(' '))
+                .map(Into::into)
+        };
+        let name = branch
+            .component
+            .map(Into::into)
+            .or_else(title)
+            .or_else(tag)
+            .or_else(kind);
         names.push(name.filter(|name| seen.insert(name.clone())));
     }
     names
@@ -402,21 +506,32 @@ fn names(plan: &UnionPlan<'_>, tags: &[Vec<String>]) -> Vec<Option<String>> {
 /// Whether two branches say the same.
 fn same_members(one: &Merged<'_>, other: &Merged<'_>) -> bool {
     one.members.len() == other.members.len()
-        && one.members.iter().zip(other.members.iter()).all(|(one, other)| std::ptr::eq(one.node, other.node))
+        && one
+            .members
+            .iter()
+            .zip(other.members.iter())
+            .all(|(one, other)| std::ptr::eq(one.node, other.node))
 }
 
 /// Two branches as one; `None` if they are of different types.
 fn join_two<'d>(one: &Joined<'d>, other: &Joined<'d>) -> Option<Joined<'d>> {
     match (one, other) {
-        (Joined::Values(one), Joined::Values(other)) => Some(Joined::Values([one.as_slice(), other].concat())),
+        (Joined::Values(one), Joined::Values(other)) => {
+            Some(Joined::Values([one.as_slice(), other].concat()))
+        }
         // An enumeration takes what it does not know.
-        (Joined::Values(values), Joined::Scalar(Type::String, _)) | (Joined::Scalar(Type::String, _), Joined::Values(values)) => {
+        (Joined::Values(values), Joined::Scalar(Type::String, _))
+        | (Joined::Scalar(Type::String, _), Joined::Values(values)) => {
             Some(Joined::Values(values.clone()))
         }
         (Joined::Scalar(one, rules), Joined::Scalar(other, more)) => {
             let ty = wider(one, other)?;
             // What not all ask for is not asked for.
-            let rules = if rules == more { rules.clone() } else { Box::default() };
+            let rules = if rules == more {
+                rules.clone()
+            } else {
+                Box::default()
+            };
             Some(Joined::Scalar(ty, rules))
         }
         _ => None,
@@ -438,6 +553,10 @@ fn wider(one: &Type, other: &Type) -> Option<Type> {
     match (rank(one)?, rank(other)?) {
         // A float does not hold all integers.
         (2, 0 | 1) | (0 | 1, 2) => Some(Type::Double),
-        (first, second) => Some(if first > second { one.clone() } else { other.clone() }),
+        (first, second) => Some(if first > second {
+            one.clone()
+        } else {
+            other.clone()
+        }),
     }
 }

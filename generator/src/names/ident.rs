@@ -123,7 +123,11 @@ fn ascii_module(text: &str) -> String {
             false => module.push_str(&format!("u{:x}", u32::from(character))),
         }
     }
-    format!("{}_{}", module.trim_end_matches('_'), super::words::mark(text))
+    format!(
+        "{}_{}",
+        module.trim_end_matches('_'),
+        super::words::mark(text)
+    )
 }
 
 /// An identifier without what marks it as raw.

@@ -117,6 +117,23 @@ impl Names {
         self.security.get(scheme)
     }
 
+    /// Whether all names are of ASCII.
+    #[must_use]
+    pub fn is_ascii(&self) -> bool {
+        let types = self.types.iter().flatten().flat_map(|names| {
+            let fields = names.fields.iter().map(|field| &field.setter);
+            fields.chain(&names.variants).chain([&names.ident])
+        });
+        let operations = self.operations.iter().flat_map(|names| {
+            let parameters = names.parameters.iter().map(|names| &names.ident);
+            parameters.chain([&names.method])
+        });
+        let groups = self.groups.iter().map(|names| &names.accessor);
+        let security = self.security.values().map(|names| &names.setter);
+        let mut all = types.chain(operations).chain(groups).chain(security);
+        all.all(|name| name.is_ascii())
+    }
+
     /// What the names of environment variables begin with, without an underscore: `CLOUDFLARE`.
     #[must_use]
     pub fn env_prefix(&self) -> &str {

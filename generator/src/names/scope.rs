@@ -209,7 +209,9 @@ impl<'a> Scope<'a> {
         let diagnostic = Diagnostic::new(Code::NameCollision, item.location(), message)
             .label(format!("called `{found}`"));
         let diagnostic = match what {
-            "schema" | "operation" | "group" => diagnostic.help("codegen.toml can give it a name, under [crate.names]"),
+            "schema" | "operation" | "group" => {
+                diagnostic.help("codegen.toml can give it a name, under [crate.names]")
+            }
             _ => diagnostic,
         };
         match self.holder(wanted) {

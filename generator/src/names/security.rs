@@ -45,7 +45,11 @@ pub(super) fn schemes(
         }
     }
     for set in &options.credentials.precedence {
-        for name in set.value.iter().filter(|name| !api.security_schemes.contains_key(*name)) {
+        for name in set
+            .value
+            .iter()
+            .filter(|name| !api.security_schemes.contains_key(*name))
+        {
             diagnostics.push(overrides::unused("security scheme", name, set.location));
         }
     }

@@ -8,7 +8,7 @@ mod shape;
 
 pub use normalise::{normalise, normalise_fragment};
 pub use parse::parse;
-pub use resolve::{Kind, Referable, RefError, Resolved};
+pub use resolve::{Kind, RefError, Referable, Resolved};
 pub use shape::{ObjectKind, Version, check, check_fragment};
 
 use crate::diagnostic::Location;
@@ -28,7 +28,11 @@ pub struct Document {
 impl Document {
     fn new(tree: Node, value: OpenAPI) -> Self {
         let targets = Targets::new(&tree);
-        Self { tree, value, targets }
+        Self {
+            tree,
+            value,
+            targets,
+        }
     }
 
     /// The whole document.
@@ -79,13 +83,18 @@ impl<'d, T: ?Sized> Located<'d, T> {
     /// Where a member's value stands, or the whole where there is no such member.
     #[must_use]
     pub fn at(self, member: &str) -> Location {
-        self.node.get(member).map_or(self.node.location, |node| node.location)
+        self.node
+            .get(member)
+            .map_or(self.node.location, |node| node.location)
     }
 
     /// Where the key of a member stands, or the whole where there is no such member.
     #[must_use]
     pub fn key(self, member: &str) -> Location {
-        let key = self.node.as_object().and_then(|object| object.entry(member));
+        let key = self
+            .node
+            .as_object()
+            .and_then(|object| object.entry(member));
         key.map_or(self.node.location, |(key, _)| key.location)
     }
 
@@ -96,9 +105,20 @@ impl<'d, T: ?Sized> Located<'d, T> {
     }
 
     /// The items of a list that is a member, with their nodes.
-    pub fn items<U>(self, name: &str, values: &'d [U]) -> impl Iterator<Item = Located<'d, U>> + use<'d, T, U> {
-        let nodes = self.node.get(name).and_then(Node::as_array).unwrap_or_default();
-        values.iter().zip(nodes).map(|(value, node)| Located::new(value, node))
+    pub fn items<U>(
+        self,
+        name: &str,
+        values: &'d [U],
+    ) -> impl Iterator<Item = Located<'d, U>> + use<'d, T, U> {
+        let nodes = self
+            .node
+            .get(name)
+            .and_then(Node::as_array)
+            .unwrap_or_default();
+        values
+            .iter()
+            .zip(nodes)
+            .map(|(value, node)| Located::new(value, node))
     }
 
     /// The entries of a mapping that is a member: the places of their keys, and their values with
@@ -111,7 +131,11 @@ impl<'d, T: ?Sized> Located<'d, T> {
         let object = self.node.get(name).and_then(Node::as_object);
         object.into_iter().flatten().filter_map(move |(key, node)| {
             let (name, value) = values.get_key_value(key.as_str())?;
-            Some(Entry { name, key: key.location, value: Located::new(value, node) })
+            Some(Entry {
+                name,
+                key: key.location,
+                value: Located::new(value, node),
+            })
         })
     }
 }

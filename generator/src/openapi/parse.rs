@@ -15,8 +15,12 @@ pub fn parse(tree: Node, diagnostics: &Diagnostics) -> Option<Document> {
         Ok(value) => Some(Document::new(tree, value)),
         Err(error) => {
             let place = error.location.unwrap_or(tree.location);
-            let found = Diagnostic::new(Code::WrongType, place, format!("this cannot be read: {}", error.message))
-                .label("not as OpenAPI 3.0 has it");
+            let found = Diagnostic::new(
+                Code::WrongType,
+                place,
+                format!("this cannot be read: {}", error.message),
+            )
+            .label("not as OpenAPI 3.0 has it");
             diagnostics.push(found);
             None
         }

@@ -76,7 +76,9 @@ impl Kind {
             Self::Example,
             Self::SecurityScheme,
         ];
-        all.into_iter().find(|kind| kind.section() == Some(section)).unwrap_or(Self::Other)
+        all.into_iter()
+            .find(|kind| kind.section() == Some(section))
+            .unwrap_or(Self::Other)
     }
 }
 
@@ -165,7 +167,9 @@ impl Targets {
                     if let Some(reference) = reference.filter(|text| component(text).is_none()) {
                         references.entry(reference.into()).or_default();
                     }
-                    let tuple = object.get(TUPLE).and_then(|node| Some((node, node.deserialize_into().ok()?)));
+                    let tuple = object
+                        .get(TUPLE)
+                        .and_then(|node| Some((node, node.deserialize_into().ok()?)));
                     if let Some((node, schemas)) = tuple {
                         tuples.insert(node.location, schemas);
                     }
@@ -209,11 +213,19 @@ struct Found<'d, T> {
 
 impl Document {
     /// The schemas of the first items of a list, one each (`prefixItems` of OpenAPI 3.1).
-    pub fn first_items<'d>(&'d self, schema: &'d Node) -> impl Iterator<Item = Located<'d, ReferenceOr<Schema>>> {
+    pub fn first_items<'d>(
+        &'d self,
+        schema: &'d Node,
+    ) -> impl Iterator<Item = Located<'d, ReferenceOr<Schema>>> {
         let node = schema.get(TUPLE);
-        let values = node.and_then(|node| self.targets.tuples.get(&node.location)).map_or(&[][..], Vec::as_slice);
+        let values = node
+            .and_then(|node| self.targets.tuples.get(&node.location))
+            .map_or(&[][..], Vec::as_slice);
         let nodes = node.and_then(Node::as_array).unwrap_or_default();
-        values.iter().zip(nodes).map(|(value, node)| Located::new(value, node))
+        values
+            .iter()
+            .zip(nodes)
+            .map(|(value, node)| Located::new(value, node))
     }
 
     /// Follows a reference, and those that it leads to, to the end. `at` is where it stands.
@@ -232,10 +244,19 @@ impl Document {
         // entered.
         let mut first = (at, reference);
         loop {
-            let Found { value, node, name, pointer } = self.step::<T>(reference, at)?;
+            let Found {
+                value,
+                node,
+                name,
+                pointer,
+            } = self.step::<T>(reference, at)?;
             match value {
                 ReferenceOr::Item(value) => {
-                    return Ok(Resolved { value: Located::new(value, node), name, pointer });
+                    return Ok(Resolved {
+                        value: Located::new(value, node),
+                        name,
+                        pointer,
+                    });
                 }
                 ReferenceOr::Reference { reference: next } => {
                     let place = node.get("$ref").map_or(node.location, |node| node.location);
@@ -245,35 +266,63 @@ impl Document {
                     if !seen.insert(next.as_str()) {
                         return Err(circular(first.1, first.0));
                     }
-                    first = if seen.len() == 1 || place < first.0 { (place, next) } else { first };
+                    first = if seen.len() == 1 || place < first.0 {
+                        (place, next)
+                    } else {
+                        first
+                    };
                     (reference, at) = (next, place);
                 }
             }
         }
     }
 
-    fn step<'d, T: Referable>(&'d self, reference: &'d str, at: Location) -> Result<Found<'d, T>, RefError> {
+    fn step<'d, T: Referable>(
+        &'d self,
+        reference: &'d str,
+        at: Location,
+    ) -> Result<Found<'d, T>, RefError> {
         let Some((section, name)) = component(reference) else {
             return self.foreign(reference, at);
         };
         let kind = Kind::of_section(section);
-        let entry = self.tree.get("components").and_then(|node| node.get(section)?.as_object()?.entry(name));
+        let entry = self
+            .tree
+            .get("components")
+            .and_then(|node| node.get(section)?.as_object()?.entry(name));
         let (key, node) = entry.ok_or_else(|| self.not_found(reference, at))?;
         if kind != T::KIND {
             return Err(wrong_kind(reference, at, T::KIND, kind, key.location));
         }
-        let value = self.value.components.as_ref().and_then(T::section).and_then(|section| section.get(name));
+        let value = self
+            .value
+            .components
+            .as_ref()
+            .and_then(T::section)
+            .and_then(|section| section.get(name));
         let value = value.ok_or_else(|| self.not_found(reference, at))?;
-        Ok(Found { value, node, name: Some(key.as_str()), pointer: Vec::new() })
+        Ok(Found {
+            value,
+            node,
+            name: Some(key.as_str()),
+            pointer: Vec::new(),
+        })
     }
 
     /// A reference to something that is no component, or whose name is escaped.
-    fn foreign<'d, T: Referable>(&'d self, reference: &'d str, at: Location) -> Result<Found<'d, T>, RefError> {
+    fn foreign<'d, T: Referable>(
+        &'d self,
+        reference: &'d str,
+        at: Location,
+    ) -> Result<Found<'d, T>, RefError> {
         let pointer = local_pointer(reference, at)?;
         let mut node = &self.tree;
         for token in &pointer {
             let next = match &node.value {
-                Value::Array(items) => token.parse::<usize>().ok().and_then(|index| items.get(index)),
+                Value::Array(items) => token
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|index| items.get(index)),
                 _ => node.get(token),
             };
             node = next.ok_or_else(|| self.not_found(reference, at))?;
@@ -284,19 +333,47 @@ impl Document {
         if let [first, section, name] = pointer.as_slice()
             && first == "components"
             && let Some(section) = T::KIND.section().filter(|own| own == section)
-            && let Some((key, node)) = self.tree.get("components").and_then(|all| all.get(section)?.as_object()?.entry(name))
-            && let Some(value) = self.value.components.as_ref().and_then(T::section).and_then(|all| all.get(name.as_str()))
+            && let Some((key, node)) = self
+                .tree
+                .get("components")
+                .and_then(|all| all.get(section)?.as_object()?.entry(name))
+            && let Some(value) = self
+                .value
+                .components
+                .as_ref()
+                .and_then(T::section)
+                .and_then(|all| all.get(name.as_str()))
         {
-            return Ok(Found { value, node, name: Some(key.as_str()), pointer: Vec::new() });
+            return Ok(Found {
+                value,
+                node,
+                name: Some(key.as_str()),
+                pointer: Vec::new(),
+            });
         }
-        let target = self.targets.references.get(reference).ok_or_else(|| self.not_found(reference, at))?;
+        let target = self
+            .targets
+            .references
+            .get(reference)
+            .ok_or_else(|| self.not_found(reference, at))?;
         let value = T::cell(target).get_or_init(|| match node.value {
             Value::Object(_) => node.deserialize_into().ok().map(Box::new),
             _ => None,
         });
         match value {
-            Some(value) => Ok(Found { value, node, name: None, pointer }),
-            None => Err(wrong_kind(reference, at, T::KIND, Kind::Other, node.location)),
+            Some(value) => Ok(Found {
+                value,
+                node,
+                name: None,
+                pointer,
+            }),
+            None => Err(wrong_kind(
+                reference,
+                at,
+                T::KIND,
+                Kind::Other,
+                node.location,
+            )),
         }
     }
 
@@ -316,7 +393,10 @@ impl Document {
         let names = self.tree.get("components")?.get(section)?.as_object()?;
         let plain = |name: &str| name.to_ascii_lowercase().replace(['_', '-', '.'], "");
         let wanted = plain(name);
-        let found = names.keys().map(crate::source::Key::as_str).find(|name| plain(name) == wanted)?;
+        let found = names
+            .keys()
+            .map(crate::source::Key::as_str)
+            .find(|name| plain(name) == wanted)?;
         Some(format!("#/components/{section}/{found}"))
     }
 }
@@ -324,31 +404,59 @@ impl Document {
 /// The tokens of a reference into the document itself.
 fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError> {
     let refuse = |code, message: String, help: &str| {
-        Err(RefError(Box::new(Diagnostic::new(code, at, message).label("this reference").help(help))))
+        Err(RefError(Box::new(
+            Diagnostic::new(code, at, message)
+                .label("this reference")
+                .help(help),
+        )))
     };
     let Some(fragment) = reference.strip_prefix('#') else {
         let file = reference.split('#').next().unwrap_or_default();
         if file.contains("://") || file.starts_with("//") {
             let message = format!("`{reference}` leads to the network");
-            return refuse(Code::RefRemote, message, "copy it into the document; nothing is ever fetched");
+            return refuse(
+                Code::RefRemote,
+                message,
+                "copy it into the document; nothing is ever fetched",
+            );
         }
         if leaves_folder(file) {
             let message = format!("`{reference}` leads out of the document's folder");
-            return refuse(Code::RefOutsideFolder, message, "move the file into the folder of the document");
+            return refuse(
+                Code::RefOutsideFolder,
+                message,
+                "move the file into the folder of the document",
+            );
         }
         // Files of the folder are bundled into the document before it comes here.
         let message = format!("`{file}` is not part of the document");
-        return refuse(Code::RefNotFound, message, "put what it holds under `components`");
+        return refuse(
+            Code::RefNotFound,
+            message,
+            "put what it holds under `components`",
+        );
     };
     let decoded = percent_decode(fragment);
-    match decoded.as_deref().and_then(|pointer| pointer.strip_prefix('/')) {
-        Some(pointer) => Ok(pointer.split('/').map(|token| unescape_token(token).into_owned()).collect()),
-        None if fragment.is_empty() => {
-            refuse(Code::RefWrongKind, "`#` leads to the whole document".into(), "refer to a part of it")
-        }
+    match decoded
+        .as_deref()
+        .and_then(|pointer| pointer.strip_prefix('/'))
+    {
+        Some(pointer) => Ok(pointer
+            .split('/')
+            .map(|token| unescape_token(token).into_owned())
+            .collect()),
+        None if fragment.is_empty() => refuse(
+            Code::RefWrongKind,
+            "`#` leads to the whole document".into(),
+            "refer to a part of it",
+        ),
         None => {
             let message = format!("`{reference}` is not a JSON pointer");
-            refuse(Code::RefInvalid, message, "write it as `#/components/schemas/Name`")
+            refuse(
+                Code::RefInvalid,
+                message,
+                "write it as `#/components/schemas/Name`",
+            )
         }
     }
 }
@@ -410,9 +518,10 @@ fn kind_at(pointer: &[String]) -> Option<Kind> {
                 tokens.next()?;
                 Kind::Example
             }
-            (Kind::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
-                Kind::Other
-            }
+            (
+                Kind::PathItem,
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace",
+            ) => Kind::Other,
             _ => return None,
         };
     }

@@ -60,7 +60,9 @@ impl Imports {
 pub(super) fn of(module: &Module) -> Imports {
     let mut imports = Imports::default();
     for entry in &module.entries {
-        let Item::Use(declaration) = &entry.item else { continue };
+        let Item::Use(declaration) = &entry.item else {
+            continue;
+        };
         if attributes::is_test(&declaration.attrs) {
             continue;
         }
@@ -99,11 +101,18 @@ impl Walk<'_> {
             }
             UseTree::Name(name) => self.name(name.ident.to_string(), with(&name.ident)),
             UseTree::Rename(rename) => {
-                let path = if rename.ident == "self" { before.to_vec() } else { with(&rename.ident) };
+                let path = if rename.ident == "self" {
+                    before.to_vec()
+                } else {
+                    with(&rename.ident)
+                };
                 self.name(rename.rename.to_string(), path);
             }
             UseTree::Glob(_) => self.imports.globs.push(Glob {
-                target: UsePath { is_global: self.is_global, segments: before.to_vec() },
+                target: UsePath {
+                    is_global: self.is_global,
+                    segments: before.to_vec(),
+                },
                 is_public: self.is_public,
             }),
             UseTree::Group(group) => {
@@ -119,11 +128,18 @@ impl Walk<'_> {
         if name == "_" {
             return;
         }
-        self.imports.names.entry(name.clone()).or_default().push(Import {
-            name,
-            target: UsePath { is_global: self.is_global, segments },
-            is_public: self.is_public,
-            deprecated: self.deprecated.clone(),
-        });
+        self.imports
+            .names
+            .entry(name.clone())
+            .or_default()
+            .push(Import {
+                name,
+                target: UsePath {
+                    is_global: self.is_global,
+                    segments,
+                },
+                is_public: self.is_public,
+                deprecated: self.deprecated.clone(),
+            });
     }
 }

@@ -27,9 +27,9 @@ mod render;
 mod runtime;
 mod scope;
 mod surface;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 mod types;
 mod usual;
 mod wrap;
@@ -56,7 +56,9 @@ impl PublicApi {
     pub fn read<'a>(
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, Vec<Problem>> {
-        Ok(Self { surface: surface::read(files)? })
+        Ok(Self {
+            surface: surface::read(files)?,
+        })
     }
 
     /// The outline that a reviewer reads: operations, models, and what else depends on the document.

@@ -55,8 +55,14 @@ impl Scope {
             scope.declared.insert(path.clone(), named.collect());
             scope.imports.insert(path.clone(), imports::of(module));
         }
-        let mut walk =
-            Walk { scope: &scope, modules, open: Vec::new(), found: BTreeMap::new(), problems, items };
+        let mut walk = Walk {
+            scope: &scope,
+            modules,
+            open: Vec::new(),
+            found: BTreeMap::new(),
+            problems,
+            items,
+        };
         walk.contents(&Vec::new(), &[]);
         let found = walk.found;
         scope.publish(found, modules, items);
@@ -71,7 +77,10 @@ impl Scope {
         items: &mut Vec<PublicItem>,
     ) {
         for (target, paths) in found {
-            let shortest = paths.keys().min_by_key(|path| (path.len(), path.to_vec())).cloned();
+            let shortest = paths
+                .keys()
+                .min_by_key(|path| (path.len(), path.to_vec()))
+                .cloned();
             let Some(shortest) = shortest else { continue };
             let shortest = shortest.join("::");
             for (path, file) in &paths {
@@ -151,7 +160,11 @@ impl Scope {
 
     /// What a name means in a module.
     fn member(&self, module: &ModulePath, name: &str, depth: usize) -> Option<Target> {
-        if self.declared.get(module).is_some_and(|names| names.contains_key(name)) {
+        if self
+            .declared
+            .get(module)
+            .is_some_and(|names| names.contains_key(name))
+        {
             return Some(Target::Local(module.clone(), name.to_owned()));
         }
         let mut child = module.clone();
@@ -210,7 +223,10 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn record(&mut self, target: Target, prefix: &[String], name: &str, file: &str) {
         let path = prefix.iter().cloned().chain([name.to_owned()]).collect();
-        self.found.entry(target).or_default().insert(path, file.to_owned());
+        self.found
+            .entry(target)
+            .or_default()
+            .insert(path, file.to_owned());
     }
 
     /// The public items of a module, as items of `prefix`.
@@ -218,13 +234,20 @@ impl Walk<'_> {
         if self.open.contains(path) {
             return;
         }
-        let Some(module) = self.modules.all.get(path) else { return };
+        let Some(module) = self.modules.all.get(path) else {
+            return;
+        };
         self.open.push(path.clone());
         let scope = self.scope;
         let file = module.file.as_str();
         for (name, is_public) in scope.declared.get(path).into_iter().flatten() {
             if *is_public {
-                self.record(Target::Local(path.clone(), name.clone()), prefix, name, file);
+                self.record(
+                    Target::Local(path.clone(), name.clone()),
+                    prefix,
+                    name,
+                    file,
+                );
             }
         }
         let children: BTreeSet<&ModulePath> = self
@@ -261,7 +284,11 @@ impl Walk<'_> {
 
     fn imports(&mut self, path: &ModulePath, imports: &Imports, prefix: &[String], file: &str) {
         let shown = |segments: &[String]| segments.join("::");
-        let module = || format!("crate::{}", shown(path)).trim_end_matches(':').to_owned();
+        let module = || {
+            format!("crate::{}", shown(path))
+                .trim_end_matches(':')
+                .to_owned()
+        };
         for import in imports.names().filter(|import| import.is_public) {
             match self.scope.resolve(path, &import.target) {
                 Some(Target::Module(target)) => self.module(&target, prefix, &import.name, file),
@@ -288,8 +315,14 @@ impl Walk<'_> {
 
     /// A path may be deprecated without its item being so.
     fn deprecated_import(&mut self, import: &Import, prefix: &[String], file: &str) {
-        let Some(deprecated) = import.deprecated.clone() else { return };
-        let path: Vec<String> = prefix.iter().cloned().chain([import.name.clone()]).collect();
+        let Some(deprecated) = import.deprecated.clone() else {
+            return;
+        };
+        let path: Vec<String> = prefix
+            .iter()
+            .cloned()
+            .chain([import.name.clone()])
+            .collect();
         self.items.push(PublicItem {
             path: path.join("::"),
             kind: ItemKind::Reexport,

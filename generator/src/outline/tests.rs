@@ -11,13 +11,18 @@ fn read(files: &[(&str, &str)]) -> Vec<Item> {
 }
 
 fn faults(files: &[(&str, &str)]) -> Vec<Problem> {
-    PublicApi::read(files.iter().copied()).err().unwrap_or_default()
+    PublicApi::read(files.iter().copied())
+        .err()
+        .unwrap_or_default()
 }
 
 /// The items of a crate of one file, as `path: signature`.
 fn lines(text: &str) -> Vec<String> {
     let items = read(&[("src/lib.rs", text)]);
-    items.iter().map(|it| format!("{}: {}", it.path, it.signature)).collect()
+    items
+        .iter()
+        .map(|it| format!("{}: {}", it.path, it.signature))
+        .collect()
 }
 
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
@@ -27,7 +32,10 @@ fn problems(files: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn each_construct_has_its_lines() {
     let table: &[(&str, &[&str])] = &[
-        ("struct Hidden; pub(crate) struct Inner; fn f() {} const C: u8 = 1;", &[]),
+        (
+            "struct Hidden; pub(crate) struct Inner; fn f() {} const C: u8 = 1;",
+            &[],
+        ),
         ("pub struct A;", &["A: pub struct A"]),
         ("pub struct A();", &["A: pub struct A()"]),
         ("pub struct A(String);", &["A: pub struct A(..)"]),
@@ -45,17 +53,31 @@ fn each_construct_has_its_lines() {
                 "E::C: C",
             ],
         ),
-        ("pub fn f<T: Into<String>>(a: &'static str, mut b: T,) -> Option<T> { None }", &[
-            "f: pub fn f<T: Into<String>>(a: &'static str, mut b: T) -> Option<T>",
-        ]),
-        ("pub const C: [u8; 2] = [1, 2];", &["C: pub const C: [u8; 2]"]),
+        (
+            "pub fn f<T: Into<String>>(a: &'static str, mut b: T,) -> Option<T> { None }",
+            &["f: pub fn f<T: Into<String>>(a: &'static str, mut b: T) -> Option<T>"],
+        ),
+        (
+            "pub const C: [u8; 2] = [1, 2];",
+            &["C: pub const C: [u8; 2]"],
+        ),
         ("pub static S: &str = \"\";", &["S: pub static S: &str"]),
-        ("pub type P<T> = std::result::Result<T, u8>;", &["P: pub type P<T> = Result<T, u8>"]),
+        (
+            "pub type P<T> = std::result::Result<T, u8>;",
+            &["P: pub type P<T> = Result<T, u8>"],
+        ),
         (
             "pub trait T: Send { type X: Clone; fn f(&self) -> Self::X; }",
-            &["T: pub trait T: Send", "T::X: type X: Clone", "T::f: fn f(&self) -> Self::X"],
+            &[
+                "T: pub trait T: Send",
+                "T::X: type X: Clone",
+                "T::f: fn f(&self) -> Self::X",
+            ],
         ),
-        ("#[macro_export] macro_rules! m { () => {}; }", &["m: macro_rules! m"]),
+        (
+            "#[macro_export] macro_rules! m { () => {}; }",
+            &["m: macro_rules! m"],
+        ),
         (
             "pub struct A; impl A { pub const MAX: u8 = 1; pub async fn f(mut self, _: (u8,)) -> Self { self }\
              fn g() {} pub(crate) fn h() {} }",
@@ -108,16 +130,30 @@ fn what_is_for_tests_or_hidden_is_left_out() {
 #[test]
 fn items_go_by_their_public_paths() {
     let files = [
-        ("src/lib.rs", "mod inner; pub mod outer; pub use self::inner::{Deep as Shallow, two::Two};
-                        pub use bytes::Bytes; pub use outer::Outer;"),
-        ("src/inner/mod.rs", "pub mod two; pub struct Deep; pub struct NotShown;
-                              pub fn f(_: crate::inner::NotShown) {}"),
-        ("src/inner/two.rs", "use super::Deep; pub struct Two { pub a: Deep, pub b: crate::outer::Outer,
-                              pub c: ::bytes::Bytes, pub d: super::NotShown }"),
-        ("src/outer.rs", "pub struct Outer; use crate::Two; impl From<Two> for Outer {}"),
+        (
+            "src/lib.rs",
+            "mod inner; pub mod outer; pub use self::inner::{Deep as Shallow, two::Two};
+                        pub use bytes::Bytes; pub use outer::Outer;",
+        ),
+        (
+            "src/inner/mod.rs",
+            "pub mod two; pub struct Deep; pub struct NotShown;
+                              pub fn f(_: crate::inner::NotShown) {}",
+        ),
+        (
+            "src/inner/two.rs",
+            "use super::Deep; pub struct Two { pub a: Deep, pub b: crate::outer::Outer,
+                              pub c: ::bytes::Bytes, pub d: super::NotShown }",
+        ),
+        (
+            "src/outer.rs",
+            "pub struct Outer; use crate::Two; impl From<Two> for Outer {}",
+        ),
     ];
-    let found: Vec<String> =
-        read(&files).iter().map(|it| format!("{} {}", it.path, it.signature)).collect();
+    let found: Vec<String> = read(&files)
+        .iter()
+        .map(|it| format!("{} {}", it.path, it.signature))
+        .collect();
     assert_eq!(
         found,
         [
@@ -136,18 +172,26 @@ fn items_go_by_their_public_paths() {
     );
     let mut turned = files;
     turned.reverse();
-    assert_eq!(read(&turned), read(&files), "the order of the files matters");
+    assert_eq!(
+        read(&turned),
+        read(&files),
+        "the order of the files matters"
+    );
 }
 
 #[test]
 fn globs_are_followed_inside_the_crate_and_refused_outside() {
     assert_eq!(
-        lines("mod a { pub struct A; pub use super::b::*; } mod b { pub struct B; struct C; } pub use a::*;"),
+        lines(
+            "mod a { pub struct A; pub use super::b::*; } mod b { pub struct B; struct C; } pub use a::*;"
+        ),
         ["A: pub struct A", "B: pub struct B"]
     );
     // Modules that take all from each other.
     assert_eq!(
-        lines("pub mod a { pub use super::b::*; pub struct A; } pub mod b { pub use super::a::*; }"),
+        lines(
+            "pub mod a { pub use super::b::*; pub struct A; } pub mod b { pub use super::a::*; }"
+        ),
         [
             "a: pub mod a",
             "a::A: pub struct A",
@@ -156,7 +200,10 @@ fn globs_are_followed_inside_the_crate_and_refused_outside() {
         ]
     );
     assert_eq!(
-        problems(&[("src/lib.rs", "pub use bytes::*; pub enum E { A } pub use E::*;")]),
+        problems(&[(
+            "src/lib.rs",
+            "pub use bytes::*; pub enum E { A } pub use E::*;"
+        )]),
         [
             "crate: `pub use bytes::*` is not a module of the crate; name the items",
             "crate: `pub use E::*` is not a module of the crate; name the items",
@@ -169,10 +216,13 @@ fn all_problems_are_reported() {
     assert_eq!(problems(&[]), ["src/lib.rs: the file is missing"]);
     assert_eq!(
         problems(&[
-            ("src/lib.rs", "mod gone; mod broken; #[path = \"x.rs\"] mod x; pub use self::nothing;
+            (
+                "src/lib.rs",
+                "mod gone; mod broken; #[path = \"x.rs\"] mod x; pub use self::nothing;
                             unknown!(A); macro_rules! one { ($a:vis) => {} } one!(pub);
                             macro_rules! two { (a) => {} } two!(b);
-                            macro_rules! endless { () => { endless!(); } } endless!();"),
+                            macro_rules! endless { () => { endless!(); } } endless!();"
+            ),
             ("src/broken.rs", "struct"),
         ]),
         [
@@ -231,14 +281,21 @@ fn deprecated_items_bear_their_day() {
     assert_eq!(day("#[deprecated = \"go\"]"), Some((note("go"), None)));
     let table = [
         ("use `x`; it ends on 2027-05-26", Some("2027-05-26")),
-        ("renamed: use `x`; the API accepts `y` until 2027-05-26", Some("2027-05-26")),
+        (
+            "renamed: use `x`; the API accepts `y` until 2027-05-26",
+            Some("2027-05-26"),
+        ),
         ("since the change on 2020-01-01; use `x`", None),
         ("see 2020-01-01", None),
         ("it ends on 2027-5-26", None),
     ];
     for (text, until) in table {
         let found = day(&format!("#[deprecated(since = \"1\", note = {text:?})]"));
-        assert_eq!(found, Some((note(text), until.map(ToOwned::to_owned))), "{text}");
+        assert_eq!(
+            found,
+            Some((note(text), until.map(ToOwned::to_owned))),
+            "{text}"
+        );
     }
 }
 
@@ -246,7 +303,10 @@ fn deprecated_items_bear_their_day() {
 fn an_item_knows_what_it_is_and_where() {
     let found = read(&[
         ("src/lib.rs", "pub mod a;"),
-        ("src/a.rs", "pub struct A { #[deprecated(note = \"it ends on 2030-01-01\")] pub b: u8 }"),
+        (
+            "src/a.rs",
+            "pub struct A { #[deprecated(note = \"it ends on 2030-01-01\")] pub b: u8 }",
+        ),
     ]);
     let field = found.iter().find(|it| it.kind == ItemKind::Field).unwrap();
     assert_eq!(field.path, "a::A::b");
@@ -284,9 +344,18 @@ modules: models
 #[test]
 fn the_two_outlines_share_nothing() {
     let files = [
-        ("src/lib.rs", "mod runtime; pub mod models; pub use runtime::Client; pub use bytes::Bytes;"),
-        ("src/runtime/mod.rs", "pub struct Client; impl Client { pub fn new() -> Self { Client } }"),
-        ("src/models.rs", "pub struct Client { pub a: crate::Client } pub enum E { A, B }"),
+        (
+            "src/lib.rs",
+            "mod runtime; pub mod models; pub use runtime::Client; pub use bytes::Bytes;",
+        ),
+        (
+            "src/runtime/mod.rs",
+            "pub struct Client; impl Client { pub fn new() -> Self { Client } }",
+        ),
+        (
+            "src/models.rs",
+            "pub struct Client { pub a: crate::Client } pub enum E { A, B }",
+        ),
     ];
     assert_eq!(
         api(&files).outline(),

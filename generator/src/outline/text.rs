@@ -22,7 +22,11 @@ impl Text {
     /// Text that is the same in both forms.
     pub(super) fn plain(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { full: text.clone(), short: text, is_local: false }
+        Self {
+            full: text.clone(),
+            short: text,
+            is_local: false,
+        }
     }
 
     /// One text behind another.
@@ -35,8 +39,8 @@ impl Text {
 
 /// Words that are no paths. `Self` is one of them: what it means stands on the same line.
 const WORDS: [&str; 20] = [
-    "as", "async", "await", "const", "dyn", "extern", "fn", "for", "impl", "in", "mut", "pub", "ref",
-    "safe", "static", "type", "unsafe", "where", "_", "Self",
+    "as", "async", "await", "const", "dyn", "extern", "fn", "for", "impl", "in", "mut", "pub",
+    "ref", "safe", "static", "type", "unsafe", "where", "_", "Self",
 ];
 
 /// The text of code that stands in a module.
@@ -44,14 +48,19 @@ pub(super) fn of(scope: &Scope, module: &ModulePath, tokens: TokenStream) -> Tex
     let mut is_local = false;
     let full = print(tokens.clone(), &mut |path| {
         let target = scope.resolve(module, path);
-        is_local |= matches!(&target, Some(it @ Target::Local(..)) if scope.public_path(it).is_some());
+        is_local |=
+            matches!(&target, Some(it @ Target::Local(..)) if scope.public_path(it).is_some());
         full_path(scope, path, target)
     });
     let short = print(tokens, &mut |path| {
         let target = scope.resolve(module, path);
         short_path(scope, path, target)
     });
-    Text { full, short, is_local }
+    Text {
+        full,
+        short,
+        is_local,
+    }
 }
 
 fn full_path(scope: &Scope, written: &UsePath, target: Option<Target>) -> String {
@@ -118,7 +127,9 @@ fn short_path(scope: &Scope, written: &UsePath, target: Option<Target>) -> Strin
         _ => None,
     };
     let standard = |segments: &[String]| {
-        segments.first().is_some_and(|first| ["alloc", "core", "std"].contains(&first.as_str()))
+        segments
+            .first()
+            .is_some_and(|first| ["alloc", "core", "std"].contains(&first.as_str()))
     };
     match (&target, foreign) {
         (_, Some(path)) => path.to_owned(),
@@ -157,7 +168,11 @@ struct Printer<'a> {
 }
 
 fn print(tokens: TokenStream, name: &mut dyn FnMut(&UsePath) -> String) -> String {
-    let mut printer = Printer { out: String::new(), last: Last::Tight, name };
+    let mut printer = Printer {
+        out: String::new(),
+        last: Last::Tight,
+        name,
+    };
     printer.tokens(tokens);
     printer.out.trim_end().to_owned()
 }
@@ -198,10 +213,17 @@ impl Printer<'_> {
             return;
         }
         let is_receiver = first == "self";
-        let mut path = UsePath { is_global: false, segments: vec![first] };
+        let mut path = UsePath {
+            is_global: false,
+            segments: vec![first],
+        };
         rest_of_path(&mut path, tokens);
         let is_receiver = is_receiver && path.segments.len() == 1;
-        let text = if is_receiver { "self".to_owned() } else { (self.name)(&path) };
+        let text = if is_receiver {
+            "self".to_owned()
+        } else {
+            (self.name)(&path)
+        };
         self.word(&text);
     }
 
@@ -219,7 +241,10 @@ impl Printer<'_> {
                 tokens.next();
                 let at_start = matches!(self.last, Last::Tight);
                 if let (true, Some(TokenTree::Ident(_))) = (at_start, tokens.peek()) {
-                    let mut path = UsePath { is_global: true, segments: Vec::new() };
+                    let mut path = UsePath {
+                        is_global: true,
+                        segments: Vec::new(),
+                    };
                     if let Some(TokenTree::Ident(first)) = tokens.next() {
                         path.segments.push(first.to_string());
                     }
@@ -301,11 +326,15 @@ fn rest_of_path(path: &mut UsePath, tokens: &mut Tokens) {
     loop {
         let mut ahead = tokens.clone();
         let colons = (ahead.next(), ahead.next());
-        let (Some(TokenTree::Punct(one)), Some(TokenTree::Punct(two))) = colons else { return };
+        let (Some(TokenTree::Punct(one)), Some(TokenTree::Punct(two))) = colons else {
+            return;
+        };
         if one.as_char() != ':' || one.spacing() != Spacing::Joint || two.as_char() != ':' {
             return;
         }
-        let Some(TokenTree::Ident(next)) = ahead.next() else { return };
+        let Some(TokenTree::Ident(next)) = ahead.next() else {
+            return;
+        };
         path.segments.push(next.to_string());
         *tokens = ahead;
     }

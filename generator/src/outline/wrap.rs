@@ -15,7 +15,11 @@ pub(super) fn line(indent: usize, text: &str) -> String {
     loop {
         out.push_str(&" ".repeat(margin));
         let room = WIDTH.saturating_sub(margin);
-        let place = if rest.chars().count() > room { break_at(rest, room) } else { None };
+        let place = if rest.chars().count() > room {
+            break_at(rest, room)
+        } else {
+            None
+        };
         let Some((head, tail)) = place.and_then(|place| rest.split_at_checked(place)) else {
             out.push_str(rest);
             out.push('\n');
@@ -36,7 +40,8 @@ fn break_at(text: &str, room: usize) -> Option<usize> {
     for (column, (byte, _)) in columns.filter(|(_, (_, c))| *c == ' ') {
         let (before, after) = text.split_at_checked(byte)?;
         let marks = [" | ", " -> ", "  "];
-        if byte == 0 || !(before.ends_with(',') || marks.iter().any(|mark| after.starts_with(mark))) {
+        if byte == 0 || !(before.ends_with(',') || marks.iter().any(|mark| after.starts_with(mark)))
+        {
             continue;
         }
         if column <= room {

@@ -254,7 +254,8 @@ fn long_key(text: Text<'_>, at: usize, info: &str) -> Option<Diagnostic> {
     let before = text.slice(0, at);
     let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let is_long = text.slice(line, at).chars().nth(LONGEST).is_some();
-    if !is_long || !info.contains("simple key") || !text.slice(at, text.body.len()).starts_with(':') {
+    if !is_long || !info.contains("simple key") || !text.slice(at, text.body.len()).starts_with(':')
+    {
         return None;
     }
     let message = format!("a key is longer than {LONGEST} characters");

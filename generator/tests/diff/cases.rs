@@ -57,44 +57,58 @@ pub(crate) fn groups() -> Vec<(String, Vec<Case>)> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|it| it == "yaml") && !path.ends_with("base.yaml"))
+        .filter(|path| {
+            path.extension().is_some_and(|it| it == "yaml") && !path.ends_with("base.yaml")
+        })
         .collect();
     files.sort();
     let group = |path: &PathBuf| {
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         let cases: Vec<Value> = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-        (name, cases.iter().map(case).collect())
+        (name, cases.iter().map(Case::of).collect())
     };
     files.iter().map(group).collect()
 }
 
-fn case(value: &Value) -> Case {
-    let edits = match value.get("edits") {
-        Some(edits) => edits.as_sequence().unwrap().clone(),
-        None => vec![value.clone()],
-    };
-    let today = value.get("today").map_or(TODAY, |day| day.as_str().unwrap().parse().unwrap());
-    Case { name: value["name"].as_str().unwrap().to_owned(), today, edits }
-}
-
 impl Case {
+    /// Reads a case: one edit, or several.
+    pub(crate) fn of(value: &Value) -> Self {
+        let edits = match value.get("edits") {
+            Some(edits) => edits.as_sequence().unwrap().clone(),
+            None => vec![value.clone()],
+        };
+        let today = value
+            .get("today")
+            .map_or(TODAY, |day| day.as_str().unwrap().parse().unwrap());
+        Self {
+            name: value["name"].as_str().unwrap().to_owned(),
+            today,
+            edits,
+        }
+    }
+
     /// The base document after the change.
     pub(crate) fn version(&self) -> Version {
         let mut document: Value = serde_yaml::from_str(&base_text()).unwrap();
+        self.apply(&mut document);
+        Version::with(serde_yaml::to_string(&document).unwrap(), &options())
+    }
+
+    /// Makes the edits.
+    pub(crate) fn apply(&self, document: &mut Value) {
         for edit in &self.edits {
             let at = edit["at"].as_str().unwrap();
             match (edit.get("new"), edit.get("move")) {
-                (Some(new), _) => put(&mut document, at, new.clone()),
+                (Some(new), _) => put(document, at, new.clone()),
                 (None, Some(to)) => {
-                    let value = take(&mut document, at);
-                    put(&mut document, to.as_str().unwrap(), value);
+                    let value = take(document, at);
+                    put(document, to.as_str().unwrap(), value);
                 }
                 (None, None) => {
-                    take(&mut document, at);
+                    take(document, at);
                 }
             }
         }
-        Version::with(serde_yaml::to_string(&document).unwrap(), &options())
     }
 }
 
@@ -107,18 +121,34 @@ impl Version {
         let mut said = diagnostics.into_sorted();
         said.retain(|found| found.severity() == Severity::Error);
         let Some(model) = model else {
-            panic!("{}", render::text(&said, &sources, render::Style::default()));
+            panic!(
+                "{}",
+                render::text(&said, &sources, render::Style::default())
+            );
         };
-        Self { sources, model, options: options.clone() }
+        Self {
+            sources,
+            model,
+            options: options.clone(),
+        }
     }
 }
 
 pub(crate) fn compare(old: &Version, new: &Version, today: Date) -> Diff {
-    generator::compare((&old.model, &old.options), (&new.model, &new.options), today).unwrap()
+    generator::compare(
+        (&old.model, &old.options),
+        (&new.model, &new.options),
+        today,
+    )
+    .unwrap()
 }
 
 fn steps(pointer: &str) -> Vec<String> {
-    pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect()
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|step| step.replace("~1", "/").replace("~0", "~"))
+        .collect()
 }
 
 /// The value at the outer steps, and the last step. Mappings that are missing are made.
@@ -129,9 +159,9 @@ fn holder<'a>(document: &'a mut Value, pointer: &str) -> (&'a mut Value, String)
     for step in steps {
         here = match here {
             Value::Sequence(items) => &mut items[step.parse::<usize>().unwrap()],
-            Value::Mapping(mapping) => {
-                mapping.entry(Value::String(step)).or_insert_with(|| Value::Mapping(Default::default()))
-            }
+            Value::Mapping(mapping) => mapping
+                .entry(Value::String(step))
+                .or_insert_with(|| Value::Mapping(Default::default())),
             other => panic!("{pointer}: {other:?}"),
         };
     }

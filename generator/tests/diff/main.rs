@@ -16,7 +16,10 @@ mod small;
 mod versions;
 
 use cases::{Case, Version};
-use generator::diff::{Change, Diff, Rule, RustChangeKind, Usage, Verdict};
+use generator::api::Usage;
+use generator::diff::{Change, Diff, Rule, RustChangeKind, Verdict};
+use generator::options::Placed;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// A snapshot that is longer shows more than one group.
@@ -30,24 +33,28 @@ const OTHERWISE: [Rule; 1] = [
 
 #[test]
 fn every_change_has_its_verdicts() {
-    let base = cases::base();
     let mut seen = BTreeSet::new();
     let mut pairs = 0;
     for (group, cases) in cases::groups() {
         for back in [false, true] {
+            let compared = cases.par_iter().map(|case| compared(case, back));
+            let compared: Vec<_> = compared.collect();
+            pairs += compared.len();
             let mut text = String::new();
-            for case in &cases {
-                let changed = case.version();
-                let (old, new) = if back { (&changed, &base) } else { (&base, &changed) };
-                let diff = cases::compare(old, new, case.today);
-                assert!(!diff.changes.is_empty(), "{}: nothing is seen", case.name);
-                seen.extend(diff.changes.iter().map(|change| change.rule));
-                text.push_str(&shown(case, back, &diff, old, new));
-                pairs += 1;
+            for (part, rules) in compared {
+                text.push_str(&part);
+                seen.extend(rules);
             }
             let lines = text.lines().count();
-            let name = if back { format!("{group}_back") } else { group.clone() };
-            assert!(lines <= LONGEST, "{name}: {lines} lines; make it two groups");
+            let name = if back {
+                format!("{group}_back")
+            } else {
+                group.clone()
+            };
+            assert!(
+                lines <= LONGEST,
+                "{name}: {lines} lines; make it two groups"
+            );
             let mut settings = insta::Settings::clone_current();
             settings.set_snapshot_path(cases::folder());
             settings.set_prepend_module_to_snapshot(false);
@@ -61,6 +68,20 @@ fn every_change_has_its_verdicts() {
         .filter(|rule| !seen.contains(rule) && !OTHERWISE.contains(rule))
         .collect();
     assert!(unseen.is_empty(), "no case shows {unseen:?}");
+}
+
+/// A case as the snapshot shows it, and its rules.
+fn compared(case: &Case, back: bool) -> (String, Vec<Rule>) {
+    let (base, changed) = (cases::base(), case.version());
+    let (old, new) = if back {
+        (&changed, &base)
+    } else {
+        (&base, &changed)
+    };
+    let diff = cases::compare(old, new, case.today);
+    assert!(!diff.changes.is_empty(), "{}: nothing is seen", case.name);
+    let rules = diff.changes.iter().map(|change| change.rule).collect();
+    (shown(case, back, &diff, old, new), rules)
 }
 
 fn shown(case: &Case, back: bool, diff: &Diff, old: &Version, new: &Version) -> String {
@@ -80,7 +101,10 @@ fn shown(case: &Case, back: bool, diff: &Diff, old: &Version, new: &Version) -> 
 
 fn line(change: &Change, old: &Version, new: &Version) -> String {
     let directions = match change.directions {
-        Usage { request: true, answer: true } => "",
+        Usage {
+            request: true,
+            answer: true,
+        } => "",
         Usage { request: true, .. } => " sent",
         Usage { answer: true, .. } => " received",
         _ => "",
@@ -115,7 +139,11 @@ fn line(change: &Change, old: &Version, new: &Version) -> String {
             RustChangeKind::Changed => '~',
             _ => '!',
         };
-        let breaking = if item.verdict == Verdict::Breaking { " (breaking)" } else { "" };
+        let breaking = if item.verdict == Verdict::Breaking {
+            " (breaking)"
+        } else {
+            ""
+        };
         text.push_str(&format!("  {mark} {}{breaking}\n", item.path));
     }
     if change.rust.len() > LISTED {
@@ -134,7 +162,11 @@ fn the_same_document_has_no_change() {
 fn a_setting_alone_changes_the_rust_api() {
     let base = cases::base();
     let mut options = cases::options();
-    options.names.strip_suffixes.push("Id".into());
+    let name = Placed {
+        value: "Keeper".into(),
+        location: None,
+    };
+    options.names.schemas.insert("Owner".into(), name);
     let other = Version::with(cases::base_text(), &options);
     let diff = cases::compare(&base, &other, cases::TODAY);
     assert_eq!(diff.wire(), Verdict::Unaffected);
@@ -145,11 +177,18 @@ fn a_setting_alone_changes_the_rust_api() {
 fn every_rule_is_explained() {
     for rule in Rule::all() {
         let text = rule.explanation();
-        assert!(text.starts_with(&format!("# {rule}\n")), "{rule}: the title is not the id");
+        assert!(
+            text.starts_with(&format!("# {rule}\n")),
+            "{rule}: the title is not the id"
+        );
         let sections: Vec<_> = text.split("\n## ").skip(1).collect();
         let titles: Vec<_> = sections.iter().filter_map(|it| it.lines().next()).collect();
         assert_eq!(titles, ["Bad", "Good", "What to do"], "{rule}");
-        assert_ne!(sections[0].split_once('\n'), sections[1].split_once('\n'), "{rule}");
+        assert_ne!(
+            sections[0].split_once('\n'),
+            sections[1].split_once('\n'),
+            "{rule}"
+        );
         assert_eq!(Rule::from_id(rule.id()), Some(*rule));
     }
     let ids: BTreeSet<_> = Rule::all().iter().map(|rule| rule.id()).collect();

@@ -4,12 +4,17 @@ use generator::outline::{Item, ItemKind};
 use quote::ToTokens;
 use syn::{FnArg, Pat, TraitItemFn};
 
-/// The program, for a crate that is in scope as a glob.
-pub(crate) fn using(items: &[Item]) -> String {
+/// The program, for a crate that is in scope as a glob; it uses the items of the files that `uses`
+/// names.
+pub(crate) fn using(items: &[Item], uses: impl Fn(&str) -> bool) -> String {
     let mut text = String::from("fn is_shared<T: Send + Sync + Unpin>() {}\n");
     for (number, item) in items.iter().enumerate() {
         let comes_of_the_document = ["src/models", "src/api", "src/config"];
-        if comes_of_the_document.iter().any(|start| item.file.starts_with(start)) {
+        if uses(&item.file)
+            && comes_of_the_document
+                .iter()
+                .any(|start| item.file.starts_with(start))
+        {
             text.push_str(&one(number, item));
         }
     }
@@ -24,11 +29,16 @@ fn one(number: usize, item: &Item) -> String {
             "pub fn t{number}(value: {path}) -> {path} {{ is_shared::<{path}>(); value }}\n"
         ),
         ItemKind::Field => {
-            let (name, ty) = item.signature.strip_prefix("pub ").unwrap().split_once(": ").unwrap();
+            let (name, ty) = item
+                .signature
+                .strip_prefix("pub ")
+                .unwrap()
+                .split_once(": ")
+                .unwrap();
             format!("pub fn f{number}(value: &{holder}) -> &{ty} {{ &value.{name} }}\n")
         }
         ItemKind::Variant => match item.signature.split_once('(') {
-            None => format!("pub fn v{number}() -> {path} {{ {path} }}\n"),
+            None => format!("pub fn v{number}() -> {holder} {{ {path} }}\n"),
             Some((_, ty)) => {
                 let ty = ty.trim_end_matches(')');
                 format!(
@@ -51,10 +61,12 @@ fn one(number: usize, item: &Item) -> String {
 fn implementation(number: usize, item: &Item) -> String {
     let text = item.signature.strip_prefix("impl ").unwrap();
     let text = text.split(" {").next().unwrap();
-    let (of, ty) = text.split_once(" for ").unwrap_or((text, item.path.as_str()));
+    let (of, ty) = text
+        .split_once(" for ")
+        .unwrap_or((text, item.path.as_str()));
     // A lifetime of the implementation is any lifetime.
-    let any = if of.contains("'de") { "for<'de> " } else { "" };
-    format!("pub fn i{number}() where {any}{ty}: {of} {{}}\n")
+    let (of, ty) = (of.replace('&', "&'any "), ty.replace('&', "&'any "));
+    format!("pub fn i{number}() where for<'de, 'any> {ty}: {of} {{}}\n")
 }
 
 /// A trait with the method, implemented by calling it: `Self` and lifetimes mean what they meant.
@@ -68,7 +80,7 @@ fn method(number: usize, holder: &str, item: &Item) -> String {
             FnArg::Receiver(_) => arguments.push("self".to_owned()),
             FnArg::Typed(argument) => {
                 let plain = format!("a{index}");
-                *argument.pat = syn::parse_str::<syn::PatIdent>(&plain).map(Pat::Ident).unwrap();
+                *argument.pat = Pat::Verbatim(plain.parse().unwrap());
                 arguments.push(plain);
             }
         }

@@ -1,15 +1,18 @@
 //! The API model as a short text, without places: what tests compare.
 
 use generator::api::{
-    Additional, ApiKeyPlace, Api, Constraints, Content, Deprecation, Docs, Encoding, Enumeration, OldName, Operation, Origin,
-    Parameter, Property, Schema, SecurityRequirement, SecuritySchemeKind, Server, Shape, StatusRange, Struct,
-    Type, TypeDef, TypeId, Union, Untyped,
+    Additional, Api, ApiKeyPlace, Constraints, Content, Deprecation, Docs, Encoding, Enumeration,
+    OldName, Operation, Origin, Parameter, Property, Schema, SecurityRequirement,
+    SecuritySchemeKind, Server, Shape, StatusRange, Struct, Type, TypeDef, TypeId, Union, Untyped,
 };
 use std::fmt::Write;
 
 /// The whole model.
 pub(crate) fn dump(api: &Api) -> String {
-    let mut out = Dump { api, text: String::new() };
+    let mut out = Dump {
+        api,
+        text: String::new(),
+    };
     out.head();
     for operation in &api.operations {
         out.operation(operation);
@@ -34,7 +37,13 @@ macro_rules! line {
 impl Dump<'_> {
     fn head(&mut self) {
         let api = self.api;
-        line!(self, "api {:?} {}{}", api.title, api.version, words(&docs(None, api.description.as_deref())));
+        line!(
+            self,
+            "api {:?} {}{}",
+            api.title,
+            api.version,
+            words(&docs(None, api.description.as_deref()))
+        );
         self.servers("", &api.servers);
         for (name, scheme) in &api.security_schemes {
             let kind = match &scheme.kind {
@@ -49,21 +58,39 @@ impl Dump<'_> {
                 SecuritySchemeKind::Http { scheme } => format!("http {scheme}"),
                 other => format!("{other:?}").to_lowercase(),
             };
-            line!(self, "scheme {name}: {kind}{}", words(&docs(None, scheme.description.as_deref())));
+            line!(
+                self,
+                "scheme {name}: {kind}{}",
+                words(&docs(None, scheme.description.as_deref()))
+            );
         }
         if !api.security.is_empty() {
             line!(self, "security {}", requirements(&api.security));
         }
         for (name, tag) in &api.tags {
-            line!(self, "tag {name:?}{}", words(&docs(None, tag.description.as_deref())));
+            line!(
+                self,
+                "tag {name:?}{}",
+                words(&docs(None, tag.description.as_deref()))
+            );
         }
     }
 
     fn servers(&mut self, indent: &str, servers: &[Server]) {
         for server in servers {
-            line!(self, "{indent}server {}{}", server.url, words(&docs(None, server.description.as_deref())));
+            line!(
+                self,
+                "{indent}server {}{}",
+                server.url,
+                words(&docs(None, server.description.as_deref()))
+            );
             for (name, variable) in &server.variables {
-                line!(self, "{indent}  {name} = {:?} of {:?}", variable.default, variable.values);
+                line!(
+                    self,
+                    "{indent}  {name} = {:?} of {:?}",
+                    variable.default,
+                    variable.values
+                );
             }
         }
     }
@@ -71,7 +98,13 @@ impl Dump<'_> {
     fn operation(&mut self, operation: &Operation) {
         line!(self, "");
         let id = operation.id.as_deref().unwrap_or("-");
-        write!(self.text, "{} {} {id}", operation.method.wire(), operation.path.text).unwrap();
+        write!(
+            self.text,
+            "{} {} {id}",
+            operation.method.wire(),
+            operation.path.text
+        )
+        .unwrap();
         if !operation.tags.is_empty() {
             write!(self.text, " tags={:?}", operation.tags).unwrap();
         }
@@ -81,8 +114,16 @@ impl Dump<'_> {
         if let Some(name) = &operation.method_name {
             write!(self.text, " method={name}").unwrap();
         }
-        let summary = docs(operation.summary.as_deref(), operation.description.as_deref());
-        line!(self, "{}{}", deprecation(operation.deprecation.as_ref()), words(&summary));
+        let summary = docs(
+            operation.summary.as_deref(),
+            operation.description.as_deref(),
+        );
+        line!(
+            self,
+            "{}{}",
+            deprecation(operation.deprecation.as_ref()),
+            words(&summary)
+        );
         self.servers("  ", &operation.servers);
         if let Some(security) = &operation.security {
             line!(self, "  security {}", requirements(security));
@@ -92,7 +133,11 @@ impl Dump<'_> {
         }
         if let Some(body) = &operation.request {
             let must = if body.required { "!" } else { "?" };
-            line!(self, "  request{must}{}", words(&docs(None, body.description.as_deref())));
+            line!(
+                self,
+                "  request{must}{}",
+                words(&docs(None, body.description.as_deref()))
+            );
             self.contents(&body.content);
         }
         for answer in &operation.answers {
@@ -101,7 +146,11 @@ impl Dump<'_> {
                 StatusRange::Class(class) => format!("{class}XX"),
                 StatusRange::Default => "default".into(),
             };
-            line!(self, "  {status}{}", words(&docs(None, Some(&answer.description))));
+            line!(
+                self,
+                "  {status}{}",
+                words(&docs(None, Some(&answer.description)))
+            );
             self.contents(&answer.content);
             for (name, schema) in &answer.headers {
                 line!(self, "    header {name}: {}", self.schema(schema));
@@ -112,7 +161,11 @@ impl Dump<'_> {
     fn parameter(&mut self, parameter: &Parameter) {
         let must = if parameter.required { "!" } else { "?" };
         let encoding = match &parameter.encoding {
-            Encoding::Style { style, explode, allow_reserved } => {
+            Encoding::Style {
+                style,
+                explode,
+                allow_reserved,
+            } => {
                 let explode = if *explode { " explode" } else { "" };
                 let reserved = if *allow_reserved { " reserved" } else { "" };
                 format!("{style:?}{explode}{reserved}").to_lowercase()
@@ -122,7 +175,12 @@ impl Dump<'_> {
         let place = format!("{:?}", parameter.place).to_lowercase();
         let end = deprecation(parameter.deprecation.as_ref());
         let schema = self.schema(&parameter.schema);
-        line!(self, "  {place} {}{must}: {schema} ({encoding}){end}{}", parameter.name, words(&parameter.docs));
+        line!(
+            self,
+            "  {place} {}{must}: {schema} ({encoding}){end}{}",
+            parameter.name,
+            words(&parameter.docs)
+        );
         self.old_names("    ", &parameter.aliases);
     }
 
@@ -130,8 +188,14 @@ impl Dump<'_> {
         for content in contents {
             let what = match (&content.envelope, &content.schema) {
                 (Some(envelope), _) => {
-                    let result = envelope.result.as_ref().map_or("nothing".into(), |schema| self.schema(schema));
-                    let page = envelope.page_info.as_ref().map(|schema| format!(", page {}", self.schema(schema)));
+                    let result = envelope
+                        .result
+                        .as_ref()
+                        .map_or("nothing".into(), |schema| self.schema(schema));
+                    let page = envelope
+                        .page_info
+                        .as_ref()
+                        .map(|schema| format!(", page {}", self.schema(schema)));
                     format!("envelope of {result}{}", page.unwrap_or_default())
                 }
                 (None, Some(schema)) => self.schema(schema),
@@ -142,21 +206,38 @@ impl Dump<'_> {
                 line!(self, "      part {part}: {media_type}");
             }
             for example in &content.examples {
-                line!(self, "      example {}: {}", example.name.as_deref().unwrap_or("-"), example.value);
+                line!(
+                    self,
+                    "      example {}: {}",
+                    example.name.as_deref().unwrap_or("-"),
+                    example.value
+                );
             }
         }
     }
 
     fn def(&mut self, id: TypeId, def: &TypeDef) {
         line!(self, "");
-        let (name, end, docs) = (self.name(id), deprecation(def.deprecation.as_ref()), words(&def.docs));
+        let (name, end, docs) = (
+            self.name(id),
+            deprecation(def.deprecation.as_ref()),
+            words(&def.docs),
+        );
         match &def.shape {
             Shape::Struct(object) => {
-                line!(self, "struct {name}{}{end}{docs}", constraints(&object.constraints));
+                line!(
+                    self,
+                    "struct {name}{}{end}{docs}",
+                    constraints(&object.constraints)
+                );
                 self.object(object);
             }
             Shape::Enumeration(enumeration) => {
-                line!(self, "enum {name}: {}{end}{docs}", self.ty(&enumeration.base));
+                line!(
+                    self,
+                    "enum {name}: {}{end}{docs}",
+                    self.ty(&enumeration.base)
+                );
                 self.enumeration(enumeration);
             }
             Shape::Union(union) => {
@@ -165,11 +246,17 @@ impl Dump<'_> {
                     let how = if by.declared { "declared" } else { "found" };
                     format!(" by {} ({how})", by.property)
                 });
-                line!(self, "union {name} {kind}{}{end}{docs}", by.unwrap_or_default());
+                line!(
+                    self,
+                    "union {name} {kind}{}{end}{docs}",
+                    by.unwrap_or_default()
+                );
                 self.union(union);
             }
             Shape::Text(rules) => line!(self, "text {name}{}{end}{docs}", constraints(rules)),
-            Shape::Alias(alias) => line!(self, "alias {name} = {}{end}", self.schema(&alias.schema)),
+            Shape::Alias(alias) => {
+                line!(self, "alias {name} = {}{end}", self.schema(&alias.schema))
+            }
         }
     }
 
@@ -194,36 +281,64 @@ impl Dump<'_> {
             flags += " writeonly";
         }
         let end = deprecation(property.deprecation.as_ref());
-        line!(self, "  {}{must}: {}{flags}{end}", property.name, self.schema(&property.schema));
+        line!(
+            self,
+            "  {}{must}: {}{flags}{end}",
+            property.name,
+            self.schema(&property.schema)
+        );
         self.old_names("    ", &property.aliases);
     }
 
     fn old_names(&mut self, indent: &str, names: &[OldName]) {
         for old in names {
-            line!(self, "{indent}once {}{}{}", old.name, deprecation(old.deprecation.as_ref()), words(&old.docs));
+            line!(
+                self,
+                "{indent}once {}{}{}",
+                old.name,
+                deprecation(old.deprecation.as_ref()),
+                words(&old.docs)
+            );
         }
     }
 
     fn enumeration(&mut self, enumeration: &Enumeration) {
         for value in &enumeration.values {
             let end = deprecation(value.deprecation.as_ref());
-            line!(self, "  {}{end}{}", value.value, words(&docs(None, value.description.as_deref())));
+            line!(
+                self,
+                "  {}{end}{}",
+                value.value,
+                words(&docs(None, value.description.as_deref()))
+            );
         }
     }
 
     fn union(&mut self, union: &Union) {
         for variant in &union.variants {
             let name = variant.name.as_deref().unwrap_or("-");
-            let tags = if variant.tags.is_empty() { String::new() } else { format!(" tags={:?}", variant.tags) };
+            let tags = if variant.tags.is_empty() {
+                String::new()
+            } else {
+                format!(" tags={:?}", variant.tags)
+            };
             line!(self, "  {name:?}: {}{tags}", self.schema(&variant.schema));
         }
     }
 
     fn schema(&self, schema: &Schema) -> String {
         let null = if schema.nullable { " | null" } else { "" };
-        let default = schema.default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
+        let default = schema
+            .default
+            .as_ref()
+            .map(|value| format!(" = {value}"))
+            .unwrap_or_default();
         let rules = constraints(&schema.constraints);
-        format!("{}{null}{rules}{default}{}", self.ty(&schema.ty), words(&schema.docs))
+        format!(
+            "{}{null}{rules}{default}{}",
+            self.ty(&schema.ty),
+            words(&schema.docs)
+        )
     }
 
     fn ty(&self, ty: &Type) -> String {
@@ -246,18 +361,30 @@ impl Dump<'_> {
         match self.api.get(id).map(|def| &def.origin) {
             None => "missing".into(),
             Some(Origin::Component(name)) => name.clone(),
-            Some(Origin::Inside { parent, path }) => format!("{}/{}", self.name(*parent), path.join("/")),
-            Some(Origin::Shared { section, name, role }) => {
+            Some(Origin::Inside { parent, path }) => {
+                format!("{}/{}", self.name(*parent), path.join("/"))
+            }
+            Some(Origin::Shared {
+                section,
+                name,
+                role,
+            }) => {
                 let role: String = role.iter().map(|word| format!("/{word}")).collect();
                 format!("<{} {name}>{role}", format!("{section:?}").to_lowercase())
             }
-            Some(Origin::Operation { path, method, role }) => format!("<{method} {path}>/{}", role.join("/")),
+            Some(Origin::Operation { path, method, role }) => {
+                format!("<{method} {path}>/{}", role.join("/"))
+            }
         }
     }
 }
 
 fn docs(title: Option<&str>, description: Option<&str>) -> Docs {
-    Docs { title: title.map(Into::into), description: description.map(Into::into), examples: Vec::new() }
+    Docs {
+        title: title.map(Into::into),
+        description: description.map(Into::into),
+        examples: Vec::new(),
+    }
 }
 
 /// Words on one line, shortened.
@@ -285,14 +412,34 @@ fn constraints(all: &Constraints) -> String {
     add("minLength", all.min_length.map(|value| value.to_string()));
     add("maxLength", all.max_length.map(|value| value.to_string()));
     add("pattern", all.pattern.clone());
-    add(if all.exclusive_minimum { "above" } else { "min" }, all.minimum.map(|value| value.to_string()));
-    add(if all.exclusive_maximum { "below" } else { "max" }, all.maximum.map(|value| value.to_string()));
+    add(
+        if all.exclusive_minimum {
+            "above"
+        } else {
+            "min"
+        },
+        all.minimum.map(|value| value.to_string()),
+    );
+    add(
+        if all.exclusive_maximum {
+            "below"
+        } else {
+            "max"
+        },
+        all.maximum.map(|value| value.to_string()),
+    );
     add("multipleOf", all.multiple_of.map(|value| value.to_string()));
     add("minItems", all.min_items.map(|value| value.to_string()));
     add("maxItems", all.max_items.map(|value| value.to_string()));
     add("unique", all.unique_items.then(|| "true".into()));
-    add("minProperties", all.min_properties.map(|value| value.to_string()));
-    add("maxProperties", all.max_properties.map(|value| value.to_string()));
+    add(
+        "minProperties",
+        all.min_properties.map(|value| value.to_string()),
+    );
+    add(
+        "maxProperties",
+        all.max_properties.map(|value| value.to_string()),
+    );
     add("format", all.format.clone());
     let values: Vec<_> = all.values.iter().map(ToString::to_string).collect();
     add("only", (!values.is_empty()).then(|| values.join("|")));
@@ -317,7 +464,17 @@ fn deprecation(end: Option<&Deprecation>) -> String {
 fn requirements(all: &[SecurityRequirement]) -> String {
     let sets: Vec<_> = all
         .iter()
-        .map(|one| if one.schemes.is_empty() { "nothing".into() } else { one.schemes.join(" and ") })
+        .map(|one| {
+            if one.schemes.is_empty() {
+                "nothing".into()
+            } else {
+                one.schemes.join(" and ")
+            }
+        })
         .collect();
-    if sets.is_empty() { "nothing".into() } else { sets.join(" or ") }
+    if sets.is_empty() {
+        "nothing".into()
+    } else {
+        sets.join(" or ")
+    }
 }

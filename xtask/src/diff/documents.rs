@@ -7,7 +7,7 @@ use crate::config::{self, Job};
 use crate::report::{Fault, Reporter};
 use crate::workspace;
 use generator::Model;
-use generator::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use generator::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Severity, Sources};
 use generator::options::{self, CrateEntry, Options};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -65,7 +65,11 @@ impl Text {
 /// A file of a commit, by its path in the working copy.
 fn committed(revision: &str, path: &Path) -> Result<Vec<u8>, Fault> {
     let fault = |reason: &str| -> Fault {
-        let message = format!("cannot read `{GIT}{revision}:{}`: {}", path.display(), reason.trim());
+        let message = format!(
+            "cannot read `{GIT}{revision}:{}`: {}",
+            path.display(),
+            reason.trim()
+        );
         let fault = Diagnostic::without_location(Code::FileNotFound, message);
         Box::new(fault.help("is the revision there? A shallow checkout has only the last one"))
     };
@@ -73,7 +77,9 @@ fn committed(revision: &str, path: &Path) -> Result<Vec<u8>, Fault> {
     if revision.is_empty() || revision.starts_with('-') || revision.contains(':') {
         return Err(fault("it is not a revision"));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let output = Command::new("git")
         .current_dir(folder.unwrap_or(Path::new(".")))
@@ -99,7 +105,14 @@ pub(super) fn pairs(arguments: &DiffArgs, reporter: &mut Reporter) -> Option<Vec
             let mut pairs = Vec::new();
             let old = old_entries(arguments, revision, reporter)?;
             for (job, has_settings) in jobs {
-                pairs.push(with_commit(job, has_settings, &old, revision, &settings, reporter)?);
+                pairs.push(with_commit(
+                    job,
+                    has_settings,
+                    &old,
+                    revision,
+                    &settings,
+                    reporter,
+                )?);
             }
             Some(pairs)
         }
@@ -107,9 +120,19 @@ pub(super) fn pairs(arguments: &DiffArgs, reporter: &mut Reporter) -> Option<Vec
             let mut pairs = Vec::new();
             for (job, has_settings) in jobs {
                 let old = Text::File(workspace::tidy_path(Path::new(&arguments.old)));
-                let old = document(&old, &job.options, &settings, reporter);
-                let new = document(&Text::File(job.document.clone()), &job.options, &settings, reporter);
-                pairs.push(Pair { name: name(&job, has_settings), old: old?, new: new?, has_settings });
+                let old = Source {
+                    text: old,
+                    options: &job.options,
+                    settings: settings_of(&settings),
+                };
+                let new = new_source(&job, &settings);
+                let (old, new) = documents(old, new, reporter)?;
+                pairs.push(Pair {
+                    name: name(&job, has_settings),
+                    old,
+                    new,
+                    has_settings,
+                });
             }
             Some(pairs)
         }
@@ -117,7 +140,11 @@ pub(super) fn pairs(arguments: &DiffArgs, reporter: &mut Reporter) -> Option<Vec
 }
 
 fn name(job: &Job, has_settings: bool) -> String {
-    if has_settings { job.options.package.name.clone() } else { job.document.display().to_string() }
+    if has_settings {
+        job.options.package.name.clone()
+    } else {
+        job.document.display().to_string()
+    }
 }
 
 /// The new documents with their settings, and whether the settings know them.
@@ -126,7 +153,10 @@ fn jobs(
     sources: &mut Sources,
     diagnostics: &Diagnostics,
 ) -> Option<Vec<(Job, bool)>> {
-    let codegen = CodegenArgs { config: arguments.config.clone(), ..CodegenArgs::default() };
+    let codegen = CodegenArgs {
+        config: arguments.config.clone(),
+        ..CodegenArgs::default()
+    };
     let Some(new) = &arguments.new else {
         let jobs = config::jobs(&codegen, sources, diagnostics)?;
         if jobs.len() > 1 && !arguments.old.starts_with(GIT) {
@@ -145,12 +175,31 @@ fn jobs(
     // Outside of a workspace there are no settings to look into.
     let has_config = arguments.config.is_some()
         || workspace::root().is_ok_and(|root| root.join(workspace::CONFIG).is_file());
-    let jobs = if has_config { config::jobs(&codegen, sources, diagnostics)? } else { Vec::new() };
+    let jobs = if has_config {
+        config::jobs(&codegen, sources, diagnostics)?
+    } else {
+        Vec::new()
+    };
     let only = jobs.len() == 1 && arguments.config.is_some();
-    let known = jobs.into_iter().find(|job| only || same_file(&job.document, &new));
+    let known = jobs
+        .into_iter()
+        .find(|job| only || same_file(&job.document, &new));
     let job = match known {
-        Some(job) => (Job { document: new, ..job }, true),
-        None => (Job { document: new, output: PathBuf::new(), options: Options::default() }, false),
+        Some(job) => (
+            Job {
+                document: new,
+                ..job
+            },
+            true,
+        ),
+        None => (
+            Job {
+                document: new,
+                output: PathBuf::new(),
+                options: Options::default(),
+            },
+            false,
+        ),
     };
     Some(vec![job])
 }
@@ -183,7 +232,10 @@ fn old_entries(
         },
     };
     let config = workspace::tidy_path(&config);
-    let text = Text::Committed { revision: revision.to_owned(), path: config.clone() };
+    let text = Text::Committed {
+        revision: revision.to_owned(),
+        path: config.clone(),
+    };
     let (mut sources, diagnostics) = (Sources::new(), Diagnostics::new());
     let Some(file) = text.read(&mut sources, &diagnostics) else {
         // The document may be older than the settings: then those of today hold for both.
@@ -192,7 +244,11 @@ fn old_entries(
     let entries = options::parse(&sources, file, &diagnostics);
     let entries = report(&sources, diagnostics, reporter, Some(entries))?;
     let folder = config.parent().unwrap_or(Path::new("")).to_owned();
-    Some(Some(OldSettings { entries, sources, folder }))
+    Some(Some(OldSettings {
+        entries,
+        sources,
+        folder,
+    }))
 }
 
 fn with_commit(
@@ -217,29 +273,104 @@ fn with_commit(
         }
         None => (job.document.clone(), &job.options, settings),
     };
-    let text = Text::Committed { revision: revision.to_owned(), path };
-    let old_document = document(&text, options, sources, reporter);
-    let new = document(&Text::File(job.document.clone()), &job.options, settings, reporter);
-    let old = Document { is_committed: entry.is_some(), ..old_document? };
-    Some(Pair { name: name(&job, has_settings), old, new: new?, has_settings })
+    let text = Text::Committed {
+        revision: revision.to_owned(),
+        path,
+    };
+    let old = Source {
+        text,
+        options,
+        settings: settings_of(sources),
+    };
+    let (old, new) = documents(old, new_source(&job, settings), reporter)?;
+    let old = Document {
+        is_committed: entry.is_some(),
+        ..old
+    };
+    Some(Pair {
+        name: name(&job, has_settings),
+        old,
+        new,
+        has_settings,
+    })
+}
+
+/// A text with the settings that it is read by.
+struct Source<'a> {
+    text: Text,
+    options: &'a Options,
+    settings: Sources,
+}
+
+fn new_source<'a>(job: &'a Job, settings: &Sources) -> Source<'a> {
+    let text = Text::File(job.document.clone());
+    Source {
+        text,
+        options: &job.options,
+        settings: settings_of(settings),
+    }
+}
+
+/// Both documents, read side by side.
+fn documents(
+    old: Source<'_>,
+    new: Source<'_>,
+    reporter: &mut Reporter,
+) -> Option<(Document, Document)> {
+    let (old, new) = std::thread::scope(|scope| {
+        let other = scope.spawn(|| model(&new.text, new.options, new.settings));
+        let one = model(&old.text, old.options, old.settings);
+        // A panic over there is one here as well.
+        (
+            one,
+            other
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        )
+    });
+    let (old, new) = (document(old, reporter), document(new, reporter));
+    Some((old?, new?))
+}
+
+/// What came of a text.
+struct Read {
+    sources: Sources,
+    diagnostics: Diagnostics,
+    options: Options,
+    model: Option<Model>,
 }
 
 /// A text that becomes a model.
-fn document(
-    text: &Text,
-    options: &Options,
-    settings: &Sources,
-    reporter: &mut Reporter,
-) -> Option<Document> {
-    let mut sources = settings_of(settings);
+fn model(text: &Text, options: &Options, mut sources: Sources) -> Read {
     let diagnostics = Diagnostics::new();
     let model = text
         .read(&mut sources, &diagnostics)
         .and_then(|file| generator::model(&sources, file, options, &diagnostics));
-    // What is only worth a warning is told by `codegen`, and for the old document by nobody.
+    Read {
+        sources,
+        diagnostics,
+        options: options.clone(),
+        model,
+    }
+}
+
+/// The document, unless it has an error. What is only worth a warning is told by `codegen`, and for
+/// the old document by nobody.
+fn document(read: Read, reporter: &mut Reporter) -> Option<Document> {
+    let Read {
+        sources,
+        diagnostics,
+        options,
+        model,
+    } = read;
     let mut found = diagnostics.into_sorted();
-    found.retain(|found| found.severity() == generator::diagnostic::Severity::Error);
+    found.retain(|found| found.severity() == Severity::Error);
     reporter.diagnostics(&sources, &found);
     let model = model.filter(|_| found.is_empty())?;
-    Some(Document { sources, options: options.clone(), model, is_committed: false })
+    Some(Document {
+        sources,
+        options,
+        model,
+        is_committed: false,
+    })
 }

@@ -1,7 +1,7 @@
 //! The changes for programs. The shape is described in `docs/reviewing.md`: members may be added to
 //! it, and none changes its meaning.
 
-use super::{Comparison, Place};
+use super::{Approaching, Comparison, Place};
 use generator::diff::{Change, RustChange};
 use generator::outline::ItemKind;
 use serde::Serialize;
@@ -22,7 +22,16 @@ struct Crate<'a> {
     wire: &'static str,
     rust: &'static str,
     semver: &'static str,
+    approaching: Vec<Soon<'a>>,
     changes: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Soon<'a> {
+    what: &'a str,
+    sunset: String,
+    days_left: i32,
+    place: Option<Position>,
 }
 
 #[derive(Serialize)]
@@ -64,7 +73,9 @@ struct Item<'a> {
 
 /// One JSON object.
 pub(super) fn render(all: &[Comparison]) -> String {
-    let report = Report { crates: all.iter().map(one).collect() };
+    let report = Report {
+        crates: all.iter().map(one).collect(),
+    };
     // Texts and numbers can always be written.
     let text = serde_json::to_string_pretty(&report).unwrap_or_default();
     format!("{text}\n")
@@ -82,7 +93,21 @@ fn one(comparison: &Comparison) -> Crate<'_> {
         wire: diff.wire().as_str(),
         rust: diff.rust().as_str(),
         semver: diff.semver().as_str(),
-        changes: diff.changes.iter().map(|change| row(comparison, change)).collect(),
+        approaching: comparison.approaching.iter().map(soon).collect(),
+        changes: diff
+            .changes
+            .iter()
+            .map(|change| row(comparison, change))
+            .collect(),
+    }
+}
+
+fn soon(soon: &Approaching) -> Soon<'_> {
+    Soon {
+        what: &soon.what,
+        sunset: soon.date.to_string(),
+        days_left: soon.days_left,
+        place: position(Some(soon.place.clone())),
     }
 }
 

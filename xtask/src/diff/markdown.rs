@@ -15,11 +15,25 @@ pub(super) fn render(comparison: &Comparison) -> String {
         _ => summary,
     };
     let changes = &comparison.diff.changes;
-    if changes.is_empty() {
-        return format!("{summary}\n");
+    let mut text = format!("{summary}\n");
+    if !comparison.approaching.is_empty() {
+        text.push_str("\nEnds soon:\n\n");
     }
-    let mut text = format!("{summary}\n\n");
-    let shown: Vec<&Change> = changes.iter().filter(|it| it.worst() > Verdict::Unaffected).collect();
+    for soon in &comparison.approaching {
+        text.push_str(&format!(
+            "- {} ({})\n",
+            code(&soon.line()),
+            code(&soon.place.to_string())
+        ));
+    }
+    if changes.is_empty() {
+        return text;
+    }
+    text.push('\n');
+    let shown: Vec<&Change> = changes
+        .iter()
+        .filter(|it| it.worst() > Verdict::Unaffected)
+        .collect();
     if !shown.is_empty() {
         text.push_str("| wire | Rust | what | where | old | new |\n|---|---|---|---|---|---|\n");
         for change in &shown {
@@ -56,23 +70,37 @@ fn row(change: &Change) -> String {
 }
 
 fn details(comparison: &Comparison, change: &Change) -> String {
-    let mut text = format!("- {} {}: {}", code(change.rule.id()), code(&change.subject.to_string()), change.rule.summary());
+    let mut text = format!(
+        "- {} {}: {}",
+        code(change.rule.id()),
+        code(&change.subject.to_string()),
+        change.rule.summary()
+    );
     if let Some(values) = values(change) {
         text.push_str(&format!(": {}", code(&values)));
     }
     text.push('\n');
     let places = [comparison.old_place(change), comparison.new_place(change)];
-    let places: Vec<_> = places.into_iter().flatten().map(|place| code(&place.to_string())).collect();
+    let places: Vec<_> = places
+        .into_iter()
+        .flatten()
+        .map(|place| code(&place.to_string()))
+        .collect();
     if !places.is_empty() {
         text.push_str(&format!("  - at {}\n", places.join(" and ")));
     }
     if !change.operations.is_empty() {
         let directions = directions(change);
         let operations = code(&listed(&change.operations));
-        text.push_str(&format!("  - in {directions} of {operations}\n").replace("in  of", "reaches"));
+        text.push_str(
+            &format!("  - in {directions} of {operations}\n").replace("in  of", "reaches"),
+        );
     }
     for changed in &change.rust {
-        text.push_str(&format!("  - {}\n", code(&format!("{} {}", mark(changed), item(changed)))));
+        text.push_str(&format!(
+            "  - {}\n",
+            code(&format!("{} {}", mark(changed), item(changed)))
+        ));
     }
     text
 }

@@ -11,6 +11,7 @@ use crate::codegen::number;
 use crate::report::Reporter;
 use crate::sunsets::today;
 use documents::{Document, Pair};
+use generator::calendar::{self, Entry};
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, Location, Sources};
 use generator::diff::{self, Change, Diff, Semver, Verdict};
 use jiff::civil::Date;
@@ -33,6 +34,51 @@ impl std::fmt::Display for Place {
     }
 }
 
+/// How many days before its end something is told of.
+const SOON: i32 = 90;
+
+/// Something that ends soon.
+#[derive(Clone, Debug)]
+pub struct Approaching {
+    /// What it is: `property nick of Pet`.
+    pub what: String,
+    /// Its last day.
+    pub date: Date,
+    /// How many days are left: 0 on the last day.
+    pub days_left: i32,
+    /// Where the new document says so.
+    pub place: Place,
+}
+
+impl Approaching {
+    /// One line.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let days = number(usize::try_from(self.days_left).unwrap_or_default(), "day");
+        format!("{} ends on {}, in {days}", self.what, self.date)
+    }
+}
+
+/// What of a document ends soon.
+fn approaching(document: &Document, today: Date) -> Vec<Approaching> {
+    let entries = calendar::calendar(&document.model.api);
+    let soon = |entry: Entry| {
+        let (date, days_left) = (entry.sunset?, entry.days_left(today)?);
+        let inside = entry
+            .inside
+            .first()
+            .map(|it| format!(" of {it}"))
+            .unwrap_or_default();
+        (0..=SOON).contains(&days_left).then(|| Approaching {
+            what: format!("{} {}{inside}", entry.kind.as_str(), entry.name),
+            date,
+            days_left,
+            place: place(&document.sources, entry.location),
+        })
+    };
+    entries.into_iter().filter_map(soon).collect()
+}
+
 /// What changed for one crate.
 pub struct Comparison {
     /// The name of the crate; of the document, where there are no settings.
@@ -45,6 +91,8 @@ pub struct Comparison {
     pub old_version: Option<Version>,
     /// The version that it has.
     pub new_version: Option<Version>,
+    /// What is deprecated and ends soon, in the order of the days.
+    pub approaching: Vec<Approaching>,
     old: Document,
     new: Document,
 }
@@ -67,19 +115,27 @@ impl Comparison {
     /// Where the old document has what a change is about.
     #[must_use]
     pub fn old_place(&self, change: &Change) -> Option<Place> {
-        change.old_location.map(|location| place(&self.old.sources, location))
+        change
+            .old_location
+            .map(|location| place(&self.old.sources, location))
     }
 
     /// Where the new document has it.
     #[must_use]
     pub fn new_place(&self, change: &Change) -> Option<Place> {
-        change.new_location.map(|location| place(&self.new.sources, location))
+        change
+            .new_location
+            .map(|location| place(&self.new.sources, location))
     }
 
     /// How many changes have this verdict, the worse of both counting.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.diff.changes.iter().filter(|change| change.worst() == verdict).count()
+        self.diff
+            .changes
+            .iter()
+            .filter(|change| change.worst() == verdict)
+            .count()
     }
 
     /// One line that sums up.
@@ -105,7 +161,11 @@ impl Comparison {
         let (Some(needed), Some(new)) = (self.needed(), &self.new_version) else {
             return format!("; {semver}");
         };
-        let old = self.old_version.as_ref().map(ToString::to_string).unwrap_or_default();
+        let old = self
+            .old_version
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         match self.is_declared() {
             Some(true) if semver == Semver::None => format!("; {semver}"),
             Some(true) => format!("; {semver}, from {old} to {new}"),
@@ -163,29 +223,59 @@ pub fn run(arguments: &DiffArgs, reporter: &mut Reporter) -> Exit {
     exit
 }
 
-fn compare(pair: Pair, arguments: &DiffArgs, today: Date) -> Result<Comparison, crate::report::Fault> {
-    let Pair { name, old, new, has_settings } = pair;
+fn compare(
+    pair: Pair,
+    arguments: &DiffArgs,
+    today: Date,
+) -> Result<Comparison, crate::report::Fault> {
+    let Pair {
+        name,
+        old,
+        new,
+        has_settings,
+    } = pair;
     let version = |document: &Document| Version::parse(&document.options.package.version).ok();
     let new_version = version(&new).filter(|_| has_settings);
     let old_version = match &arguments.old_version {
         Some(given) => Some(given.clone()),
         None => version(&old).filter(|_| has_settings && old.is_committed),
     };
-    let compared = generator::compare((&old.model, &old.options), (&new.model, &new.options), today);
+    let compared = generator::compare(
+        (&old.model, &old.options),
+        (&new.model, &new.options),
+        today,
+    );
     let diff = compared.map_err(|problems| {
-        let first = problems.first().map(ToString::to_string).unwrap_or_default();
+        let first = problems
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let message = format!("the items of the crate cannot be read: {first}");
         Diagnostic::without_location(Code::GeneratorFault, message)
             .help("this is a fault of the generator: please report it with the document")
     })?;
-    Ok(Comparison { name, today, diff, old_version, new_version, old, new })
+    Ok(Comparison {
+        name,
+        today,
+        diff,
+        old_version,
+        new_version,
+        approaching: approaching(&new, today),
+        old,
+        new,
+    })
 }
 
 /// The diagnostics that `--deny` asks for.
 fn denied(comparison: &Comparison, deny: &[Deny]) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     if deny.contains(&Deny::Breaking) {
-        faults.extend(comparison.diff.denied().map(|change| breaking(comparison, change)));
+        faults.extend(
+            comparison
+                .diff
+                .denied()
+                .map(|change| breaking(comparison, change)),
+        );
     }
     if deny.contains(&Deny::Undeclared) {
         faults.extend(undeclared(comparison));
@@ -200,7 +290,11 @@ fn breaking(comparison: &Comparison, change: &Change) -> Diagnostic {
         (Verdict::Breaking, _) => "the wire",
         _ => "the Rust API",
     };
-    let message = format!("{}: {} (`{subject}`), which breaks {broken}", change.rule, change.rule.summary());
+    let message = format!(
+        "{}: {} (`{subject}`), which breaks {broken}",
+        change.rule,
+        change.rule.summary()
+    );
     let fault = match change.new_location {
         Some(location) => Diagnostic::new(Code::DiffBreaking, location, message).label("here"),
         None => Diagnostic::without_location(Code::DiffBreaking, message),
@@ -209,11 +303,18 @@ fn breaking(comparison: &Comparison, change: &Change) -> Diagnostic {
         Some(place) => fault.note(format!("it was at {place}")),
         None => fault,
     };
-    fault.help(format!("`cargo xtask explain {}` says why, and what to do in its place", change.rule))
+    fault.help(format!(
+        "`cargo xtask explain {}` says why, and what to do in its place",
+        change.rule
+    ))
 }
 
 fn undeclared(comparison: &Comparison) -> Option<Diagnostic> {
-    match (comparison.is_declared(), comparison.needed(), &comparison.new_version) {
+    match (
+        comparison.is_declared(),
+        comparison.needed(),
+        &comparison.new_version,
+    ) {
         (Some(true), ..) => None,
         (_, Some(needed), Some(new)) => {
             let semver = comparison.diff.semver();

@@ -234,10 +234,10 @@ fn long_lines_are_wrapped_but_not_in_code_or_links() {
     assert_eq!(lines(&long).join(" "), long.trim());
     let span = format!("`{}`", long.trim());
     check_kept(&[&span, &format!("```text\n{}\n```", long.trim())]);
-    let dash = format!("{} - x 1. y # z > w", "a".repeat(91));
+    let dash = format!("{} - x 1. y # z > w", "a".repeat(95));
     assert_eq!(
         lines(&dash),
-        [format!("{} -", "a".repeat(91)), "x 1. y # z > w".to_owned()]
+        [format!("{} -", "a".repeat(95)), "x 1. y # z > w".to_owned()]
     );
     assert_eq!(wrap(&format!("a {span}")), ["a", &span]);
 }
