@@ -43,10 +43,8 @@ pub fn check(case: &Case) -> Result<Option<Output>, String> {
     }
     let text = render::text(&found, &sources, render::Style::default());
     let json = render::json(&found, &sources);
-    if let Some(character) = text
-        .chars()
-        .chain(json.chars())
-        .find(|c| *c != '\n' && render::is_misleading(*c))
+    if let Some(character) =
+        text.chars().chain(json.chars()).find(|c| *c != '\n' && render::is_misleading(*c))
     {
         return Err(format!("what is said has U+{:04X}", u32::from(character)));
     }
@@ -64,22 +62,15 @@ fn check_place(place: Location, sources: &Sources) -> Result<(), String> {
 fn check_output(output: &Output) -> Result<(), String> {
     let mut folded = HashSet::new();
     for (path, text) in output.iter() {
-        let inside = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
-        let portable = path
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
+        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        let portable = path.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
         if !inside || !portable || path.len() > 200 {
             return Err(format!("`{path}` is no path for a file everywhere"));
         }
         if !folded.insert(path.to_lowercase()) {
             return Err(format!("`{path}` differs from another path in case only"));
         }
-        if let Some(character) = text
-            .chars()
-            .find(|c| *c != '\n' && render::is_misleading(*c))
-        {
+        if let Some(character) = text.chars().find(|c| *c != '\n' && render::is_misleading(*c)) {
             return Err(format!("`{path}` has U+{:04X}", u32::from(character)));
         }
         // The runtime is the same for all documents.

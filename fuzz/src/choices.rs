@@ -12,11 +12,7 @@ pub(crate) struct Choices<'a> {
 
 impl<'a> Choices<'a> {
     pub(crate) fn new(numbers: &'a [u16]) -> Self {
-        Self {
-            rest: numbers.iter(),
-            is_tame: false,
-            used: HashSet::new(),
-        }
+        Self { rest: numbers.iter(), is_tame: false, used: HashSet::new() }
     }
 
     /// Lets the case have no faults that end in errors, as far as they are easy to avoid: most
@@ -48,10 +44,7 @@ impl<'a> Choices<'a> {
 
     /// One of several things.
     pub(crate) fn one_of<T: Copy>(&mut self, things: &[T], otherwise: T) -> T {
-        things
-            .get(self.below(things.len()))
-            .copied()
-            .unwrap_or(otherwise)
+        things.get(self.below(things.len())).copied().unwrap_or(otherwise)
     }
 
     /// Whether all choices are used up.

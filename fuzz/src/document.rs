@@ -7,9 +7,7 @@ use crate::words::{name, text};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
-const METHODS: &[&str] = &[
-    "get", "post", "put", "patch", "delete", "head", "options", "trace",
-];
+const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "head", "options", "trace"];
 const MEDIA_TYPES: &[&str] = &[
     "application/json",
     "application/problem+json",
@@ -23,9 +21,7 @@ const MEDIA_TYPES: &[&str] = &[
     "a\"/b\\",
     "application/json; charset=utf-8",
 ];
-const STATUSES: &[&str] = &[
-    "200", "201", "204", "4XX", "default", "404", "2xx", "99", "OK",
-];
+const STATUSES: &[&str] = &["200", "201", "204", "4XX", "default", "404", "2xx", "99", "OK"];
 
 /// A document.
 pub(crate) fn document(choices: &mut Choices<'_>) -> Case {
@@ -34,13 +30,9 @@ pub(crate) fn document(choices: &mut Choices<'_>) -> Case {
     }
     let versions = if choices.is_tame() { 4 } else { 5 };
     let version = choices.below(versions);
-    let version = ["3.0.3", "3.1.0", "3.0.3", "3.1.1", "2.0"]
-        .get(version)
-        .copied()
-        .unwrap_or_default();
-    let paths: Map<_, _> = (0..=choices.below(3))
-        .map(|index| path(choices, index))
-        .collect();
+    let version =
+        ["3.0.3", "3.1.0", "3.0.3", "3.1.1", "2.0"].get(version).copied().unwrap_or_default();
+    let paths: Map<_, _> = (0..=choices.below(3)).map(|index| path(choices, index)).collect();
     let mut root = json!({
         "openapi": version,
         "info": {"title": name(choices), "version": name(choices), "description": text(choices)},
@@ -56,20 +48,14 @@ pub(crate) fn document(choices: &mut Choices<'_>) -> Case {
                     json!([{"name": name(choices), "description": text(choices)}, {"name": name(choices)}]),
                 ),
                 2 if !choices.is_tame() => ("security", json!([{name(choices): []}, {}])),
-                3 => (
-                    "webhooks",
-                    json!({name(choices): {"post": operation(choices)}}),
-                ),
+                3 => ("webhooks", json!({name(choices): {"post": operation(choices)}})),
                 4 => ("externalDocs", json!({"url": text(choices)})),
                 _ => ("x-own", value(choices)),
             };
             root.insert(key.to_owned(), value);
         }
     }
-    Case {
-        name: "document.json",
-        bytes: root.to_string().into_bytes(),
-    }
+    Case { name: "document.json", bytes: root.to_string().into_bytes() }
 }
 
 fn server(choices: &mut Choices<'_>) -> Value {
@@ -87,19 +73,13 @@ fn path(choices: &mut Choices<'_>, index: usize) -> (String, Value) {
     for _ in 0..choices.below(3) {
         if choices.below(2) == 0 {
             let name = name(choices);
-            let name = if choices.is_tame() {
-                name.replace(['{', '}'], "")
-            } else {
-                name
-            };
+            let name = if choices.is_tame() { name.replace(['{', '}'], "") } else { name };
             path.push_str(&format!("/{name}"));
         } else {
             let name = name(choices).replace(['{', '}', '/'], "");
             if choices.is_tame()
                 && (name.is_empty()
-                    || parameters
-                        .iter()
-                        .any(|one: &Value| one["name"] == name.as_str()))
+                    || parameters.iter().any(|one: &Value| one["name"] == name.as_str()))
             {
                 continue;
             }
@@ -114,10 +94,7 @@ fn path(choices: &mut Choices<'_>, index: usize) -> (String, Value) {
     }
     let mut item = Map::new();
     for _ in 0..=choices.below(3) {
-        item.insert(
-            choices.one_of(METHODS, "get").to_owned(),
-            operation(choices),
-        );
+        item.insert(choices.one_of(METHODS, "get").to_owned(), operation(choices));
     }
     item.insert("parameters".into(), parameters.into());
     (path, item.into())
@@ -128,9 +105,8 @@ fn operation(choices: &mut Choices<'_>) -> Value {
     let mut parameters: Vec<_> = (0..choices.below(4)).map(|_| parameter(choices)).collect();
     let is_tame = choices.is_tame();
     parameters.retain(|one| !is_tame || names.insert(one["name"].to_string()));
-    let responses: Map<_, _> = (0..=choices.below(3))
-        .map(|_| (status(choices).to_owned(), response(choices)))
-        .collect();
+    let responses: Map<_, _> =
+        (0..=choices.below(3)).map(|_| (status(choices).to_owned(), response(choices))).collect();
     let mut operation = json!({"parameters": parameters, "responses": responses});
     if let Some(operation) = operation.as_object_mut() {
         for _ in 0..choices.below(5) {
@@ -152,10 +128,7 @@ fn operation(choices: &mut Choices<'_>) -> Value {
                 6 => ("deprecated", json!(true)),
                 7 => ("x-sunset", json!("2027-05-26")),
                 8 if !choices.is_tame() => ("security", json!([{name(choices): [name(choices)]}])),
-                9 => (
-                    "x-fern-sdk-group-name",
-                    json!([name(choices), name(choices)]),
-                ),
+                9 => ("x-fern-sdk-group-name", json!([name(choices), name(choices)])),
                 10 => ("x-fern-sdk-method-name", json!(name(choices))),
                 _ => ("servers", json!([server(choices)])),
             };
@@ -166,24 +139,16 @@ fn operation(choices: &mut Choices<'_>) -> Value {
 }
 
 fn status(choices: &mut Choices<'_>) -> &'static str {
-    let kinds = if choices.is_tame() {
-        STATUSES.len() - 2
-    } else {
-        STATUSES.len()
-    };
+    let kinds = if choices.is_tame() { STATUSES.len() - 2 } else { STATUSES.len() };
     STATUSES.get(choices.below(kinds)).copied().unwrap_or("200")
 }
 
 fn parameter(choices: &mut Choices<'_>) -> Value {
-    let mut place = choices.one_of(
-        &["query", "query", "query", "header", "cookie", "path"],
-        "query",
-    );
+    let mut place =
+        choices.one_of(&["query", "query", "query", "header", "cookie", "path"], "query");
     let name = name(choices);
-    let is_token = !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let is_token =
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if choices.is_tame() && (place == "path" || !is_token) {
         place = "query";
     }
@@ -226,10 +191,8 @@ fn content(choices: &mut Choices<'_>) -> Value {
             && let Some(content) = content.as_object_mut()
         {
             content.insert("example".into(), value(choices));
-            content.insert(
-                "encoding".into(),
-                json!({name(choices): {"contentType": text(choices)}}),
-            );
+            content
+                .insert("encoding".into(), json!({name(choices): {"contentType": text(choices)}}));
         }
         (media_type, content)
     });
@@ -250,14 +213,11 @@ fn response(choices: &mut Choices<'_>) -> Value {
 }
 
 fn components(choices: &mut Choices<'_>) -> Value {
-    let schemes: Map<_, _> = (0..choices.below(4))
-        .map(|_| (name(choices), scheme(choices)))
-        .collect();
+    let schemes: Map<_, _> =
+        (0..choices.below(4)).map(|_| (name(choices), scheme(choices))).collect();
     // All of them, so that references lead somewhere; what is left of the choices decides on each.
-    let schemas: Map<_, _> = COMPONENTS
-        .iter()
-        .map(|name| ((*name).to_owned(), schema(choices, 4)))
-        .collect();
+    let schemas: Map<_, _> =
+        COMPONENTS.iter().map(|name| ((*name).to_owned(), schema(choices, 4))).collect();
     json!({"schemas": schemas, "securitySchemes": schemes})
 }
 

@@ -31,12 +31,7 @@ pub struct Case {
 
 impl fmt::Debug for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:\n{}",
-            self.name,
-            String::from_utf8_lossy(&self.bytes)
-        )
+        write!(f, "{}:\n{}", self.name, String::from_utf8_lossy(&self.bytes))
     }
 }
 

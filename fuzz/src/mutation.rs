@@ -19,10 +19,7 @@ impl Original {
         let mut sources = Sources::new();
         let file = sources.add("original", text);
         let tree = source::parse(&sources, file, &Diagnostics::new());
-        Self {
-            text: text.to_owned(),
-            tree: tree.map_or(Value::Null, |tree| tree.to_json()),
-        }
+        Self { text: text.to_owned(), tree: tree.map_or(Value::Null, |tree| tree.to_json()) }
     }
 
     /// The document with one to six changes of its tree.
@@ -32,10 +29,7 @@ impl Original {
             let place = choices.below(nodes(&tree));
             change(&mut tree, place, choices);
         }
-        Case {
-            name: "changed.json",
-            bytes: tree.to_string().into_bytes(),
-        }
+        Case { name: "changed.json", bytes: tree.to_string().into_bytes() }
     }
 
     /// The document with one to six changes of its bytes.
@@ -63,10 +57,7 @@ impl Original {
                 _ => bytes.truncate(at),
             }
         }
-        Case {
-            name: "changed.yaml",
-            bytes,
-        }
+        Case { name: "changed.yaml", bytes }
     }
 }
 
@@ -93,9 +84,7 @@ fn change(tree: &mut Value, number: usize, choices: &mut Choices<'_>) {
                     return change_item(items, index, choices);
                 }
                 if rest < count {
-                    return items
-                        .get_mut(index)
-                        .map_or((), |item| change(item, rest, choices));
+                    return items.get_mut(index).map_or((), |item| change(item, rest, choices));
                 }
                 rest -= count;
             }
@@ -127,9 +116,7 @@ fn change_item(items: &mut Vec<Value>, index: usize, choices: &mut Choices<'_>) 
             let other = choices.below(items.len());
             items.swap(index, other);
         }
-        _ => items
-            .get_mut(index)
-            .map_or((), |item| retype(item, choices)),
+        _ => items.get_mut(index).map_or((), |item| retype(item, choices)),
     }
 }
 
@@ -147,19 +134,14 @@ fn change_member(members: &mut Map<String, Value>, key: &str, choices: &mut Choi
         }
         // Two siblings change places.
         3 => {
-            let other = members
-                .keys()
-                .nth(choices.below(members.len()))
-                .cloned()
-                .unwrap_or_default();
+            let other =
+                members.keys().nth(choices.below(members.len())).cloned().unwrap_or_default();
             if let Some(there) = members.insert(other, member) {
                 members.insert(key.to_owned(), there);
             }
         }
         4 => drop(members.insert(key.to_owned(), json!({key: member}))),
-        _ => members
-            .get_mut(key)
-            .map_or((), |member| retype(member, choices)),
+        _ => members.get_mut(key).map_or((), |member| retype(member, choices)),
     }
 }
 

@@ -5,19 +5,8 @@ use crate::words::{name, text};
 use serde_json::{Map, Value, json};
 
 /// The names that schemas have and refer to: few, so that references often lead somewhere.
-pub(crate) const COMPONENTS: &[&str] = &[
-    "A",
-    "B",
-    "a",
-    "Pet",
-    "Option",
-    "self",
-    "مرحبا",
-    "../x",
-    "a b",
-    "List",
-    "Error",
-];
+pub(crate) const COMPONENTS: &[&str] =
+    &["A", "B", "a", "Pet", "Option", "self", "مرحبا", "../x", "a b", "List", "Error"];
 
 const FORMATS: &[&str] = &[
     "date-time",
@@ -87,19 +76,13 @@ fn annotate(choices: &mut Choices<'_>, members: &mut Map<String, Value>) {
             3 => ("nullable", json!(true)),
             4 => ("deprecated", json!(choices.below(2) == 0)),
             5 if choices.is_tame() => ("x-sunset", json!("2027-05-26")),
-            5 => (
-                "x-sunset",
-                json!(choices.one_of(&["2027-05-26", "2027-02-30", "soon"], "soon")),
-            ),
+            5 => ("x-sunset", json!(choices.one_of(&["2027-05-26", "2027-02-30", "soon"], "soon"))),
             6 => ("readOnly", json!(true)),
             7 => ("writeOnly", json!(true)),
             8 => ("default", value(choices)),
             9 => ("example", value(choices)),
             10 if !choices.is_tame() => ("x-alias-of", json!(name(choices))),
-            _ => (
-                "externalDocs",
-                json!({"url": text(choices), "description": text(choices)}),
-            ),
+            _ => ("externalDocs", json!({"url": text(choices), "description": text(choices)})),
         };
         members.insert(key.to_owned(), value);
     }
@@ -109,19 +92,20 @@ fn string(choices: &mut Choices<'_>) -> Value {
     let mut members = Map::new();
     members.insert("type".into(), json!("string"));
     for _ in 0..choices.below(3) {
-        let (key, value) = match choices.below(5) {
-            0 => ("format", json!(choices.one_of(FORMATS, "date"))),
-            1 => ("minLength", bound(choices)),
-            2 if !choices.is_tame() => ("maxLength", bound(choices)),
-            3 => (
-                "pattern",
-                json!(choices.one_of(
-                    &["^[a-z]+$", "[", "^\"#*/\\\\$", "(?=a)", "\\p{L}", "[a-\\d]"],
-                    "a"
-                )),
-            ),
-            _ => ("const", json!(name(choices))),
-        };
+        let (key, value) =
+            match choices.below(5) {
+                0 => ("format", json!(choices.one_of(FORMATS, "date"))),
+                1 => ("minLength", bound(choices)),
+                2 if !choices.is_tame() => ("maxLength", bound(choices)),
+                3 => (
+                    "pattern",
+                    json!(choices.one_of(
+                        &["^[a-z]+$", "[", "^\"#*/\\\\$", "(?=a)", "\\p{L}", "[a-\\d]"],
+                        "a"
+                    )),
+                ),
+                _ => ("const", json!(name(choices))),
+            };
         members.insert(key.to_owned(), value);
     }
     members.into()
@@ -129,10 +113,7 @@ fn string(choices: &mut Choices<'_>) -> Value {
 
 fn number(choices: &mut Choices<'_>) -> Value {
     let mut members = Map::new();
-    members.insert(
-        "type".into(),
-        json!(choices.one_of(&["integer", "number"], "integer")),
-    );
+    members.insert("type".into(), json!(choices.one_of(&["integer", "number"], "integer")));
     for _ in 0..choices.below(3) {
         let (key, value) = match choices.below(7) {
             0 => ("format", json!(choices.one_of(FORMATS, "int32"))),
@@ -181,18 +162,10 @@ pub(crate) fn value(choices: &mut Choices<'_>) -> Value {
 
 fn values(choices: &mut Choices<'_>) -> Value {
     if choices.is_tame() {
-        return (0..=choices.below(6))
-            .map(|_| json!(name(choices)))
-            .collect();
+        return (0..=choices.below(6)).map(|_| json!(name(choices))).collect();
     }
     (0..choices.below(6))
-        .map(|_| {
-            if choices.rarely(6) {
-                value(choices)
-            } else {
-                json!(name(choices))
-            }
-        })
+        .map(|_| if choices.rarely(6) { value(choices) } else { json!(name(choices)) })
         .collect()
 }
 
@@ -226,9 +199,7 @@ fn object(choices: &mut Choices<'_>, depth: usize) -> Value {
 }
 
 fn tuple(choices: &mut Choices<'_>, depth: usize) -> Value {
-    let places: Vec<_> = (0..choices.below(4))
-        .map(|_| schema(choices, depth))
-        .collect();
+    let places: Vec<_> = (0..choices.below(4)).map(|_| schema(choices, depth)).collect();
     let count = places.len();
     match choices.below(3) {
         0 => json!({"type": "array", "prefixItems": places, "items": false, "minItems": count}),
@@ -243,14 +214,8 @@ fn tuple(choices: &mut Choices<'_>, depth: usize) -> Value {
 }
 
 fn combined(choices: &mut Choices<'_>, keyword: &str, depth: usize) -> Value {
-    let members: Vec<_> = (0..choices.below(4))
-        .map(|_| schema(choices, depth))
-        .collect();
-    let mut whole = if choices.below(2) == 0 {
-        json!({})
-    } else {
-        object(choices, depth)
-    };
+    let members: Vec<_> = (0..choices.below(4)).map(|_| schema(choices, depth)).collect();
+    let mut whole = if choices.below(2) == 0 { json!({}) } else { object(choices, depth) };
     if let Some(whole) = whole.as_object_mut() {
         whole.insert(keyword.to_owned(), members.into());
     }
@@ -277,10 +242,7 @@ fn told_apart(choices: &mut Choices<'_>, depth: usize) -> Value {
         .map(|_| {
             let mut branch = object(choices, depth);
             if let Some(properties) = branch.get_mut("properties").and_then(Value::as_object_mut) {
-                properties.insert(
-                    kind.clone(),
-                    json!({"type": "string", "enum": [name(choices)]}),
-                );
+                properties.insert(kind.clone(), json!({"type": "string", "enum": [name(choices)]}));
             }
             branch
         })

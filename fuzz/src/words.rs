@@ -217,8 +217,5 @@ fn character(choices: &mut Choices<'_>) -> char {
         1 => choices.below(0x3000),
         _ => choices.below(0x11) * 0x10000 + choices.below(0x10000),
     };
-    u32::try_from(number)
-        .ok()
-        .and_then(char::from_u32)
-        .unwrap_or('a')
+    u32::try_from(number).ok().and_then(char::from_u32).unwrap_or('a')
 }

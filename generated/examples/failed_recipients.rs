@@ -41,26 +41,11 @@ async fn main() -> ExitCode {
 async fn run(account: &str) -> Result<(), Box<dyn Error>> {
     let client = Client::from_env()?;
     let failed = failed_recipients(&client, &account.parse()?).await?;
-    for Failed {
-        share,
-        recipient,
-        resources,
-    } in &failed
-    {
-        println!(
-            "{} ({}), account {}:",
-            share.name, share.id, recipient.account_id
-        );
+    for Failed { share, recipient, resources } in &failed {
+        println!("{} ({}), account {}:", share.name, share.id, recipient.account_id);
         for resource in resources {
-            let next = if resource.terminal {
-                "given up"
-            } else {
-                "tried again"
-            };
-            println!(
-                "  resource {}: {} ({next})",
-                resource.resource_id, resource.error
-            );
+            let next = if resource.terminal { "given up" } else { "tried again" };
+            println!("  resource {}: {} ({next})", resource.resource_id, resource.error);
         }
     }
     println!("recipients whose association failed: {}", failed.len());
@@ -85,10 +70,7 @@ pub async fn failed_recipients(
     let shares = client.shares();
     let mut failed = Vec::new();
     // Of what others share with the account, the recipients are not its own business.
-    let sent = shares
-        .list(account)
-        .kind(ShareKind::Sent)
-        .per_page(PER_PAGE);
+    let sent = shares.list(account).kind(ShareKind::Sent).per_page(PER_PAGE);
     // All items of all pages; a page is asked for when the one before it has been used up.
     let mut sent = sent.items();
     while let Some(share) = sent.try_next().await? {
@@ -105,11 +87,7 @@ pub async fn failed_recipients(
             resources.retain(|resource| !resource.error.is_empty());
             if !resources.is_empty() {
                 let share = share.clone();
-                failed.push(Failed {
-                    share,
-                    recipient,
-                    resources,
-                });
+                failed.push(Failed { share, recipient, resources });
             }
         }
     }

@@ -53,11 +53,7 @@ async fn run(
     println!("share {} ({}) is {}", share.id, share.name, share.status);
 
     // The answer did not wait for the partner's account: the recipients tell how far they are.
-    let mut recipients = client
-        .shares()
-        .recipients()
-        .list(&account, &share.id)
-        .items();
+    let mut recipients = client.shares().recipients().list(&account, &share.id).items();
     while let Some(recipient) = recipients.try_next().await? {
         let status = recipient.association_status;
         println!("account {} is {status}", recipient.account_id);

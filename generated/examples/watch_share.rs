@@ -61,10 +61,7 @@ async fn run(account: &str, share: &str, limit: Duration) -> Result<(), Box<dyn 
         End::Deleted => println!("share {share} is deleted"),
         End::Gone => println!("share {share} is gone"),
         End::Limit(status) => {
-            println!(
-                "share {share} is still {status} after {} s",
-                limit.as_secs()
-            );
+            println!("share {share} is still {status} after {} s", limit.as_secs());
         }
     }
     Ok(())

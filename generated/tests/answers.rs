@@ -94,18 +94,12 @@ fn examples() -> Vec<Example> {
     for operation in operations {
         let id = operation["operationId"].as_str().unwrap();
         for (status, answer) in operation["responses"].as_object().unwrap() {
-            let Some(status) = status
-                .parse::<u16>()
-                .ok()
-                .filter(|it| (200..300).contains(it))
+            let Some(status) = status.parse::<u16>().ok().filter(|it| (200..300).contains(it))
             else {
                 continue;
             };
             let content = &answer["content"]["application/json"];
-            let named = content["examples"]
-                .as_object()
-                .into_iter()
-                .flat_map(Map::values);
+            let named = content["examples"].as_object().into_iter().flat_map(Map::values);
             let bodies: Vec<_> = named
                 .map(|example| &example["value"])
                 .chain(content.get("example"))
@@ -129,19 +123,12 @@ async fn every_example_decodes_and_encodes_back() {
     let mut operations: Vec<&str> = examples.iter().map(|it| it.operation.as_str()).collect();
     operations.dedup();
     assert_eq!(operations.len(), 21, "an example for every operation");
-    for Example {
-        operation,
-        status,
-        body,
-    } in &examples
-    {
+    for Example { operation, status, body } in &examples {
         let text = body.as_ref().map(Value::to_string).unwrap_or_default();
         let server = server(*status, text).await;
         let value = call(&client(&server), operation).await;
         let value = value.unwrap_or_else(|error| panic!("{operation}: {error}"));
-        let expected = body
-            .as_ref()
-            .map_or(Value::Null, |body| body["result"].clone());
+        let expected = body.as_ref().map_or(Value::Null, |body| body["result"].clone());
         assert_eq!(value, expected, "{operation}");
     }
 }

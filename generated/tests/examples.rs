@@ -58,9 +58,7 @@ async fn a_share_is_watched_until_it_is_deleted() {
         look(&server, answer(&share_json("a", status)), 1).await;
     }
     let limit = Duration::from_secs(60);
-    let end = watch(&client(&server), &account(), &share(), limit)
-        .await
-        .unwrap();
+    let end = watch(&client(&server), &account(), &share(), limit).await.unwrap();
     assert_eq!(end, End::Deleted);
     assert_eq!(server.received_requests().await.unwrap().len(), 2);
 }
@@ -72,9 +70,7 @@ async fn a_share_is_watched_until_no_one_knows_it() {
     let gone = json!({ "success": false, "errors": [], "result": null });
     look(&server, ResponseTemplate::new(404).set_body_json(gone), 1).await;
     let limit = Duration::from_secs(60);
-    let end = watch(&client(&server), &account(), &share(), limit)
-        .await
-        .unwrap();
+    let end = watch(&client(&server), &account(), &share(), limit).await.unwrap();
     assert_eq!(end, End::Gone);
 }
 
@@ -83,9 +79,7 @@ async fn a_share_is_watched_no_longer_than_the_limit() {
     let server = MockServer::start().await;
     look(&server, answer(&share_json("a", "active")), 9).await;
     let limit = Duration::from_millis(50);
-    let end = watch(&client(&server), &account(), &share(), limit)
-        .await
-        .unwrap();
+    let end = watch(&client(&server), &account(), &share(), limit).await.unwrap();
     assert_eq!(end, End::Limit(ShareStatus::Active));
     assert_eq!(server.received_requests().await.unwrap().len(), 2);
 }
@@ -104,49 +98,29 @@ async fn failed_recipients_are_found_on_all_pages_of_all_shares() {
         let given = Mock::given(method("GET")).and(of);
         match number {
             "1" => given.respond_with(answer).with_priority(2),
-            number => given
-                .and(query_param("page", number))
-                .respond_with(answer)
-                .with_priority(1),
+            number => given.and(query_param("page", number)).respond_with(answer).with_priority(1),
         }
     };
-    let shares = [
-        ("1", share_json("one", "active")),
-        ("2", share_json("two", "active")),
-    ];
+    let shares = [("1", share_json("one", "active")), ("2", share_json("two", "active"))];
     for (number, share) in shares {
-        list("", number, page(json!([share]), 2))
-            .mount(&server)
-            .await;
+        list("", number, page(json!([share]), 2)).mount(&server).await;
     }
     let recipients = [
         (
             "/one/recipients",
             "1",
             2,
-            json!([
-                recipient_json("a", &["", ""]),
-                recipient_json("b", &["", "no"])
-            ]),
+            json!([recipient_json("a", &["", ""]), recipient_json("b", &["", "no"])]),
         ),
-        (
-            "/one/recipients",
-            "2",
-            2,
-            json!([recipient_json("c", &["never"])]),
-        ),
+        ("/one/recipients", "2", 2, json!([recipient_json("c", &["never"])])),
         ("/two/recipients", "1", 1, json!([recipient_json("d", &[])])),
     ];
     for (of, number, pages, items) in recipients {
         list(of, number, page(items, pages)).mount(&server).await;
     }
-    let failed = failed_recipients::failed_recipients(&client(&server), &account())
-        .await
-        .unwrap();
+    let failed = failed_recipients::failed_recipients(&client(&server), &account()).await.unwrap();
     let requests = server.received_requests().await.unwrap();
-    let lists = requests
-        .iter()
-        .filter(|it| it.url.path().ends_with("/recipients"));
+    let lists = requests.iter().filter(|it| it.url.path().ends_with("/recipients"));
     for request in lists {
         // The resources, and so their errors, are there only if they are asked for.
         let query = request.url.query().unwrap();
@@ -155,22 +129,11 @@ async fn failed_recipients_are_found_on_all_pages_of_all_shares() {
     let found: Vec<_> = failed
         .iter()
         .map(|failed| {
-            let errors: Vec<_> = failed
-                .resources
-                .iter()
-                .map(|it| it.error.as_str())
-                .collect();
-            (
-                failed.share.id.as_str(),
-                failed.recipient.account_id.as_str(),
-                errors,
-            )
+            let errors: Vec<_> = failed.resources.iter().map(|it| it.error.as_str()).collect();
+            (failed.share.id.as_str(), failed.recipient.account_id.as_str(), errors)
         })
         .collect();
-    assert_eq!(
-        found,
-        [("one", "b", vec!["no"]), ("one", "c", vec!["never"])]
-    );
+    assert_eq!(found, [("one", "b", vec!["no"]), ("one", "c", vec!["never"])]);
 }
 
 #[tokio::test]
@@ -181,12 +144,7 @@ async fn a_ruleset_is_shared_with_the_partner() {
     let made = share_ruleset::share_ruleset(&client, &account(), partner(), ruleset(), "B").await;
     assert_eq!(made.unwrap().id.as_str(), "a");
     let request = request(&server).await;
-    for part in [
-        partner().as_str(),
-        ruleset().as_str(),
-        "custom-ruleset",
-        "\"B\"",
-    ] {
+    for part in [partner().as_str(), ruleset().as_str(), "custom-ruleset", "\"B\""] {
         assert!(request.contains(part), "{part} is not in {request}");
     }
 }

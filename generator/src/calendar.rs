@@ -133,12 +133,7 @@ fn old_name(old: &OldName, new: &str, inside: &str) -> Entry {
 
 fn operation_entries(operation: &Operation, into: &mut Vec<Entry>) {
     let route = format!("{} {}", operation.method.wire(), operation.path.text);
-    into.extend(entry(
-        Kind::Operation,
-        &route,
-        "",
-        operation.deprecation.as_ref(),
-    ));
+    into.extend(entry(Kind::Operation, &route, "", operation.deprecation.as_ref()));
     for parameter in &operation.parameters {
         let deprecation = parameter.deprecation.as_ref();
         into.extend(entry(Kind::Parameter, &parameter.name, &route, deprecation));
@@ -188,11 +183,7 @@ fn title(api: &Api, id: TypeId) -> String {
                 parts.push([std::slice::from_ref(name), role].concat().join("."));
             }
             Origin::Operation { path, method, role } => {
-                parts.push(format!(
-                    "{} {path} {}",
-                    method.to_uppercase(),
-                    role.join(".")
-                ));
+                parts.push(format!("{} {path} {}", method.to_uppercase(), role.join(".")));
             }
         }
     }

@@ -8,10 +8,8 @@ use rayon::prelude::*;
 /// Formats every unit.
 #[must_use]
 pub fn format(units: &[Unit<'_>], diagnostics: &Diagnostics) -> Output {
-    let texts: Vec<Result<(String, String), Box<Diagnostic>>> = units
-        .par_iter()
-        .map(|unit| Ok((unit.path.clone(), text(unit)?)))
-        .collect();
+    let texts: Vec<Result<(String, String), Box<Diagnostic>>> =
+        units.par_iter().map(|unit| Ok((unit.path.clone(), text(unit)?))).collect();
     let mut output = Output::default();
     for result in texts {
         match result {

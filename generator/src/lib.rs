@@ -61,12 +61,7 @@ pub fn generate(
     diagnostics: &Diagnostics,
 ) -> Option<Generated> {
     let model = model(sources, document, options, diagnostics)?;
-    let context = Context {
-        api: &model.api,
-        facts: &model.facts,
-        names: &model.names,
-        options,
-    };
+    let context = Context { api: &model.api, facts: &model.facts, names: &model.names, options };
     let units = emit::emit(&context);
     let output = format::format(&units, diagnostics);
     let report = Report::new(&model.api, &model.facts);
@@ -113,16 +108,8 @@ pub fn compare(
     today: Date,
 ) -> Result<Diff, Vec<Problem>> {
     let (old_items, new_items) = changed_items(old, new)?;
-    let old = Side {
-        api: &old.0.api,
-        names: &old.0.names,
-        items: &old_items,
-    };
-    let new = Side {
-        api: &new.0.api,
-        names: &new.0.names,
-        items: &new_items,
-    };
+    let old = Side { api: &old.0.api, names: &old.0.names, items: &old_items };
+    let new = Side { api: &new.0.api, names: &new.0.names, items: &new_items };
     Ok(diff::compare(old, new, today))
 }
 
@@ -142,9 +129,7 @@ fn changed_items(
         }
     }
     let read = |files: &BTreeMap<String, String>| {
-        let files = files
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()));
+        let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         outline::PublicApi::read(files).map(|api| api.items())
     };
     let (old, new) = rayon::join(|| read(&old_files), || read(&new_files));
@@ -155,22 +140,14 @@ fn changed_items(
 /// a comparison.
 fn plain_files((model, options): (&Model, &Options)) -> BTreeMap<String, String> {
     let Model { api, facts, names } = model;
-    let context = Context {
-        api,
-        facts,
-        names,
-        options,
-    };
+    let context = Context { api, facts, names, options };
     let units = emit::emit(&context);
-    let files = units
-        .par_iter()
-        .filter(|unit| unit.path.ends_with(".rs"))
-        .map(|unit| {
-            let text = match &unit.contents {
-                Contents::Rust(tokens) => tokens().to_string(),
-                Contents::Text(text) => text.clone(),
-            };
-            (unit.path.clone(), text)
-        });
+    let files = units.par_iter().filter(|unit| unit.path.ends_with(".rs")).map(|unit| {
+        let text = match &unit.contents {
+            Contents::Rust(tokens) => tokens().to_string(),
+            Contents::Text(text) => text.clone(),
+        };
+        (unit.path.clone(), text)
+    });
     files.collect()
 }

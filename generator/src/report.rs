@@ -29,10 +29,7 @@ impl Report {
     /// Counts what is in `api`.
     #[must_use]
     pub fn new(api: &Api, facts: &Facts) -> Self {
-        let mut report = Self {
-            operations: api.operations.len(),
-            ..Self::default()
-        };
+        let mut report = Self { operations: api.operations.len(), ..Self::default() };
         for (id, _) in api.types().filter(|(id, _)| facts.usage(*id).is_used()) {
             report.models += 1;
             report.count_type(api, id);
@@ -85,10 +82,9 @@ impl Report {
 
     fn count(&mut self, schema: &Schema) {
         match &schema.ty {
-            Type::Untyped(reason) => self.untyped.push(UntypedValue {
-                reason: *reason,
-                location: schema.location,
-            }),
+            Type::Untyped(reason) => {
+                self.untyped.push(UntypedValue { reason: *reason, location: schema.location })
+            }
             Type::Array(items) | Type::Map(items) => self.count(items),
             Type::Tuple(places) => places.iter().for_each(|place| self.count(place)),
             _ => {}

@@ -5,12 +5,7 @@
 //! `COMPILED_SAMPLES` sets how many are made up.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use generator::diagnostic::{Diagnostics, Severity, Sources, render};
 use generator::options::{self, Options};
@@ -22,15 +17,10 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output as Ended};
 
 fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(folder);
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut found: Vec<_> = entries
-        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
-        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> =
+        entries.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
     found.sort();
     found
 }
@@ -47,12 +37,7 @@ fn generate(fixture: &Path) -> (String, Output) {
     let mut said = diagnostics.into_sorted();
     said.retain(|found| found.severity() == Severity::Error);
     let said = render::text(&said, &sources, render::Style::default());
-    (
-        name,
-        generated
-            .unwrap_or_else(|| panic!("{}: {said}", fixture.display()))
-            .output,
-    )
+    (name, generated.unwrap_or_else(|| panic!("{}: {said}", fixture.display())).output)
 }
 
 fn options(fixture: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> Options {
@@ -69,23 +54,10 @@ fn check(name: &str, output: &Output) {
     let mut folded = std::collections::HashSet::new();
     for (path, text) in output.iter() {
         let parts: Vec<_> = Path::new(path).components().collect();
-        assert!(
-            parts
-                .iter()
-                .all(|part| matches!(part, Component::Normal(_))),
-            "{name}: {path:?}"
-        );
+        assert!(parts.iter().all(|part| matches!(part, Component::Normal(_))), "{name}: {path:?}");
         assert!(path.len() < 200, "{name}: {path:?}");
-        assert!(
-            folded.insert(path.to_lowercase()),
-            "{name}: {path:?} differs in case only"
-        );
-        let stem = Path::new(path)
-            .file_stem()
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .to_ascii_lowercase();
+        assert!(folded.insert(path.to_lowercase()), "{name}: {path:?} differs in case only");
+        let stem = Path::new(path).file_stem().unwrap().to_str().unwrap().to_ascii_lowercase();
         let devices = ["con", "nul", "aux", "prn", "com1", "lpt1"];
         assert!(!devices.contains(&stem.as_str()), "{name}: {path:?}");
         let misleading = |c: &char| render::is_misleading(*c) && *c != '\n';
@@ -139,41 +111,24 @@ fn every_fixture_compiles() {
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
     fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     // The versions of this workspace, so that nothing has to be fetched or built twice.
-    fs::copy(
-        workspace().join("Cargo.lock"),
-        folder.path().join("Cargo.lock"),
-    )
-    .unwrap();
+    fs::copy(workspace().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
     succeeds(folder.path(), &["check", "--workspace"]);
     let mut document = Command::new(env!("CARGO"));
     document
-        .args([
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--offline",
-            "--quiet",
-            "--target-dir",
-        ])
+        .args(["doc", "--workspace", "--no-deps", "--offline", "--quiet", "--target-dir"])
         .arg(workspace().join("target/consumer"))
         .current_dir(folder.path())
         .env_remove("RUSTFLAGS")
         .env("RUSTDOCFLAGS", "-D warnings");
     let ended = document.output().unwrap();
-    assert!(
-        ended.status.success(),
-        "{}",
-        String::from_utf8_lossy(&ended.stderr)
-    );
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
     // The examples of the docs compile, too, and nothing of the document is one.
     succeeds(folder.path(), &["test", "--workspace", "--doc"]);
 }
 
 /// Crates of documents that are made up: the same ones each time.
 fn samples() -> Vec<(String, Output)> {
-    let set = std::env::var("COMPILED_SAMPLES")
-        .ok()
-        .and_then(|text| text.parse().ok());
+    let set = std::env::var("COMPILED_SAMPLES").ok().and_then(|text| text.parse().ok());
     let strategy = fuzz::documents();
     let outputs = (0_u64..).filter_map(|index| {
         let mut bytes = [0; 32];
@@ -183,19 +138,12 @@ fn samples() -> Vec<(String, Output)> {
         let case = strategy.new_tree(&mut runner).unwrap().current();
         let output = fuzz::check(&case).unwrap()?;
         if let Some(folder) = std::env::var_os("KEPT_SAMPLES") {
-            fs::write(
-                Path::new(&folder).join(format!("sample-{index}.json")),
-                &case.bytes,
-            )
-            .unwrap();
+            fs::write(Path::new(&folder).join(format!("sample-{index}.json")), &case.bytes)
+                .unwrap();
         }
         // All are crates of one name otherwise.
         let rename = |text: &str| {
-            text.replacen(
-                "name = \"api-client\"",
-                &format!("name = \"sample-{index}\""),
-                1,
-            )
+            text.replacen("name = \"api-client\"", &format!("name = \"sample-{index}\""), 1)
         };
         let mut renamed = Output::default();
         for (path, text) in output.iter() {

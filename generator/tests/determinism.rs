@@ -60,10 +60,7 @@ fn assert_same(left: &Output, right: &Output) {
 
 #[test]
 fn two_runs_give_the_same() {
-    assert_same(
-        &generate(DOCUMENT.to_owned()),
-        &generate(DOCUMENT.to_owned()),
-    );
+    assert_same(&generate(DOCUMENT.to_owned()), &generate(DOCUMENT.to_owned()));
 }
 
 #[test]

@@ -4,12 +4,7 @@
 //! name a document of `fixtures/bad`; the snapshot lies beside it. `INSTA_UPDATE=always cargo test` writes the snapshots; read them before you commit them.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -71,12 +66,7 @@ fn generate(document: &Path, options: &Options, sources: &mut Sources, diagnosti
     let bytes = fs::read(document).unwrap();
     if let Some(file) = source::add_bytes(sources, name(document), bytes, diagnostics) {
         let generated = generator::generate(sources, file, options, diagnostics);
-        assert_eq!(
-            generated.is_none(),
-            diagnostics.has_errors(),
-            "{}",
-            document.display()
-        );
+        assert_eq!(generated.is_none(), diagnostics.has_errors(), "{}", document.display());
     }
 }
 
@@ -84,11 +74,7 @@ fn generate(document: &Path, options: &Options, sources: &mut Sources, diagnosti
 fn every_fixture_has_its_snapshot() {
     let mut failed = Vec::new();
     for fixture in fixtures() {
-        let shown = fixture
-            .strip_prefix(folder())
-            .unwrap()
-            .display()
-            .to_string();
+        let shown = fixture.strip_prefix(folder()).unwrap().display().to_string();
         let result = std::panic::catch_unwind(|| check(&fixture));
         if result.is_err() {
             failed.push(shown);
@@ -102,11 +88,7 @@ fn check(fixture: &Path) {
     let id = name(folder);
     let code = Code::from_id(&id).unwrap_or_else(|| panic!("{id} is no code"));
     let (diagnostics, sources) = diagnose(fixture);
-    assert!(
-        diagnostics.iter().any(|found| found.code() == code),
-        "{}: no {id}",
-        fixture.display()
-    );
+    assert!(diagnostics.iter().any(|found| found.code() == code), "{}: no {id}", fixture.display());
     let text = render::text(&diagnostics, &sources, render::Style::default());
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder);
@@ -130,11 +112,7 @@ fn what_is_explained_of_settings_is_so() {
             for entry in options::parse(&sources, file, &diagnostics) {
                 entry.paths(&diagnostics);
             }
-            assert_eq!(
-                diagnostics.any(|found| found.code() == *code),
-                is_bad,
-                "{code}: {example}"
-            );
+            assert_eq!(diagnostics.any(|found| found.code() == *code), is_bad, "{code}: {example}");
             assert!(is_bad || diagnostics.is_empty(), "{code}: {example}");
         }
     }
@@ -142,10 +120,8 @@ fn what_is_explained_of_settings_is_so() {
 
 #[test]
 fn every_code_has_a_fixture() {
-    let shown: BTreeSet<_> = fixtures()
-        .iter()
-        .filter_map(|fixture| Code::from_id(&name(fixture.parent()?)))
-        .collect();
+    let shown: BTreeSet<_> =
+        fixtures().iter().filter_map(|fixture| Code::from_id(&name(fixture.parent()?))).collect();
     let excused: BTreeSet<_> = WITHOUT_DOCUMENT.iter().copied().collect();
     let missing: Vec<_> = Code::all()
         .iter()
@@ -153,21 +129,14 @@ fn every_code_has_a_fixture() {
         .collect();
     assert!(missing.is_empty(), "codes without a fixture: {missing:?}");
     let both: Vec<_> = shown.intersection(&excused).collect();
-    assert!(
-        both.is_empty(),
-        "codes that have a fixture now, take them off the list: {both:?}"
-    );
+    assert!(both.is_empty(), "codes that have a fixture now, take them off the list: {both:?}");
 }
 
 #[test]
 fn every_snapshot_has_a_fixture() {
     let fixtures: BTreeSet<_> = fixtures().into_iter().collect();
     for snapshot in files().filter(|file| file.extension() == Some(OsStr::new("snap"))) {
-        assert!(
-            fixtures.contains(&snapshot.with_extension("")),
-            "stale: {}",
-            snapshot.display()
-        );
+        assert!(fixtures.contains(&snapshot.with_extension("")), "stale: {}", snapshot.display());
     }
 }
 
@@ -177,23 +146,17 @@ fn folder() -> PathBuf {
 
 fn files() -> impl Iterator<Item = PathBuf> {
     let entries = |folder: &Path| {
-        let entries = fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let mut entries: Vec<_> = entries.collect();
         entries.sort();
         entries
     };
-    entries(&folder())
-        .into_iter()
-        .filter(|path| path.is_dir())
-        .flat_map(move |path| entries(&path))
+    entries(&folder()).into_iter().filter(|path| path.is_dir()).flat_map(move |path| entries(&path))
 }
 
 fn fixtures() -> Vec<PathBuf> {
     let is_document = |file: &PathBuf| {
-        file.extension()
-            .is_some_and(|end| end == "yaml" || end == "json" || end == "toml")
+        file.extension().is_some_and(|end| end == "yaml" || end == "json" || end == "toml")
     };
     files().filter(is_document).collect()
 }

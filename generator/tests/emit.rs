@@ -4,12 +4,7 @@
 //! `<construct>.toml` beside it where it needs some; the snapshot lies beside it. Only models and
 //! operations are shown: the runtime is the same for all.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use generator::diagnostic::{Diagnostics, Severity, Sources, render};
 use generator::options::{self, Options};
@@ -38,29 +33,17 @@ fn every_fixture_makes_its_code() {
 fn every_snapshot_has_a_fixture() {
     let fixtures: BTreeSet<_> = files("yaml").into_iter().collect();
     for file in files("snap") {
-        assert!(
-            fixtures.contains(&file.with_extension("")),
-            "stale: {}",
-            file.display()
-        );
+        assert!(fixtures.contains(&file.with_extension("")), "stale: {}", file.display());
     }
     for file in files("toml") {
-        assert!(
-            fixtures.contains(&file.with_extension("yaml")),
-            "stale: {}",
-            file.display()
-        );
+        assert!(fixtures.contains(&file.with_extension("yaml")), "stale: {}", file.display());
     }
 }
 
 fn check(fixture: &Path) {
     let text = shown(fixture);
     let lines = text.lines().count();
-    assert!(
-        lines <= LONGEST,
-        "{}: {lines} lines; make it two fixtures",
-        name(fixture)
-    );
+    assert!(lines <= LONGEST, "{}: {lines} lines; make it two fixtures", name(fixture));
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(fixture.parent().unwrap());
     settings.set_prepend_module_to_snapshot(false);
@@ -104,12 +87,9 @@ fn options(fixture: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> 
 
 fn files(extension: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit");
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut found: Vec<_> = entries
-        .filter(|path| path.extension() == Some(OsStr::new(extension)))
-        .collect();
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut found: Vec<_> =
+        entries.filter(|path| path.extension() == Some(OsStr::new(extension))).collect();
     found.sort();
     found
 }

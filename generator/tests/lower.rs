@@ -3,12 +3,7 @@
 //! `INSTA_UPDATE=always cargo test` writes the snapshots; read them before you commit them.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "support/dump.rs"]
 mod dump;
@@ -43,15 +38,8 @@ fn model(name: &str, text: &str) -> (Api, String) {
     };
     let api = lower::lower(&document, &options, &diagnostics);
     let said = diagnostics.into_sorted().into_iter().map(|found| {
-        let line = found
-            .location()
-            .map_or(0, |place| sources.position(place).line);
-        format!(
-            "{}[{}] line {line}: {}\n",
-            found.severity(),
-            found.code(),
-            found.message()
-        )
+        let line = found.location().map_or(0, |place| sources.position(place).line);
+        format!("{}[{}] line {line}: {}\n", found.severity(), found.code(), found.message())
     });
     (api, said.collect())
 }
@@ -129,11 +117,7 @@ fn json(node: &Node, order: Order) -> String {
                 Order::Backwards => entries.reverse(),
             }
             let entries = entries.iter().map(|(key, value)| {
-                format!(
-                    "{}:{}",
-                    serde_json::Value::from(key.as_str()),
-                    json(value, order)
-                )
+                format!("{}:{}", serde_json::Value::from(key.as_str()), json(value, order))
             });
             format!("{{{}}}", entries.collect::<Vec<_>>().join(","))
         }
@@ -148,10 +132,7 @@ fn order_means_nothing(text: &str) {
     let tree = source::parse(&sources, file, &Diagnostics::new()).unwrap();
     let original = dump::dump(&model("original", text).0);
     for order in [Order::Sorted, Order::Backwards] {
-        assert_eq!(
-            dump::dump(&model("reordered", &json(&tree, order)).0),
-            original
-        );
+        assert_eq!(dump::dump(&model("reordered", &json(&tree, order)).0), original);
     }
 }
 

@@ -2,12 +2,7 @@
 //! says, `openapiv3` reads what normalisation makes of it.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::path::{Path, PathBuf};
 
@@ -59,10 +54,7 @@ fn spellings_of_3_0_and_3_1_give_one_tree() {
         if trees[0] != trees[1] {
             let texts =
                 trees.map(|tree| serde_json::to_string_pretty(&sorted(tree.to_json())).unwrap());
-            let differs = texts[0]
-                .lines()
-                .zip(texts[1].lines())
-                .find(|(old, new)| old != new);
+            let differs = texts[0].lines().zip(texts[1].lines()).find(|(old, new)| old != new);
             panic!("{name}: {differs:?}\n3.0: {}\n3.1: {}", texts[0], texts[1]);
         }
         cases += 1;
@@ -74,10 +66,8 @@ fn spellings_of_3_0_and_3_1_give_one_tree() {
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(members) => {
-            let mut members: Vec<_> = members
-                .into_iter()
-                .map(|(key, value)| (key, sorted(value)))
-                .collect();
+            let mut members: Vec<_> =
+                members.into_iter().map(|(key, value)| (key, sorted(value))).collect();
             members.sort_by(|a, b| a.0.cmp(&b.0));
             Value::Object(members.into_iter().collect())
         }
@@ -254,11 +244,9 @@ fn places(value: &Value) -> Vec<String> {
                     .map(|(key, value)| (format!("{at}/{}", escape(key)), value))
                     .collect()
             }
-            Value::Array(items) => items
-                .iter()
-                .enumerate()
-                .map(|(i, item)| (format!("{at}/{i}"), item))
-                .collect(),
+            Value::Array(items) => {
+                items.iter().enumerate().map(|(i, item)| (format!("{at}/{i}"), item)).collect()
+            }
             _ => Vec::new(),
         };
         found.extend(below.iter().map(|(at, _)| at.clone()));
@@ -312,10 +300,7 @@ fn mutate(document: &mut Value, mutation: &Mutation) {
 fn assert_read(text: &str) {
     let (tree, diagnostics) = normalised(text);
     let Some(tree) = tree else {
-        assert!(
-            diagnostics.has_errors(),
-            "nothing is read, and nothing is said"
-        );
+        assert!(diagnostics.has_errors(), "nothing is read, and nothing is said");
         return;
     };
     if let Err(error) = read(&tree) {
@@ -328,20 +313,15 @@ fn openapiv3_reads_the_whole_document() {
     for version in ["3.0.3", "3.1.0"] {
         let text = DOCUMENT.replace("3.1.0", version);
         let (tree, diagnostics) = normalised(&text);
-        let errors: Vec<_> = diagnostics
-            .into_iter()
-            .filter(|d| d.severity() == Severity::Error)
-            .collect();
+        let errors: Vec<_> =
+            diagnostics.into_iter().filter(|d| d.severity() == Severity::Error).collect();
         assert!(errors.is_empty(), "{errors:?}");
         read(&tree.unwrap()).unwrap();
     }
     let mut sources = Sources::new();
     let file = sources.add("everything.yaml", DOCUMENT);
     let tree = source::parse(&sources, file, &Diagnostics::new()).unwrap();
-    assert!(
-        read(&tree).is_err(),
-        "the document asks nothing of normalisation"
-    );
+    assert!(read(&tree).is_err(), "the document asks nothing of normalisation");
 }
 
 proptest! {

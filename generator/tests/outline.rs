@@ -32,23 +32,13 @@ fn add(files: &mut Files, root: &Path, name: &str) {
 }
 
 fn texts(files: &Files) -> impl Iterator<Item = (&str, &str)> {
-    files
-        .iter()
-        .map(|(path, text)| (path.as_str(), text.as_str()))
+    files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
 }
 
 fn sample() -> Files {
     let mut files = Files::new();
-    add(
-        &mut files,
-        &repository().join("generator/tests/fixtures/outline/sample/src"),
-        "src",
-    );
-    add(
-        &mut files,
-        &repository().join("templates/src/runtime"),
-        "src/runtime",
-    );
+    add(&mut files, &repository().join("generator/tests/fixtures/outline/sample/src"), "src");
+    add(&mut files, &repository().join("templates/src/runtime"), "src/runtime");
     files
 }
 
@@ -69,11 +59,7 @@ fn snapshot(folder: &Path, name: &str, text: &str) {
 #[test]
 fn sample_reads_as_a_reviewer_wants_it() {
     let text = all(&sample()).0;
-    snapshot(
-        &repository().join("generator/tests/fixtures/outline"),
-        "sample",
-        &text,
-    );
+    snapshot(&repository().join("generator/tests/fixtures/outline"), "sample", &text);
 }
 
 /// A crate that is emitted anew must be compared before it is trusted: so the test needs
@@ -86,11 +72,7 @@ fn cloudflare_shares_is_the_crate_that_was_reviewed() {
     let folder = repository().join("generated/tests/snapshots");
     snapshot(&folder, "outline", &api);
     snapshot(&folder, "outline_of_the_runtime", &runtime);
-    let widest = api
-        .lines()
-        .chain(runtime.lines())
-        .map(|line| line.chars().count())
-        .max();
+    let widest = api.lines().chain(runtime.lines()).map(|line| line.chars().count()).max();
     assert!(widest <= Some(120), "a line has {widest:?} columns");
     let lines = api.lines().count();
     assert!(lines <= 190, "{lines} lines are more than three screens");
@@ -133,42 +115,22 @@ use Shows::{Api, Nowhere, Runtime};
 /// Edits of the sample: file, old text, new text.
 const EDITS: &[(&str, &str, &str, Shows)] = &[
     ("api/shares.rs", "pub fn list(", "pub fn list_all(", Api),
-    (
-        "api/shares.rs",
-        "share_id: &models::ShareId",
-        "share_id: &models::AccountId",
-        Api,
-    ),
-    (
-        "api/shares.rs",
-        "share_id: &models::ShareId",
-        "id: &models::ShareId",
-        Api,
-    ),
+    ("api/shares.rs", "share_id: &models::ShareId", "share_id: &models::AccountId", Api),
+    ("api/shares.rs", "share_id: &models::ShareId", "id: &models::ShareId", Api),
     (
         "api/shares.rs",
         "endpoint!(Create => models::Share)",
         "endpoint!(Create => models::ShareMeta)",
         Api,
     ),
-    (
-        "api/shares.rs",
-        "endpoint!(Create => models::Share)",
-        "paged!(Create => models::Share)",
-        Api,
-    ),
+    ("api/shares.rs", "endpoint!(Create => models::Share)", "paged!(Create => models::Share)", Api),
     (
         "api/shares.rs",
         "endpoint!(Create => models::Share)",
         "endpoint!(Create => models::Share, Json)",
         Nowhere,
     ),
-    (
-        "api/shares.rs",
-        "it ends on 2027-05-26",
-        "it ends on 2027-05-27",
-        Api,
-    ),
+    ("api/shares.rs", "it ends on 2027-05-26", "it ends on 2027-05-27", Api),
     (
         "api/shares.rs",
         "pub fn status(self, status: models::ShareStatus)",
@@ -176,24 +138,9 @@ const EDITS: &[(&str, &str, &str, Shows)] = &[
         Api,
     ),
     ("api/shares.rs", "    pub fn status(", "    fn status(", Api),
-    (
-        "api/shares.rs",
-        "#[derive(Clone, Debug)]\n#[must_use",
-        "#[derive(Debug)]\n#[must_use",
-        Api,
-    ),
-    (
-        "api/shares.rs",
-        "/// Deletes a share.",
-        "/// Deletes it.",
-        Nowhere,
-    ),
-    (
-        "api/shares.rs",
-        "\"/accounts/{account_id}/shares\"",
-        "\"/shares\"",
-        Nowhere,
-    ),
+    ("api/shares.rs", "#[derive(Clone, Debug)]\n#[must_use", "#[derive(Debug)]\n#[must_use", Api),
+    ("api/shares.rs", "/// Deletes a share.", "/// Deletes it.", Nowhere),
+    ("api/shares.rs", "\"/accounts/{account_id}/shares\"", "\"/shares\"", Nowhere),
     ("api.rs", "pub mod shares", "mod shares", Api),
     ("api.rs", "pub fn shares(", "pub fn all_shares(", Api),
     (
@@ -204,118 +151,38 @@ const EDITS: &[(&str, &str, &str, Shows)] = &[
     ),
     ("models/share.rs", "pub id: ShareId", "pub id: String", Api),
     ("models/share.rs", "pub id: ShareId", "id: ShareId", Api),
-    (
-        "models/share.rs",
-        "    /// Its status.\n    pub status: ShareStatus,\n",
-        "",
-        Api,
-    ),
-    (
-        "models/share.rs",
-        "Clone, Debug, PartialEq)",
-        "Clone, Debug)",
-        Api,
-    ),
-    (
-        "models/share.rs",
-        "#[non_exhaustive]\npub struct Share {",
-        "pub struct Share {",
-        Api,
-    ),
+    ("models/share.rs", "    /// Its status.\n    pub status: ShareStatus,\n", "", Api),
+    ("models/share.rs", "Clone, Debug, PartialEq)", "Clone, Debug)", Api),
+    ("models/share.rs", "#[non_exhaustive]\npub struct Share {", "pub struct Share {", Api),
     ("models/share.rs", "record!(Share);\n", "", Api),
-    (
-        "models/account_id.rs",
-        "max_length(32)",
-        "max_length(33)",
-        Api,
-    ),
-    (
-        "models/account_id.rs",
-        "AccountId(String)",
-        "AccountId(pub String)",
-        Api,
-    ),
-    (
-        "models/share_status.rs",
-        "    Active,\n",
-        "    Active,\n    New,\n",
-        Api,
-    ),
-    (
-        "models/share_status.rs",
-        "Unknown(String)",
-        "Unknown(i64)",
-        Api,
-    ),
+    ("models/account_id.rs", "max_length(32)", "max_length(33)", Api),
+    ("models/account_id.rs", "AccountId(String)", "AccountId(pub String)", Api),
+    ("models/share_status.rs", "    Active,\n", "    Active,\n    New,\n", Api),
+    ("models/share_status.rs", "Unknown(String)", "Unknown(i64)", Api),
     (
         "models/share_status.rs",
         "    #[deprecated(note = \"the API has deprecated it\")]\n",
         "",
         Api,
     ),
-    (
-        "models/create_share_request.rs",
-        "new(name: impl Into<String>,",
-        "new(name: String,",
-        Api,
-    ),
-    (
-        "models/create_share_request.rs",
-        "r#type: impl Into<String>",
-        "r#type: String",
-        Api,
-    ),
-    (
-        "models/create_share_request.rs",
-        "pub fn with_flag(",
-        "pub fn set_flag(",
-        Api,
-    ),
-    (
-        "models/create_share_recipient_request.rs",
-        "until 2027-05-26",
-        "until 2028-05-26",
-        Api,
-    ),
+    ("models/create_share_request.rs", "new(name: impl Into<String>,", "new(name: String,", Api),
+    ("models/create_share_request.rs", "r#type: impl Into<String>", "r#type: String", Api),
+    ("models/create_share_request.rs", "pub fn with_flag(", "pub fn set_flag(", Api),
+    ("models/create_share_recipient_request.rs", "until 2027-05-26", "until 2028-05-26", Api),
     (
         "models/create_share_recipient_request.rs",
         "self.recipient_account_id = Some(",
         "let _ = (",
         Nowhere,
     ),
-    (
-        "models/target.rs",
-        "impl From<Share>",
-        "impl TryFrom<Share>",
-        Api,
-    ),
+    ("models/target.rs", "impl From<Share>", "impl TryFrom<Share>", Api),
     ("config.rs", "pub fn api_token(", "pub fn token(", Api),
     ("lib.rs", "bytes::Bytes", "bytes::BytesMut", Runtime),
     ("lib.rs", "    ApiError,", "", Runtime),
-    (
-        "runtime/client.rs",
-        "pub fn base_url(&self)",
-        "pub fn base_url(self)",
-        Runtime,
-    ),
-    (
-        "runtime/client.rs",
-        "#[derive(Clone)]\npub struct Client",
-        "pub struct Client",
-        Runtime,
-    ),
-    (
-        "runtime/macros.rs",
-        "pub fn options(self,",
-        "pub fn with_options(self,",
-        Runtime,
-    ),
-    (
-        "runtime/model/text.rs",
-        "pub fn into_string(self)",
-        "fn into_string(self)",
-        Runtime,
-    ),
+    ("runtime/client.rs", "pub fn base_url(&self)", "pub fn base_url(self)", Runtime),
+    ("runtime/client.rs", "#[derive(Clone)]\npub struct Client", "pub struct Client", Runtime),
+    ("runtime/macros.rs", "pub fn options(self,", "pub fn with_options(self,", Runtime),
+    ("runtime/model/text.rs", "pub fn into_string(self)", "fn into_string(self)", Runtime),
     (
         "runtime/model/text.rs",
         "impl ::std::fmt::Display for $name",

@@ -3,12 +3,7 @@
 //! `PROPTEST_CASES` sets the number of cases; `cargo xtask fuzz` goes on for as long as one likes.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use fuzz::Case;
 use proptest::prelude::*;
@@ -18,9 +13,7 @@ const SHARES: &str = include_str!("../../spec/shares.yaml");
 
 /// As many as an unoptimised build does in some seconds.
 fn config() -> ProptestConfig {
-    let set = std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
+    let set = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
     ProptestConfig {
         cases: set.unwrap_or(150),
         max_shrink_iters: 2000,
@@ -41,9 +34,6 @@ proptest! {
 
 #[test]
 fn the_document_itself_ends_in_rust() {
-    let case = Case {
-        name: "shares.yaml",
-        bytes: SHARES.into(),
-    };
+    let case = Case { name: "shares.yaml", bytes: SHARES.into() };
     assert!(fuzz::check(&case).unwrap().is_some());
 }

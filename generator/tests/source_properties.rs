@@ -1,12 +1,7 @@
 //! Whatever the bytes are, reading and rendering end, and every place that they name is one.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use generator::diagnostic::{Diagnostics, Location, Sources, render};
 use generator::source::{self, Node, Value};
@@ -25,10 +20,7 @@ fn check(bytes: Vec<u8>) {
         tree.to_json();
         let _ = serde::Deserialize::deserialize(tree).map(|_: openapiv3::OpenAPI| ());
     }
-    assert!(
-        tree.is_some() || diagnostics.has_errors(),
-        "nothing is read, and nothing is said"
-    );
+    assert!(tree.is_some() || diagnostics.has_errors(), "nothing is read, and nothing is said");
     let sorted = diagnostics.into_sorted();
     for found in &sorted {
         let others = found.secondaries().iter().map(|(location, _)| *location);
@@ -54,9 +46,7 @@ fn check_node(node: &Node, sources: &Sources, depth: usize) {
     assert!(depth <= source::MAX_DEPTH);
     check_place(node.location, sources);
     match &node.value {
-        Value::Array(items) => items
-            .iter()
-            .for_each(|item| check_node(item, sources, depth + 1)),
+        Value::Array(items) => items.iter().for_each(|item| check_node(item, sources, depth + 1)),
         Value::Object(object) => {
             for (key, node) in object {
                 check_place(key.location, sources);
@@ -69,15 +59,9 @@ fn check_node(node: &Node, sources: &Sources, depth: usize) {
 
 fn check_place(place: Location, sources: &Sources) {
     let text = sources.text(place.file);
-    assert!(
-        text.get(place.start as usize..place.end as usize).is_some(),
-        "{place:?}"
-    );
+    assert!(text.get(place.start as usize..place.end as usize).is_some(), "{place:?}");
     let (start, end) = (sources.position(place), sources.end_position(place));
-    assert!(
-        start.line >= 1 && start.column >= 1 && start <= end,
-        "{start:?} {end:?}"
-    );
+    assert!(start.line >= 1 && start.column >= 1 && start <= end, "{start:?} {end:?}");
 }
 
 /// A change of a text.

@@ -47,10 +47,7 @@ pub(crate) static PAGING: Paging = Paging {
         total_count: &["result_info", "total_count"],
         total_pages: &["result_info", "total_pages"],
     },
-    style: PageStyle::Number {
-        page: "page",
-        first: 1,
-    },
+    style: PageStyle::Number { page: "page", first: 1 },
 };
 
 /// The security scheme `api_token`.

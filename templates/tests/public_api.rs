@@ -1,8 +1,5 @@
 //! What a user of a generated crate writes, seen from outside the crate.
-#![allow(
-    clippy::unwrap_used,
-    reason = "clippy takes only functions with `#[test]` for tests"
-)]
+#![allow(clippy::unwrap_used, reason = "clippy takes only functions with `#[test]` for tests")]
 
 use std::{
     io::{Read as _, Write as _},
@@ -49,10 +46,8 @@ async fn a_value_or_a_response() -> Result<(), Error> {
     let body = CreateShareRequest::new("n");
     let share: Share = client.shares().create(&account(), &body).await?;
     assert_eq!(share.name, "n");
-    let options = CallOptions::new()
-        .timeout(Duration::from_secs(9))
-        .header("a", "b")
-        .max_retries(0);
+    let options =
+        CallOptions::new().timeout(Duration::from_secs(9)).header("a", "b").max_retries(0);
     let call = client.shares().get(&account(), "1").options(options);
     let response: Response<Share> = call.send().await?;
     assert_eq!(response.request_id(), Some("ray-1"));
@@ -63,11 +58,7 @@ async fn a_value_or_a_response() -> Result<(), Error> {
 #[tokio::test]
 async fn pages_and_items() -> Result<(), Error> {
     let client = client(r#"[{"id":"1","name":"n","status":"active"}]"#);
-    let list = client
-        .shares()
-        .list(&account())
-        .status(&ShareStatus::Active)
-        .tag(["a", "b"]);
+    let list = client.shares().list(&account()).status(&ShareStatus::Active).tag(["a", "b"]);
     let page: Page<Share> = list.clone().await?;
     assert_eq!(page.items().len(), 1);
     // This server repeats itself: the stream ends.
@@ -84,9 +75,8 @@ async fn pages_and_items() -> Result<(), Error> {
 #[tokio::test]
 async fn calls_run_side_by_side() {
     let client = client(SHARE);
-    let calls: Vec<_> = (0..4)
-        .map(|_| tokio::spawn(client.shares().get(&account(), "1").into_future()))
-        .collect();
+    let calls: Vec<_> =
+        (0..4).map(|_| tokio::spawn(client.shares().get(&account(), "1").into_future())).collect();
     for call in calls {
         assert_eq!(call.await.unwrap().unwrap().id, "1");
     }
@@ -99,9 +89,7 @@ async fn errors_can_be_told_apart() {
     assert!(matches!(&error, Error::Decode(error) if error.path() == Some("result")));
     let error = client.shares().get(&account(), "..").await.unwrap_err();
     assert!(matches!(error, Error::Request(_)));
-    let nobody = Client::builder()
-        .base_url("http://127.0.0.1:1")
-        .api_token("t");
+    let nobody = Client::builder().base_url("http://127.0.0.1:1").api_token("t");
     let nobody = nobody.max_retries(0).build().unwrap();
     match nobody.request(Method::GET, "/x").send_empty().await {
         Err(Error::Transport(error)) => assert_eq!(error.kind(), TransportErrorKind::Connect),

@@ -18,9 +18,7 @@ pub fn run(job: &Job, output: &Output, reporter: &mut Reporter) -> Result<(), Ve
         let name = &job.options.package.name;
         let folder = job.output.display();
         let unchanged = plan.unchanged;
-        reporter.summary(&format!(
-            "{name}: {folder} is up to date ({unchanged} files)"
-        ));
+        reporter.summary(&format!("{name}: {folder} is up to date ({unchanged} files)"));
         return Ok(());
     }
     reporter.result(&paint(&diff(&job.output, &plan)));

@@ -22,9 +22,7 @@ pub fn run(reporter: &mut Reporter) -> Exit {
         Ok(_) => Exit::Fault,
         Err(error) => {
             reporter.fault(
-                &unreadable(SCRIPT, &error)
-                    .help("install bash, which runs the script")
-                    .into(),
+                &unreadable(SCRIPT, &error).help("install bash, which runs the script").into(),
             );
             Exit::Fault
         }

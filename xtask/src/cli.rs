@@ -7,10 +7,8 @@ use std::path::PathBuf;
 /// Generates Rust client crates from OpenAPI documents, and looks after this repository.
 #[derive(Debug, Parser)]
 #[command(name = "xtask", bin_name = "cargo xtask", max_term_width = 100)]
-#[command(
-    after_help = "Exit codes: 0 done; 1 the input or a check is at fault; \
-                        2 the command line is at fault."
-)]
+#[command(after_help = "Exit codes: 0 done; 1 the input or a check is at fault; \
+                        2 the command line is at fault.")]
 pub struct Cli {
     /// What to print, and how.
     #[command(flatten)]
@@ -24,13 +22,7 @@ pub struct Cli {
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub struct OutputArgs {
     /// How diagnostics are printed
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        value_name = "FORMAT"
-    )]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub message_format: MessageFormat,
     /// Print errors only
     #[arg(long, short, global = true)]
@@ -234,11 +226,7 @@ fn days(text: &str) -> Result<u32, String> {
         None => (text.strip_suffix('d').unwrap_or_default(), 1),
     };
     let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let number = if digits {
-        number.parse::<u32>().ok()
-    } else {
-        None
-    };
+    let number = if digits { number.parse::<u32>().ok() } else { None };
     number
         .and_then(|number| number.checked_mul(unit))
         .ok_or_else(|| "write days or weeks, such as `90d` or `12w`".into())

@@ -31,9 +31,7 @@ pub fn run(arguments: &CodegenArgs, reporter: &mut Reporter) -> Exit {
     };
     if !arguments.check {
         // What an interrupted run left is put in order even if this one has nothing to write.
-        let unfinished = jobs
-            .iter()
-            .map(|job| write::recover(&job.output, &mut Disk::new()));
+        let unfinished = jobs.iter().map(|job| write::recover(&job.output, &mut Disk::new()));
         let faults: Vec<_> = unfinished.filter_map(Result::err).flatten().collect();
         if !faults.is_empty() {
             reporter.diagnostics(&Sources::new(), &faults);
@@ -140,11 +138,7 @@ fn save(made: &Made, reporter: &mut Reporter) -> Result<(), Vec<Diagnostic>> {
 fn summary(job: &Job, written: Written) -> String {
     let name = &job.options.package.name;
     let folder = job.output.display();
-    let Written {
-        written,
-        removed,
-        unchanged,
-    } = written;
+    let Written { written, removed, unchanged } = written;
     if written + removed == 0 {
         format!("{name}: nothing to write, {folder} is up to date ({unchanged} files)")
     } else {
@@ -154,10 +148,7 @@ fn summary(job: &Job, written: Written) -> String {
 
 /// What is in the crate, and how much of it has no type.
 fn contents(report: &Report) -> String {
-    let unsupported = report
-        .untyped
-        .iter()
-        .filter(|value| value.reason == Untyped::Unsupported);
+    let unsupported = report.untyped.iter().filter(|value| value.reason == Untyped::Unsupported);
     let unsupported = unsupported.count();
     let open = report.untyped.len() - unsupported;
     let mut text = format!(

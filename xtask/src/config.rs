@@ -51,10 +51,8 @@ pub fn jobs(
     let config = workspace::tidy_path(&config);
     let (_, entries) = entries(&config, sources, diagnostics)?;
     // Every entry is looked at, so that all their faults are found.
-    let jobs: Vec<_> = entries
-        .into_iter()
-        .filter_map(|entry| job(&config, entry, diagnostics))
-        .collect();
+    let jobs: Vec<_> =
+        entries.into_iter().filter_map(|entry| job(&config, entry, diagnostics)).collect();
     (!diagnostics.has_errors()).then_some(jobs)
 }
 
@@ -89,17 +87,13 @@ fn one_entry(
     let (_, mut entries) = entries(&config, sources, diagnostics)?;
     let position = match entries.as_slice() {
         [_] => Some(0),
-        several => several
-            .iter()
-            .position(|entry| entry.options.package.name == name),
+        several => several.iter().position(|entry| entry.options.package.name == name),
     };
     match position {
         Some(position) => Some(entries.swap_remove(position)),
         None => {
-            let message = format!(
-                "`{}` has several crates, and none is named `{name}`",
-                config.display()
-            );
+            let message =
+                format!("`{}` has several crates, and none is named `{name}`", config.display());
             diagnostics.push(
                 Diagnostic::without_location(Code::ConfigMissingKey, message)
                     .help("use the name of one of them, or a file with one crate"),

@@ -50,12 +50,7 @@ fn list() -> String {
         ));
     }
     for rule in Rule::all() {
-        text.push_str(&format!(
-            "{:width$}  {:7}  {}\n",
-            rule.id(),
-            "change",
-            rule.summary()
-        ));
+        text.push_str(&format!("{:width$}  {:7}  {}\n", rule.id(), "change", rule.summary()));
     }
     text
 }
@@ -72,17 +67,10 @@ fn unknown(id: &str) -> String {
         .filter(|&(likeness, _)| likeness >= ALIKE)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let near: Vec<_> = near
-        .iter()
-        .take(SUGGESTIONS)
-        .map(|(_, near)| format!("`{near}`"))
-        .collect();
+    let near: Vec<_> = near.iter().take(SUGGESTIONS).map(|(_, near)| format!("`{near}`")).collect();
     if near.is_empty() {
         format!("there is no code `{id}`; `cargo xtask explain` lists all")
     } else {
-        format!(
-            "there is no code `{id}`; similar ones are {}",
-            near.join(", ")
-        )
+        format!("there is no code `{id}`; similar ones are {}", near.join(", "))
     }
 }

@@ -59,11 +59,7 @@ fn repeat(file: &Path, reporter: &mut Reporter) -> Result<Exit, Fault> {
     let bytes = fs::read(file).map_err(|error| unreadable(&shown.to_string(), &error))?;
     // The name says no more than whether it is JSON.
     let is_json = file.extension().is_some_and(|end| end == "json");
-    let name = if is_json {
-        "document.json"
-    } else {
-        "document.yaml"
-    };
+    let name = if is_json { "document.json" } else { "document.yaml" };
     let tried = Worker::new().and_then(|mut worker| worker.run(Case { name, bytes }));
     Ok(match tried.map_err(|error| no_thread(&error))?.verdict {
         Verdict::Holds { has_crate } => {
@@ -111,10 +107,7 @@ fn search(arguments: &FuzzArgs, reporter: &mut Reporter) -> Result<Exit, Fault> 
                 let place = format!("case {index} of the seed {}", arguments.seed);
                 let kept = keep(tree, &folder, &mut worker, reporter)?;
                 let shown = workspace::tidy_path(&kept.file);
-                let help = format!(
-                    "repeat it with `cargo xtask fuzz --case {}`",
-                    shown.display()
-                );
+                let help = format!("repeat it with `cargo xtask fuzz --case {}`", shown.display());
                 reporter.fault(&Box::new(fault(&place, &kept.why).help(help)));
                 return Ok(Exit::Fault);
             }
@@ -132,14 +125,8 @@ fn search(arguments: &FuzzArgs, reporter: &mut Reporter) -> Result<Exit, Fault> 
 fn runner(seed: u64, index: u64) -> TestRunner {
     let mut bytes = [0; 32];
     let numbers = seed.to_le_bytes().into_iter().chain(index.to_le_bytes());
-    bytes
-        .iter_mut()
-        .zip(numbers)
-        .for_each(|(byte, number)| *byte = number);
-    TestRunner::new_with_rng(
-        Config::default(),
-        TestRng::from_seed(RngAlgorithm::ChaCha, &bytes),
-    )
+    bytes.iter_mut().zip(numbers).for_each(|(byte, number)| *byte = number);
+    TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
 }
 
 /// A failing case that was kept.
@@ -160,9 +147,7 @@ fn keep(
     let mut smallest: Option<(Case, String)> = None;
     loop {
         let case = tree.current();
-        let tried = worker
-            .run(case.clone())
-            .map_err(|error| no_thread(&error))?;
+        let tried = worker.run(case.clone()).map_err(|error| no_thread(&error))?;
         let goes_on = match tried.verdict {
             Verdict::Fails(why) => {
                 smallest = Some((case, why));
@@ -176,11 +161,7 @@ fn keep(
     }
     let (case, why) =
         smallest.unwrap_or_else(|| (tree.current(), "it failed once, and not again".into()));
-    let end = if case.name.ends_with(".json") {
-        "json"
-    } else {
-        "yaml"
-    };
+    let end = if case.name.ends_with(".json") { "json" } else { "yaml" };
     let file = folder.join(format!("smallest.{end}"));
     fs::write(&file, &case.bytes).map_err(|error| unwritable(&file, &error))?;
     Ok(Kept { file, why })
@@ -192,10 +173,7 @@ fn fault(place: &str, why: &str) -> Diagnostic {
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
     let message = format!("cannot write `{}`: {error}", path.display());
-    Box::new(Diagnostic::without_location(
-        Code::OutputNotWritten,
-        message,
-    ))
+    Box::new(Diagnostic::without_location(Code::OutputNotWritten, message))
 }
 
 fn no_thread(error: &std::io::Error) -> Fault {
@@ -221,10 +199,7 @@ struct Progress {
 
 impl Progress {
     fn new() -> Self {
-        Self {
-            shown: Instant::now(),
-            is_wanted: std::io::stderr().is_terminal(),
-        }
+        Self { shown: Instant::now(), is_wanted: std::io::stderr().is_terminal() }
     }
 
     fn show(&mut self, counts: &Counts, end: Instant, reporter: &mut Reporter) {
@@ -234,9 +209,7 @@ impl Progress {
         self.shown = Instant::now();
         let left = end.saturating_duration_since(self.shown).as_secs();
         let Counts { cases, crates, .. } = counts;
-        reporter.error_text(&format!(
-            "\r{cases} cases, {crates} crates, {left} s left    "
-        ));
+        reporter.error_text(&format!("\r{cases} cases, {crates} crates, {left} s left    "));
     }
 
     fn clear(&self, reporter: &mut Reporter) {

@@ -18,20 +18,13 @@ impl Reporter {
     /// Prints as the command line asks for.
     #[must_use]
     pub fn new(arguments: &OutputArgs) -> Self {
-        Self {
-            arguments: *arguments,
-            out: anstream::stdout(),
-            err: anstream::stderr(),
-        }
+        Self { arguments: *arguments, out: anstream::stdout(), err: anstream::stderr() }
     }
 
     /// Prints diagnostics.
     pub fn diagnostics(&mut self, sources: &Sources, diagnostics: &[Diagnostic]) {
-        let wanted: Vec<_> = diagnostics
-            .iter()
-            .filter(|found| self.is_wanted(found.severity()))
-            .cloned()
-            .collect();
+        let wanted: Vec<_> =
+            diagnostics.iter().filter(|found| self.is_wanted(found.severity())).cloned().collect();
         // The stream takes the colours away where they are not wanted.
         let text = match self.arguments.message_format {
             MessageFormat::Text => render::text(&wanted, sources, Style { color: true }),

@@ -16,18 +16,14 @@ pub const CONFIG: &str = "spec/codegen.toml";
 /// has a `[workspace]`.
 pub fn root() -> Result<PathBuf, Fault> {
     let current = std::env::current_dir().map_err(|error| unreadable(".", &error))?;
-    current
-        .ancestors()
-        .find(|folder| is_workspace(folder))
-        .map(Path::to_owned)
-        .ok_or_else(|| {
-            Diagnostic::without_location(
-                Code::FileNotFound,
-                "there is no Cargo workspace around the current folder",
-            )
-            .help("change into the repository, or name the files with `--config` or `--spec`")
-            .into()
-        })
+    current.ancestors().find(|folder| is_workspace(folder)).map(Path::to_owned).ok_or_else(|| {
+        Diagnostic::without_location(
+            Code::FileNotFound,
+            "there is no Cargo workspace around the current folder",
+        )
+        .help("change into the repository, or name the files with `--config` or `--spec`")
+        .into()
+    })
 }
 
 fn is_workspace(folder: &Path) -> bool {
@@ -55,11 +51,7 @@ pub fn tidy_path(path: &Path) -> PathBuf {
         .ok()
         .and_then(|current| clean.strip_prefix(current).ok().map(Path::to_owned))
         .unwrap_or(clean);
-    if shown.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        shown
-    }
+    if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }
 }
 
 /// Reads a file into the sources.

@@ -148,10 +148,7 @@ fn a_folder_in_place_of_a_file_and_the_reverse_are_errors() {
     let run = workspace.run(&["codegen"]).exits(1);
     let folder = "`generated/Cargo.toml` is a folder, and a file is to be generated there";
     let file = "`generated/src` is a file, and a folder is to be generated there";
-    assert!(
-        run.err.contains(folder) && run.err.contains(file),
-        "{run:?}"
-    );
+    assert!(run.err.contains(folder) && run.err.contains(file), "{run:?}");
     assert!(!workspace.path("generated/.codegen").exists());
 }
 
@@ -159,15 +156,7 @@ fn a_folder_in_place_of_a_file_and_the_reverse_are_errors() {
 fn an_output_folder_that_cannot_be_made_is_an_error() {
     let workspace = Workspace::new();
     workspace.write("file", "mine");
-    let arguments = [
-        "codegen",
-        "--spec",
-        "spec/pets.json",
-        "--name",
-        "pets",
-        "--out",
-        "file/x",
-    ];
+    let arguments = ["codegen", "--spec", "spec/pets.json", "--name", "pets", "--out", "file/x"];
     let run = workspace.run(&arguments).exits(1);
     assert!(run.err.contains("error[output-not-written]"), "{run:?}");
     assert_eq!(workspace.read("file"), "mine");
@@ -193,23 +182,14 @@ fn any_document_becomes_a_crate() {
     fs::remove_dir_all(workspace.path("spec")).unwrap();
     fs::remove_file(workspace.path("Cargo.toml")).unwrap();
     workspace.write("api.json", DOCUMENT);
-    let arguments = [
-        "codegen", "--spec", "api.json", "--out", "a/client", "--name", "zoo",
-    ];
+    let arguments = ["codegen", "--spec", "api.json", "--out", "a/client", "--name", "zoo"];
     let run = workspace.run(&arguments).exits(0);
     assert!(run.out.starts_with("zoo: "), "{run:?}");
-    assert!(
-        workspace
-            .read("a/client/Cargo.toml")
-            .contains("name = \"zoo\"")
-    );
+    assert!(workspace.read("a/client/Cargo.toml").contains("name = \"zoo\""));
     assert!(workspace.path("a/client/src/lib.rs").exists());
 
     // The settings of a file, but for the name.
-    workspace.write(
-        "options.toml",
-        "[[crate]]\npackage = { name = \"x\", version = \"9.8.7\" }\n",
-    );
+    workspace.write("options.toml", "[[crate]]\npackage = { name = \"x\", version = \"9.8.7\" }\n");
     let with_config = [&arguments[..], &["--config", "options.toml"]].concat();
     workspace.run(&with_config).exits(0);
     let manifest = workspace.read("a/client/Cargo.toml");
@@ -226,10 +206,7 @@ fn an_error_in_one_document_leaves_every_crate_alone() {
     );
     workspace.write("spec/bad.json", "{");
     let run = workspace.run(&["codegen"]).exits(1);
-    assert!(
-        run.err.contains("nothing was generated: 1 error"),
-        "{run:?}"
-    );
+    assert!(run.err.contains("nothing was generated: 1 error"), "{run:?}");
     assert!(!workspace.path("one").exists() && !workspace.path("two").exists());
 }
 
@@ -242,9 +219,7 @@ fn the_command_line_at_fault_is_another_exit_code() {
     workspace.run(&[]).exits(2);
     workspace.run(&["explain", "no-such-code"]).exits(2);
     workspace.run(&["--help"]).exits(0);
-    workspace
-        .run(&["codegen", "--config", "none.toml"])
-        .exits(1);
+    workspace.run(&["codegen", "--config", "none.toml"]).exits(1);
 }
 
 #[test]
@@ -265,28 +240,16 @@ fn a_setting_for_what_the_document_has_not_is_a_warning() {
     let run = workspace.run(&["codegen"]).exits(0);
     let place = "spec/codegen.toml:7:1";
     let warning = "warning[config-unused-override]";
-    assert!(
-        run.err.contains(warning) && run.err.contains(place),
-        "{run:?}"
-    );
+    assert!(run.err.contains(warning) && run.err.contains(place), "{run:?}");
 }
 
 #[test]
 fn diagnostics_can_be_json() {
     let workspace = Workspace::new();
-    let arguments = [
-        "codegen",
-        "--config",
-        "none.toml",
-        "--message-format",
-        "json",
-    ];
+    let arguments = ["codegen", "--config", "none.toml", "--message-format", "json"];
     let run = workspace.run(&arguments).exits(1);
-    let lines: Vec<serde_json::Value> = run
-        .err
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let lines: Vec<serde_json::Value> =
+        run.err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0]["code"], "file-not-found");
 }
@@ -297,11 +260,7 @@ fn explains_codes() {
     let run = workspace.run(&["explain", "output-stale"]).exits(0);
     assert!(run.out.starts_with("# output-stale\n"), "{run:?}");
     let run = workspace.run(&["explain"]).exits(0);
-    assert!(
-        run.out
-            .lines()
-            .any(|line| line.starts_with("output-stale "))
-    );
+    assert!(run.out.lines().any(|line| line.starts_with("output-stale ")));
     let run = workspace.run(&["explain", "output-stail"]).exits(2);
     assert!(run.err.contains("`output-stale`"), "{run:?}");
 }

@@ -91,11 +91,7 @@ fn the_settings_of_this_repository_are_read() {
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0].options.package.name, "cloudflare-shares");
     let credentials = &entries[0].options.credentials;
-    let sets: Vec<_> = credentials
-        .precedence
-        .iter()
-        .map(|set| &set.value)
-        .collect();
+    let sets: Vec<_> = credentials.precedence.iter().map(|set| &set.value).collect();
     assert_eq!(sets[1], &["api_key", "api_email"]);
     let place = credentials.precedence[1].location.unwrap();
     assert_eq!(sources.slice(place), "[\"api_key\", \"api_email\"]");

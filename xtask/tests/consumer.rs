@@ -12,10 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 /// A crate that depends on the generated one, with this program.
@@ -32,11 +29,7 @@ fn consumer(program: &str) -> tempfile::TempDir {
     );
     std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
     // The versions of the workspace, so that nothing has to be fetched or built twice.
-    std::fs::copy(
-        workspace().join("Cargo.lock"),
-        folder.path().join("Cargo.lock"),
-    )
-    .unwrap();
+    std::fs::copy(workspace().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
     std::fs::create_dir(folder.path().join("src")).unwrap();
     std::fs::write(folder.path().join("src/main.rs"), program).unwrap();
     folder
@@ -141,10 +134,7 @@ fn a_program_of_under_40_lines_creates_lists_and_adds() {
     assert!(output.status.success(), "{}", errors(&output));
     assert_eq!(errors(&output), "", "it builds without a warning");
     let printed = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(
-        printed,
-        "s1 Share 1\ns2 Share 2\ns3 Share 3\nr1 associating\n"
-    );
+    assert_eq!(printed, "s1 Share 1\ns2 Share 2\ns3 Share 3\nr1 associating\n");
     let requests: Vec<String> = requests.try_iter().collect();
     let shares = "/accounts/023e105f4ecef8ad9ca31a8372d0c353/shares";
     let expected = [
@@ -190,8 +180,5 @@ fn main() {}
     assert!(!output.status.success());
     let message = errors(&output);
     assert!(message.contains("E0308"), "{message}");
-    assert!(
-        message.contains("expected `&ShareId`, found `&RecipientId`"),
-        "{message}"
-    );
+    assert!(message.contains("expected `&ShareId`, found `&RecipientId`"), "{message}");
 }

@@ -3,11 +3,7 @@
 //! integration.)
 
 #![cfg(unix)]
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
 mod support;
 
@@ -111,11 +107,7 @@ impl Scene {
     #[track_caller]
     fn run(&self, code: i32) -> (String, String) {
         let output = self.command(&["contract"]).output().unwrap();
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = output;
+        let Output { status, stdout, stderr } = output;
         let out = String::from_utf8(stdout).unwrap();
         let err = String::from_utf8(stderr).unwrap();
         assert_eq!(status.code(), Some(code), "{out}\n{err}");
@@ -126,10 +118,7 @@ impl Scene {
     fn wait_for(&self, file: &str) {
         let begin = Instant::now();
         while !self.workspace.path(file).exists() {
-            assert!(
-                begin.elapsed() < Duration::from_secs(30),
-                "no file `{file}`"
-            );
+            assert!(begin.elapsed() < Duration::from_secs(30), "no file `{file}`");
             std::thread::sleep(Duration::from_millis(10));
         }
     }
@@ -159,10 +148,7 @@ fn an_old_node_is_refused() {
 #[test]
 fn what_npm_says_is_shown() {
     let scene = Scene::new();
-    scene.tool(
-        "npm",
-        "test \"$1\" = --version || { echo no registry >&2; exit 1; }",
-    );
+    scene.tool("npm", "test \"$1\" = --version || { echo no registry >&2; exit 1; }");
     let (_, err) = scene.run(1);
     assert!(err.contains("error[contract-tool]"), "{err}");
     assert!(err.contains("no registry"), "{err}");
@@ -200,30 +186,15 @@ fn calls_that_go_well_make_a_table() {
         out.contains("\nOPERATION         CALLS  REQUESTS ACCEPTED  ANSWERS DECODED\n"),
         "{out}"
     );
-    assert!(
-        out.contains("\npets-list             1  all                all\n"),
-        "{out}"
-    );
+    assert!(out.contains("\npets-list             1  all                all\n"), "{out}");
     assert!(out.contains("\nexample find_pet         ran\n"), "{out}");
     assert_eq!(err, "");
     let served = scene.workspace.read("served");
-    assert!(
-        served.contains(" mock --errors --host 127.0.0.1 --port "),
-        "{served}"
-    );
+    assert!(served.contains(" mock --errors --host 127.0.0.1 --port "), "{served}");
     let examples = scene.workspace.read("examples");
     assert!(examples.starts_with("http://127.0.0.1:"), "{examples}");
-    assert!(
-        examples.ends_with("--example find_pet -- fido 3\n"),
-        "{examples}"
-    );
-    let port = served
-        .split_once("--port ")
-        .unwrap()
-        .1
-        .split(' ')
-        .next()
-        .unwrap();
+    assert!(examples.ends_with("--example find_pet -- fido 3\n"), "{examples}");
+    let port = served.split_once("--port ").unwrap().1.split(' ').next().unwrap();
     assert!(examples.contains(port), "{examples} {port}");
 }
 
@@ -234,42 +205,24 @@ fn a_rejected_request_and_an_answer_that_is_not_decoded_are_errors() {
         echo 'contract: {"operation":"pets-list","case":"plain","request":"no name","answer":null}'
         echo 'contract: {"operation":"pets-list","case":"random","request":null,"answer":"a text"}'
         exit 101"#;
-    scene.tool(
-        "cargo",
-        &CARGO.replacen("echo \"test calls ...\"", broken, 1),
-    );
+    scene.tool("cargo", &CARGO.replacen("echo \"test calls ...\"", broken, 1));
     let (out, err) = scene.run(1);
-    assert!(
-        out.contains("\npets-list             2  1 of 2             0 of 2\n"),
-        "{out}"
-    );
+    assert!(out.contains("\npets-list             2  1 of 2             0 of 2\n"), "{out}");
     assert_eq!(err.matches("error[contract-broken]").count(), 2, "{err}");
-    assert!(
-        err.contains("`pets-list` (plain)") && err.contains("no name"),
-        "{err}"
-    );
-    assert!(
-        err.contains("`pets-list` (random)") && err.contains("a text"),
-        "{err}"
-    );
+    assert!(err.contains("`pets-list` (plain)") && err.contains("no name"), "{err}");
+    assert!(err.contains("`pets-list` (random)") && err.contains("a text"), "{err}");
 }
 
 #[test]
 fn calls_that_are_not_made_are_an_error() {
     for (script, said) in [
-        (
-            "*--nocapture*) echo the server is not strict; exit 101",
-            "the server is not strict",
-        ),
+        ("*--nocapture*) echo the server is not strict; exit 101", "the server is not strict"),
         ("*--nocapture*) :", "no call was made"),
         ("*--no-run*) exit 101", "do not build"),
         ("*\"--example \"*) echo lost >&2; exit 4", "lost"),
     ] {
         let scene = Scene::new();
-        scene.tool(
-            "cargo",
-            &CARGO.replacen("in\n", &format!("in\n{script} ;;\n"), 1),
-        );
+        scene.tool("cargo", &CARGO.replacen("in\n", &format!("in\n{script} ;;\n"), 1));
         let (_, err) = scene.run(1);
         assert!(err.contains("error[contract-broken]"), "{err}");
         assert!(err.contains(said), "{err}");
@@ -279,9 +232,7 @@ fn calls_that_are_not_made_are_an_error() {
 #[test]
 fn an_example_that_does_not_say_how_to_run_it_is_an_error() {
     let scene = Scene::new();
-    scene
-        .workspace
-        .write("generated/examples/b.rs", "//! Another.\n");
+    scene.workspace.write("generated/examples/b.rs", "//! Another.\n");
     let (_, err) = scene.run(1);
     assert!(err.contains("error[contract-broken]"), "{err}");
     assert!(err.contains("generated/examples/b.rs"), "{err}");
@@ -305,10 +256,7 @@ fn the_mock_server_ends_with_the_command_however_that_ends() {
 fn the_command_of_an_example_is_read_from_its_documentation() {
     let found = program("find_pet", EXAMPLE).unwrap();
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    assert_eq!(
-        found.variables,
-        [pair("ADDRESS", "http://127.0.0.1:4010"), pair("TOKEN", "x")]
-    );
+    assert_eq!(found.variables, [pair("ADDRESS", "http://127.0.0.1:4010"), pair("TOKEN", "x")]);
     assert_eq!(found.arguments, ["fido", "3"]);
     let command = found.command("http://127.0.0.1:9");
     assert_eq!(
@@ -316,10 +264,7 @@ fn the_command_of_an_example_is_read_from_its_documentation() {
         "ADDRESS=http://127.0.0.1:9 TOKEN=x cargo run --example find_pet -- fido 3"
     );
     assert_eq!(program("find", EXAMPLE), None);
-    assert_eq!(
-        program("find_pet", "fn main() {} // --example find_pet"),
-        None
-    );
+    assert_eq!(program("find_pet", "fn main() {} // --example find_pet"), None);
 }
 
 #[test]

@@ -41,9 +41,7 @@ fn the_guide_shows_what_happens() {
         std::fs::write(&path, followed).unwrap();
         return;
     }
-    let difference = similar::TextDiff::from_lines(&text, &followed)
-        .unified_diff()
-        .to_string();
+    let difference = similar::TextDiff::from_lines(&text, &followed).unified_diff().to_string();
     assert!(
         text == followed,
         "{GUIDE} is stale; run this test with INSTA_UPDATE=always and read the difference:\n{difference}"
@@ -80,10 +78,7 @@ fn follow(text: &str) -> String {
         }
     }
     scratch.end();
-    assert!(
-        blocks >= FEWEST_BLOCKS && copies == 2,
-        "{blocks} blocks, {copies} copies"
-    );
+    assert!(blocks >= FEWEST_BLOCKS && copies == 2, "{blocks} blocks, {copies} copies");
     followed
 }
 
@@ -104,9 +99,6 @@ fn the_scratch_copy_is_that_of_the_repository() {
     let spec = Path::new("spec");
     for file in ["shares.yaml", "codegen.toml"] {
         let ours = std::fs::read(guide::workspace().join(spec).join(file)).unwrap();
-        assert_eq!(
-            std::fs::read(copy.path(&format!("spec/{file}"))).unwrap(),
-            ours
-        );
+        assert_eq!(std::fs::read(copy.path(&format!("spec/{file}"))).unwrap(), ours);
     }
 }

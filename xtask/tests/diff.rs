@@ -32,14 +32,8 @@ fn extended() -> String {
 }
 
 fn git(workspace: &Workspace, arguments: &[&str]) {
-    let name = [
-        "-c",
-        "user.name=Test",
-        "-c",
-        "user.email=test@example.com",
-        "-c",
-        "commit.gpgsign=false",
-    ];
+    let name =
+        ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
     let status = Command::new("git")
         .args(name)
         .args(arguments)
@@ -48,11 +42,7 @@ fn git(workspace: &Workspace, arguments: &[&str]) {
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .output()
         .unwrap();
-    assert!(
-        status.status.success(),
-        "{}",
-        String::from_utf8_lossy(&status.stderr)
-    );
+    assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
 }
 
 /// A repository with the document committed, and another one in the working copy.
@@ -73,10 +63,8 @@ fn run(working_copy: &str, arguments: &[&str]) -> Run {
 /// Raises the version of the crate.
 fn raise(workspace: &Workspace, version: &str) {
     let text = workspace.read("spec/codegen.toml");
-    let raised = text.replace(
-        "name = \"pets\"\n",
-        &format!("name = \"pets\"\nversion = \"{version}\"\n"),
-    );
+    let raised =
+        text.replace("name = \"pets\"\n", &format!("name = \"pets\"\nversion = \"{version}\"\n"));
     workspace.write("spec/codegen.toml", &raised);
 }
 
@@ -100,17 +88,8 @@ fn json() {
 #[test]
 fn nothing_changed() {
     for format in ["text", "markdown"] {
-        let run = run(
-            DOCUMENT,
-            &[
-                "--format",
-                format,
-                "--deny",
-                "breaking",
-                "--deny",
-                "undeclared",
-            ],
-        );
+        let run =
+            run(DOCUMENT, &["--format", format, "--deny", "breaking", "--deny", "undeclared"]);
         assert_eq!(run.exits(0).out, "pets: nothing changed\n");
     }
 }
@@ -118,11 +97,7 @@ fn nothing_changed() {
 #[test]
 fn what_breaks_is_denied() {
     let run = run(&changed(), &["--deny", "breaking", "--format", "json"]).exits(1);
-    assert!(
-        run.err.contains("error[diff-breaking]: property-removed"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.contains("error[diff-breaking]: property-removed"), "{}", run.err);
     assert!(run.err.contains("git:HEAD:spec/pets.json:"), "{}", run.err);
     let fine = self::run(&extended(), &["--deny", "breaking"]).exits(0);
     assert_eq!(fine.err, "");
@@ -131,30 +106,14 @@ fn what_breaks_is_denied() {
 #[test]
 fn a_version_that_was_not_raised_is_denied() {
     let denied = run(&extended(), &["--deny", "undeclared"]).exits(1);
-    assert!(
-        denied.err.contains("error[diff-undeclared]"),
-        "{}",
-        denied.err
-    );
-    assert!(
-        denied.err.contains("it must be at least 0.1.1"),
-        "{}",
-        denied.err
-    );
+    assert!(denied.err.contains("error[diff-undeclared]"), "{}", denied.err);
+    assert!(denied.err.contains("it must be at least 0.1.1"), "{}", denied.err);
     let workspace = repository(&extended());
     raise(&workspace, "0.1.1");
-    workspace
-        .run(&["diff", "git:HEAD", "--deny", "undeclared"])
-        .exits(0);
+    workspace.run(&["diff", "git:HEAD", "--deny", "undeclared"]).exits(0);
     workspace.write("spec/pets.json", &changed());
-    let denied = workspace
-        .run(&["diff", "git:HEAD", "--deny", "undeclared"])
-        .exits(1);
-    assert!(
-        denied.err.contains("it must be at least 0.2.0"),
-        "{}",
-        denied.err
-    );
+    let denied = workspace.run(&["diff", "git:HEAD", "--deny", "undeclared"]).exits(1);
+    assert!(denied.err.contains("it must be at least 0.2.0"), "{}", denied.err);
     raise(&workspace, "0.1.1");
 }
 
@@ -166,19 +125,11 @@ fn two_files_have_no_old_version_but_the_one_that_is_given() {
     let arguments = ["diff", "old.json", "--deny", "undeclared"];
     let unknown = workspace.run(&arguments).exits(1);
     assert!(unknown.err.contains("is not known"), "{}", unknown.err);
-    workspace
-        .run(&[&arguments[..], &["--old-version", "0.0.9"]].concat())
-        .exits(0);
-    workspace
-        .run(&[&arguments[..], &["--old-version", "0.1.0"]].concat())
-        .exits(1);
-    let both = workspace
-        .run(&["diff", "old.json", "spec/pets.json"])
-        .exits(0);
+    workspace.run(&[&arguments[..], &["--old-version", "0.0.9"]].concat()).exits(0);
+    workspace.run(&[&arguments[..], &["--old-version", "0.1.0"]].concat()).exits(1);
+    let both = workspace.run(&["diff", "old.json", "spec/pets.json"]).exits(0);
     assert!(both.out.contains("enum-value-added"), "{}", both.out);
-    let turned = workspace
-        .run(&["diff", "spec/pets.json", "old.json"])
-        .exits(0);
+    let turned = workspace.run(&["diff", "spec/pets.json", "old.json"]).exits(0);
     assert!(turned.out.contains("enum-value-removed"), "{}", turned.out);
 }
 
@@ -188,31 +139,14 @@ fn what_was_announced_may_go_after_its_day() {
         "\"name\": { \"type\": \"string\", \"deprecated\": true, \"x-sunset\": \"2027-06-30\"";
     let workspace = Workspace::new();
     let old = DOCUMENT.replace("[\"id\", \"name\"]", "[\"id\"]");
-    workspace.write(
-        "old.json",
-        &old.replace("\"name\": { \"type\": \"string\"", deprecated),
-    );
+    workspace.write("old.json", &old.replace("\"name\": { \"type\": \"string\"", deprecated));
     workspace.write("new.json", &changed());
-    let arguments = [
-        "diff", "old.json", "new.json", "--deny", "breaking", "--today",
-    ];
-    let early = workspace
-        .run(&[&arguments[..], &["2027-06-30"]].concat())
-        .exits(1);
+    let arguments = ["diff", "old.json", "new.json", "--deny", "breaking", "--today"];
+    let early = workspace.run(&[&arguments[..], &["2027-06-30"]].concat()).exits(1);
     assert!(early.err.contains("removed-before-sunset"), "{}", early.err);
-    let in_time = workspace
-        .run(&[&arguments[..], &["2027-07-01"]].concat())
-        .exits(0);
-    assert!(
-        in_time.out.contains("removed-after-sunset"),
-        "{}",
-        in_time.out
-    );
-    assert!(
-        in_time.out.contains("; major"),
-        "the compiler sees it all the same: {}",
-        in_time.out
-    );
+    let in_time = workspace.run(&[&arguments[..], &["2027-07-01"]].concat()).exits(0);
+    assert!(in_time.out.contains("removed-after-sunset"), "{}", in_time.out);
+    assert!(in_time.out.contains("; major"), "the compiler sees it all the same: {}", in_time.out);
 }
 
 #[test]
@@ -223,8 +157,7 @@ fn what_ends_soon_is_told() {
     for format in ["text", "markdown"] {
         let soon = run(&document, &["--format", format]).exits(0);
         assert!(
-            soon.out
-                .contains("property name of Pet ends on 2027-03-01, in 59 days"),
+            soon.out.contains("property name of Pet ends on 2027-03-01, in 59 days"),
             "{}",
             soon.out
         );
@@ -238,17 +171,11 @@ fn what_cannot_be_read_is_said() {
     let workspace = repository(DOCUMENT);
     for old in ["none.json", "git:none", "git:", "git:--output=x"] {
         let run = workspace.run(&["diff", old]).exits(1);
-        assert!(
-            run.err.contains("error[file-not-found]"),
-            "{old}: {}",
-            run.err
-        );
+        assert!(run.err.contains("error[file-not-found]"), "{old}: {}", run.err);
     }
     assert!(!workspace.path("x").exists());
     workspace.run(&["diff"]).exits(2);
-    workspace
-        .run(&["diff", "git:HEAD", "--deny", "all"])
-        .exits(2);
+    workspace.run(&["diff", "git:HEAD", "--deny", "all"]).exits(2);
     workspace.write("broken.json", "{");
     let broken = workspace.run(&["diff", "git:HEAD", "broken.json"]).exits(1);
     assert!(broken.err.contains("broken.json"), "{}", broken.err);

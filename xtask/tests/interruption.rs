@@ -54,10 +54,8 @@ fn new() -> Output {
 }
 
 fn files(output: &Output) -> Files {
-    let mut files: Files = output
-        .iter()
-        .map(|(path, text)| (path.to_owned(), text.to_owned()))
-        .collect();
+    let mut files: Files =
+        output.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     files.insert("tests/mine.rs".into(), "//! Mine.\n".into());
     files
 }
@@ -102,15 +100,9 @@ fn the_switch_begins_after_everything_is_on_the_disk() {
     let position = |step: &str| steps.iter().position(|found| found == step).unwrap();
     let commit = position("replace journal");
     let first = position("replace a.rs");
-    let last_written = steps
-        .iter()
-        .rposition(|step| step.starts_with("write "))
-        .unwrap();
+    let last_written = steps.iter().rposition(|step| step.starts_with("write ")).unwrap();
     assert!(last_written < commit && commit < first, "{steps:#?}");
-    assert!(
-        position("remove journal") > position("remove deep.rs"),
-        "{steps:#?}"
-    );
+    assert!(position("remove journal") > position("remove deep.rs"), "{steps:#?}");
     assert_eq!(steps.last().unwrap(), "remove .codegen");
 }
 
@@ -121,11 +113,7 @@ fn a_fault_at_any_step_leaves_the_old_crate_or_the_new_one() {
         let mut count = 0;
         let mut disk = Disk::with_hook(Box::new(move |_, _| {
             count += 1;
-            if count == at + 1 {
-                Err(full_disk())
-            } else {
-                Ok(())
-            }
+            if count == at + 1 { Err(full_disk()) } else { Ok(()) }
         }));
         let result = write::write(folder.path(), &new(), &mut disk);
         // Clearing up may fail after the work is done; the next run does it.
@@ -157,10 +145,7 @@ fn a_disk_that_fails_for_good_loses_nothing() {
         assert!(is_new || found == files(&old()), "step {at}: {found:#?}");
         assert!(is_new || result.is_err(), "step {at}");
         assert!(!folder.path().join(".codegen").exists(), "step {at}");
-        assert!(
-            !folder.path().join("src/fresh").exists() || is_new,
-            "step {at}"
-        );
+        assert!(!folder.path().join("src/fresh").exists() || is_new, "step {at}");
     }
 }
 
@@ -182,11 +167,7 @@ fn child() {
             io::stdout().flush().unwrap();
             std::thread::sleep(Duration::from_secs(600));
         }
-        if count == fail_at {
-            Err(full_disk())
-        } else {
-            Ok(())
-        }
+        if count == fail_at { Err(full_disk()) } else { Ok(()) }
     }));
     let _ = write::write(Path::new(&folder), &new(), &mut disk);
 }
@@ -226,18 +207,9 @@ fn kill_everywhere(fail_at: usize, first: usize) -> usize {
         write::recover(folder.path(), &mut Disk::new()).unwrap();
         let found = tree(folder.path());
         let is_new = found == files(&new());
-        assert!(
-            is_new || found == files(&old()),
-            "step {stop_at}: {found:#?}"
-        );
-        assert!(
-            is_new || !begun,
-            "step {stop_at}: a switch that was begun is completed"
-        );
-        assert!(
-            !is_new || !undone,
-            "step {stop_at}: a switch that failed is undone"
-        );
+        assert!(is_new || found == files(&old()), "step {stop_at}: {found:#?}");
+        assert!(is_new || !begun, "step {stop_at}: a switch that was begun is completed");
+        assert!(!is_new || !undone, "step {stop_at}: a switch that failed is undone");
         assert!(!folder.path().join(".codegen").exists(), "step {stop_at}");
     }
 }

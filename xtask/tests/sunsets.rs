@@ -97,11 +97,7 @@ fn within_hides_what_is_later_and_what_has_no_date() {
 
 /// How many rows there are for what ends on 2027-06-30 and before.
 fn rows(today: &str, within: &str) -> usize {
-    let run = run(
-        DOCUMENT,
-        &["--today", today, "--within", within, "--format", "json"],
-    )
-    .exits(0);
+    let run = run(DOCUMENT, &["--today", today, "--within", within, "--format", "json"]).exits(0);
     let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     report["items"].as_array().unwrap().len()
 }
@@ -126,19 +122,9 @@ fn the_last_day_is_in_time_and_the_next_is_not() {
 fn what_ends_soon_can_be_denied() {
     run(DOCUMENT, &["--today", "2027-04-25", "--deny-within", "30d"]).exits(0);
     let near = run(DOCUMENT, &["--today", "2027-04-26", "--deny-within", "30d"]).exits(1);
-    assert_eq!(
-        near.err.matches("error[sunset-near]").count(),
-        2,
-        "{}",
-        near.err
-    );
+    assert_eq!(near.err.matches("error[sunset-near]").count(), 2, "{}", near.err);
     let late = run(DOCUMENT, &["--today", "2027-05-27", "--deny-within", "1d"]).exits(1);
-    assert_eq!(
-        late.err.matches("error[sunset-expired]").count(),
-        2,
-        "{}",
-        late.err
-    );
+    assert_eq!(late.err.matches("error[sunset-expired]").count(), 2, "{}", late.err);
     assert_eq!(late.err.matches("error[").count(), 2, "{}", late.err);
 }
 
@@ -164,65 +150,38 @@ fn an_empty_calendar() {
 fn a_document_without_settings() {
     let workspace = workspace(DOCUMENT);
     workspace.write("elsewhere/pets.yaml", DOCUMENT);
-    let arguments = [
-        "sunsets",
-        "--spec",
-        "elsewhere/pets.yaml",
-        "--today",
-        "2027-05-26",
-    ];
+    let arguments = ["sunsets", "--spec", "elsewhere/pets.yaml", "--today", "2027-05-26"];
     let run = workspace.run(&arguments).exits(0);
     assert!(run.out.contains("elsewhere/pets.yaml:30:23"), "{}", run.out);
-    workspace
-        .run(&[&arguments[..], &["--config", "spec/codegen.toml"]].concat())
-        .exits(2);
-    workspace
-        .run(&["sunsets", "--config", "none.toml"])
-        .exits(1);
+    workspace.run(&[&arguments[..], &["--config", "spec/codegen.toml"]].concat()).exits(2);
+    workspace.run(&["sunsets", "--config", "none.toml"]).exits(1);
 }
 
 #[test]
 fn the_key_of_the_settings_is_read() {
     let workspace = workspace(&DOCUMENT.replace("x-sunset", "x-my-end"));
     let settings = workspace.read("spec/codegen.toml");
-    let settings = settings.replace(
-        "[crate.package]",
-        "sunset-key = \"x-my-end\"\n[crate.package]",
-    );
+    let settings =
+        settings.replace("[crate.package]", "sunset-key = \"x-my-end\"\n[crate.package]");
     workspace.write("spec/codegen.toml", &settings);
-    let run = workspace
-        .run(&["sunsets", "--today", "2027-05-26"])
-        .exits(0);
-    assert!(
-        run.out
-            .contains("5 deprecated: 0 ended, 4 in time, 1 without a date"),
-        "{}",
-        run.out
-    );
+    let run = workspace.run(&["sunsets", "--today", "2027-05-26"]).exits(0);
+    assert!(run.out.contains("5 deprecated: 0 ended, 4 in time, 1 without a date"), "{}", run.out);
 }
 
 #[test]
 fn two_crates_of_one_document_have_one_calendar() {
     let workspace = workspace(DOCUMENT);
     let settings = workspace.read("spec/codegen.toml");
-    let second = settings
-        .replace("generated", "other")
-        .replace("\"pets\"", "\"others\"");
+    let second = settings.replace("generated", "other").replace("\"pets\"", "\"others\"");
     workspace.write("spec/codegen.toml", &format!("{settings}{second}"));
-    let run = workspace
-        .run(&["sunsets", "--today", "2027-05-26"])
-        .exits(0);
+    let run = workspace.run(&["sunsets", "--today", "2027-05-26"]).exits(0);
     assert!(run.out.contains(": 5 deprecated:"), "{}", run.out);
 }
 
 #[test]
 fn faults_of_the_document_and_of_the_command_line() {
     let broken = run(&DOCUMENT.replace("\"2027-06-30\"", "soon"), &[]).exits(1);
-    assert!(
-        broken.err.contains("error[sunset-invalid]"),
-        "{}",
-        broken.err
-    );
+    assert!(broken.err.contains("error[sunset-invalid]"), "{}", broken.err);
     assert_eq!(broken.out, "");
     for bad in [
         ["--within", "90"],
@@ -245,9 +204,6 @@ fn today_is_the_day_in_utc() {
     let after = jiff::Timestamp::now();
     let day = |time: jiff::Timestamp| time.to_string()[..10].to_owned();
     let shown = &run.out[..10];
-    assert!(
-        [day(before), day(after)].contains(&shown.to_owned()),
-        "{shown}"
-    );
+    assert!([day(before), day(after)].contains(&shown.to_owned()), "{shown}");
     assert!(!run.out.contains('\u{1b}'), "colours outside of a terminal");
 }

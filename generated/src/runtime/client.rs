@@ -86,11 +86,7 @@ impl Client {
     /// Whether this is the first time that the operation is announced as
     /// deprecated.
     pub(crate) fn announce(&self, method: &Method, path: &str) -> bool {
-        let mut announced = self
-            .inner
-            .announced
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut announced = self.inner.announced.lock().unwrap_or_else(PoisonError::into_inner);
         announced.insert(format!("{method} {path}"))
     }
 }

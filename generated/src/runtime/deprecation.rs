@@ -47,10 +47,7 @@ impl DeprecationNotice {
 
     /// The target of the first link with this relation.
     pub fn link(&self, relation: &str) -> Option<&str> {
-        self.links
-            .iter()
-            .find(|link| link.relation() == relation)
-            .map(Link::target)
+        self.links.iter().find(|link| link.relation() == relation).map(Link::target)
     }
 }
 
@@ -71,16 +68,9 @@ pub(crate) fn parse(headers: &HeaderMap) -> Option<DeprecationNotice> {
     }
     let mut links = link::all(headers);
     links.retain(|link| {
-        matches!(
-            link.relation(),
-            "deprecation" | "sunset" | "successor-version" | "latest-version"
-        )
+        matches!(link.relation(), "deprecation" | "sunset" | "successor-version" | "latest-version")
     });
-    Some(DeprecationNotice {
-        deprecation,
-        sunset,
-        links,
-    })
+    Some(DeprecationNotice { deprecation, sunset, links })
 }
 
 /// Logs a notice once an operation and client.

@@ -26,10 +26,7 @@ enum Problem {
     Syntax,
     /// JSON, but not of the documented shape: path, and what is wrong there if
     /// the cause does not say it.
-    Shape {
-        path: String,
-        message: Option<String>,
-    },
+    Shape { path: String, message: Option<String> },
 }
 
 impl DecodeError {
@@ -45,36 +42,19 @@ impl DecodeError {
         let text = error.to_string();
         let redacted = response.redact(&text);
         // The message may quote the body, and the body may repeat a credential.
-        let source: Option<Arc<dyn StdError + Send + Sync>> = if redacted == text {
-            Some(Arc::new(error))
-        } else {
-            None
-        };
-        let message = if source.is_some() {
-            None
-        } else {
-            Some(redacted.into_owned())
-        };
+        let source: Option<Arc<dyn StdError + Send + Sync>> =
+            if redacted == text { Some(Arc::new(error)) } else { None };
+        let message = if source.is_some() { None } else { Some(redacted.into_owned()) };
         Self::make(
             response,
-            Problem::Shape {
-                path: response.redact(path).into_owned(),
-                message,
-            },
+            Problem::Shape { path: response.redact(path).into_owned(), message },
             source,
         )
     }
 
     pub(crate) fn wrong(response: &RawResponse, path: &str, message: &str) -> Error {
         let message = Some(message.to_owned());
-        Self::make(
-            response,
-            Problem::Shape {
-                path: path.to_owned(),
-                message,
-            },
-            None,
-        )
+        Self::make(response, Problem::Shape { path: path.to_owned(), message }, None)
     }
 
     fn make(
@@ -82,11 +62,7 @@ impl DecodeError {
         problem: Problem,
         source: Option<Arc<dyn StdError + Send + Sync>>,
     ) -> Error {
-        Error::Decode(Box::new(Self {
-            response: response.clone(),
-            problem,
-            source,
-        }))
+        Error::Decode(Box::new(Self { response: response.clone(), problem, source }))
     }
 
     /// Where in the JSON the body differs from its documented shape, as
@@ -111,12 +87,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {}: ",
-            Site(self.response.operation()),
-            self.response.status()
-        )?;
+        write!(f, "{}: {}: ", Site(self.response.operation()), self.response.status())?;
         match &self.problem {
             Problem::NotJson => {
                 self.response.write_not_json(f)?;
@@ -124,11 +95,7 @@ impl fmt::Display for DecodeError {
             }
             Problem::Syntax => f.write_str("the body is not valid JSON")?,
             Problem::Shape { path, message } => {
-                write!(
-                    f,
-                    "the body is not of its documented shape at `{}`",
-                    one_line(path, 200)
-                )?;
+                write!(f, "the body is not of its documented shape at `{}`", one_line(path, 200))?;
                 if let Some(message) = message {
                     write!(f, ": {}", one_line(message, LONGEST_MESSAGE))?;
                 }

@@ -27,10 +27,7 @@ impl Link {
 
 /// The target of the first link with this relation.
 pub(crate) fn find(headers: &HeaderMap, relation: &str) -> Option<String> {
-    all(headers)
-        .into_iter()
-        .find(|link| link.relation == relation)
-        .map(|link| link.target)
+    all(headers).into_iter().find(|link| link.relation == relation).map(|link| link.target)
 }
 
 /// Every link, one for each of its relations. What is malformed is left out.
@@ -53,9 +50,7 @@ fn parse(element: &str) -> Option<Vec<Link>> {
     let (target, parameters) = element.trim().strip_prefix('<')?.split_once('>')?;
     let relations = split(parameters, ';').into_iter().find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        name.trim()
-            .eq_ignore_ascii_case("rel")
-            .then(|| value.trim().trim_matches('"'))
+        name.trim().eq_ignore_ascii_case("rel").then(|| value.trim().trim_matches('"'))
     })?;
     let link = |relation: &str| Link {
         relation: relation.to_ascii_lowercase(),

@@ -31,11 +31,7 @@ pub(crate) struct Located<'b> {
 /// The whole body.
 pub(crate) fn whole(raw: &RawResponse) -> Result<Located<'_>, Error> {
     let json = syntax(raw)?;
-    Ok(Located {
-        json: json.get(),
-        path: &[],
-        missing: false,
-    })
+    Ok(Located { json: json.get(), path: &[], missing: false })
 }
 
 /// What the envelope holds; the whole body, if the API has no envelope.
@@ -45,10 +41,7 @@ pub(crate) fn result(raw: &RawResponse) -> Result<Located<'_>, Error> {
     };
     let fields = fields(raw)?;
     succeeded(raw, envelope, &fields)?;
-    Ok(located(
-        fields.get(envelope.result).copied(),
-        std::slice::from_ref(&envelope.result),
-    ))
+    Ok(located(fields.get(envelope.result).copied(), std::slice::from_ref(&envelope.result)))
 }
 
 /// Checks that an envelope, if the body is one, says that the call succeeded.
@@ -81,11 +74,7 @@ pub(crate) fn page<'b>(
     if !items.missing && items.json == "null" {
         items.json = "[]";
     }
-    let mut numbers = Numbers {
-        fields: &fields,
-        parent: &[],
-        inner: Fields::new(),
-    };
+    let mut numbers = Numbers { fields: &fields, parent: &[], inner: Fields::new() };
     let info = &paging.info;
     let info = PageInfo {
         count: numbers.at(info.count),
@@ -108,11 +97,7 @@ pub(crate) fn text(raw: &RawResponse, path: &[&str]) -> Option<String> {
 }
 
 fn located<'b>(json: Option<&'b RawValue>, path: &'static [&'static str]) -> Located<'b> {
-    Located {
-        json: json.map_or("null", RawValue::get),
-        path,
-        missing: json.is_none(),
-    }
+    Located { json: json.map_or("null", RawValue::get), path, missing: json.is_none() }
 }
 
 /// Reads numbers that mostly stand side by side, in one object.
@@ -145,11 +130,7 @@ fn whole_number(json: &str) -> Option<u64> {
         let number = json.parse::<f64>().ok()?;
         // 2^53: beyond it, not every whole number has a float.
         let whole = number.fract() == 0.0 && (0.0..=9_007_199_254_740_992.0).contains(&number);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "checked"
-        )]
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
         whole.then_some(number as u64)
     })
 }
@@ -160,11 +141,7 @@ fn syntax(raw: &RawResponse) -> Result<&RawValue, Error> {
         return Err(DecodeError::not_json(raw));
     }
     serde_json::from_slice(&raw.body).map_err(|error| {
-        if raw.says_json() {
-            DecodeError::syntax(raw, error)
-        } else {
-            DecodeError::not_json(raw)
-        }
+        if raw.says_json() { DecodeError::syntax(raw, error) } else { DecodeError::not_json(raw) }
     })
 }
 

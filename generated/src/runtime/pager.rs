@@ -120,9 +120,7 @@ impl Pager {
             PageStyle::Number { page, first } => {
                 if self.pages == 1 {
                     // Only the first page tells where the caller began.
-                    let asked = call
-                        .query_value(page)
-                        .and_then(|number| number.parse().ok());
+                    let asked = call.query_value(page).and_then(|number| number.parse().ok());
                     self.number = info.page.or(asked).unwrap_or(*first);
                 }
                 let last = info.last_page();
@@ -134,9 +132,7 @@ impl Pager {
             }
             PageStyle::Offset { offset } => {
                 if self.pages == 1 {
-                    let asked = call
-                        .query_value(offset)
-                        .and_then(|number| number.parse().ok());
+                    let asked = call.query_value(offset).and_then(|number| number.parse().ok());
                     self.number = asked.unwrap_or_default();
                 }
                 self.number = self.number.saturating_add(count as u64);
@@ -169,9 +165,7 @@ fn follow(call: Call, next: &str) -> Result<Call, Error> {
     let current = call.prepare()?.url;
     let url = current.join(next).map_err(|_| refused("is not a URL"))?;
     if !redirect::same_origin(base, &url) {
-        return Err(refused(
-            "leads to another host, which must not get the credentials",
-        ));
+        return Err(refused("leads to another host, which must not get the credentials"));
     }
     Ok(call.replace_url(url))
 }
@@ -188,10 +182,7 @@ pub struct Pages<T> {
 
 impl<T: DeserializeOwned> Pages<T> {
     pub(crate) fn new(call: Call) -> Self {
-        Self {
-            pager: Pager::new(call),
-            decode: decode::page,
-        }
+        Self { pager: Pager::new(call), decode: decode::page }
     }
 }
 
@@ -240,9 +231,7 @@ impl<T> Stream for Pages<T> {
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
-            .field("pages", &self.pager.pages)
-            .finish_non_exhaustive()
+        f.debug_struct("Pages").field("pages", &self.pager.pages).finish_non_exhaustive()
     }
 }
 
@@ -257,10 +246,7 @@ pub struct Items<T> {
 
 impl<T: DeserializeOwned> Items<T> {
     pub(crate) fn new(call: Call) -> Self {
-        Self {
-            pages: Pages::new(call),
-            page: Vec::new().into_iter(),
-        }
+        Self { pages: Pages::new(call), page: Vec::new().into_iter() }
     }
 }
 

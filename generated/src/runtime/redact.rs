@@ -22,8 +22,7 @@ impl Secrets {
         if secret.len() >= SHORTEST {
             self.0.push(SecretString::from(secret));
             // The longest first: one form may contain another.
-            self.0
-                .sort_by_key(|known| std::cmp::Reverse(known.expose_secret().len()));
+            self.0.sort_by_key(|known| std::cmp::Reverse(known.expose_secret().len()));
         }
     }
 

@@ -41,11 +41,7 @@ pub(crate) fn next(
     let location = headers.get(LOCATION)?;
     Some(target(location.as_bytes(), from).map(|url| Next {
         url,
-        method: if fetches_result {
-            Method::GET
-        } else {
-            method.clone()
-        },
+        method: if fetches_result { Method::GET } else { method.clone() },
         fetches_result,
     }))
 }
@@ -54,9 +50,8 @@ pub(crate) fn next(
 fn target(location: &[u8], from: &Url) -> Result<Url, String> {
     let text =
         std::str::from_utf8(location).map_err(|_| "its `Location` is not UTF-8".to_owned())?;
-    let mut url = from
-        .join(text)
-        .map_err(|error| format!("its `Location` is not a URL: {error}"))?;
+    let mut url =
+        from.join(text).map_err(|error| format!("its `Location` is not a URL: {error}"))?;
     // A user name in the URL would become an `Authorization` header.
     let _ = url.set_username("");
     let _ = url.set_password(None);

@@ -40,9 +40,7 @@ impl Request {
             accept: "application/json, */*;q=0.5",
             ..Operation::new("undocumented", method, "")
         };
-        Self {
-            call: Call::with(client, OperationRef::Undocumented(Arc::new(operation))),
-        }
+        Self { call: Call::with(client, OperationRef::Undocumented(Arc::new(operation))) }
     }
 
     /// Puts a value into the `{name}` of the path, percent-encoded (RFC 3986).
@@ -51,46 +49,34 @@ impl Request {
         name: impl Into<Cow<'static, str>>,
         value: &V,
     ) -> Self {
-        Self {
-            call: self.call.path(name, value),
-        }
+        Self { call: self.call.path(name, value) }
     }
 
     /// Adds a query parameter. A list is sent as repeated keys, an object as its
     /// fields, and nothing if the value is null.
     pub fn query<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
-        Self {
-            call: self.call.query(name, value),
-        }
+        Self { call: self.call.query(name, value) }
     }
 
     /// Sets a JSON body.
     pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        Self {
-            call: self.call.json(body),
-        }
+        Self { call: self.call.json(body) }
     }
 
     /// Sets a body of the media type `application/x-www-form-urlencoded`.
     pub fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        Self {
-            call: self.call.form(body),
-        }
+        Self { call: self.call.form(body) }
     }
 
     /// Sets a body of any media type.
     pub fn body(self, media_type: &str, body: impl Into<Bytes>) -> Self {
-        Self {
-            call: self.call.bytes(media_type, body),
-        }
+        Self { call: self.call.bytes(media_type, body) }
     }
 
     /// Sets extra headers and query parameters, a time limit, or the number of
     /// retries, for this call alone.
     pub fn options(self, options: CallOptions) -> Self {
-        Self {
-            call: self.call.options(options),
-        }
+        Self { call: self.call.options(options) }
     }
 
     /// Sends the call, and reads JSON in the API's envelope.

@@ -68,15 +68,9 @@ impl Call {
         let retries = self.options.max_retries.unwrap_or(client.max_retries);
         let mut attempts = 0;
         loop {
-            let (result, progress) = attempt::run(
-                client,
-                &prepared,
-                &operation.method,
-                credentials,
-                limit,
-                streamed,
-            )
-            .await;
+            let (result, progress) =
+                attempt::run(client, &prepared, &operation.method, credentials, limit, streamed)
+                    .await;
             let retry = attempts;
             attempts += 1;
             span.record("attempts", attempts);
@@ -104,12 +98,7 @@ impl Call {
         timeout: Duration,
         span: &Span,
     ) -> Result<Reply, Error> {
-        let Received {
-            status,
-            headers,
-            body,
-            rest,
-        } = received;
+        let Received { status, headers, body, rest } = received;
         let mut raw = self.raw(status, headers, attempts, span);
         raw.body = body;
         if let Some(notice) = deprecation::parse(&raw.headers) {
@@ -187,17 +176,10 @@ fn log_retry(result: &Result<Received, Failure>, attempt: u32, pause: Duration) 
     let pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
     match result {
         Ok(received) => {
-            let id = API
-                .request_id_header
-                .and_then(|name| received.headers.get(name)?.to_str().ok());
+            let id =
+                API.request_id_header.and_then(|name| received.headers.get(name)?.to_str().ok());
             let status = received.status.as_u16();
-            warn!(
-                attempt,
-                status,
-                request_id = id,
-                pause_ms,
-                "the call is tried again"
-            );
+            warn!(attempt, status, request_id = id, pause_ms, "the call is tried again");
         }
         Err(failure) => {
             let reason = tracing::field::debug(failure.kind);

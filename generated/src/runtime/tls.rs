@@ -25,26 +25,18 @@ pub(crate) fn client(
         builder = builder.no_proxy();
     }
     builder.build().map_err(|error| {
-        ConfigError::with(
-            "HTTP client: it cannot be made".into(),
-            Arc::new(error.without_url()),
-        )
+        ConfigError::with("HTTP client: it cannot be made".into(), Arc::new(error.without_url()))
     })
 }
 
 /// An HTTP client that follows no redirects, with TLS.
 pub(crate) fn builder() -> Result<reqwest::ClientBuilder, ConfigError> {
-    Ok(reqwest::Client::builder()
-        .redirect(Policy::none())
-        .tls_backend_preconfigured(tls_config()?))
+    Ok(reqwest::Client::builder().redirect(Policy::none()).tls_backend_preconfigured(tls_config()?))
 }
 
 /// TLS with the certificates that the operating system trusts.
 fn tls_config() -> Result<ClientConfig, ConfigError> {
-    let mut config = versions()?
-        .with_platform_verifier()
-        .map_err(failed)?
-        .with_no_client_auth();
+    let mut config = versions()?.with_platform_verifier().map_err(failed)?.with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)
 }
@@ -75,14 +67,9 @@ pub(crate) fn follows_redirects(http: &reqwest::Client) -> bool {
     const NONE: &str = "Policy(None)";
     let known = || {
         // It connects to nothing, so that it can do without certificates.
-        let tls = versions()
-            .ok()?
-            .with_root_certificates(RootCertStore::empty());
+        let tls = versions().ok()?.with_root_certificates(RootCertStore::empty());
         let builder = reqwest::Client::builder().redirect(Policy::none());
-        builder
-            .tls_backend_preconfigured(tls.with_no_client_auth())
-            .build()
-            .ok()
+        builder.tls_backend_preconfigured(tls.with_no_client_auth()).build().ok()
     };
     let readable = known().is_some_and(|known| format!("{known:?}").contains(NONE));
     readable && !format!("{http:?}").contains(NONE)

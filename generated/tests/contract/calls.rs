@@ -46,13 +46,7 @@ macro_rules! calls {
 
 /// Every call.
 pub fn all() -> Vec<Call> {
-    let groups = [
-        shares(),
-        recipients(),
-        resources(),
-        excluded_recipients(),
-        organizations(),
-    ];
+    let groups = [shares(), recipients(), resources(), excluded_recipients(), organizations()];
     groups.into_iter().flatten().collect()
 }
 
@@ -269,11 +263,7 @@ fn share_request() -> CreateShareRequest {
 }
 
 fn every_recipient() -> [CreateShareRecipientRequest; 3] {
-    [
-        to_account(),
-        to_organization(),
-        CreateShareRecipientRequest::new(),
-    ]
+    [to_account(), to_organization(), CreateShareRecipientRequest::new()]
 }
 
 fn to_account() -> CreateShareRecipientRequest {
@@ -293,8 +283,5 @@ fn resource_request(kind: ResourceType) -> CreateShareResourceRequest {
 }
 
 fn meta() -> Map<String, Value> {
-    Map::from_iter([(
-        "version".to_owned(),
-        json!({ "major": 2, "tags": ["a", null] }),
-    )])
+    Map::from_iter([("version".to_owned(), json!({ "major": 2, "tags": ["a", null] }))])
 }

@@ -38,30 +38,18 @@ async fn client_and_document_agree() {
     // The line on which the name of the test stands ends here.
     println!();
     the_mock_server_is_strict(&address).await;
-    let token = Client::builder()
-        .base_url(&address)
-        .api_token("a-secret-token");
-    let pair = Client::builder()
-        .base_url(&address)
-        .api_email("a@b.example")
-        .api_key("a-secret");
+    let token = Client::builder().base_url(&address).api_token("a-secret-token");
+    let pair = Client::builder().base_url(&address).api_email("a@b.example").api_key("a-secret");
     let (token, pair) = (token.build().unwrap(), pair.build().unwrap());
 
     let operations = document::operations();
     let calls = calls::all();
     for call in &calls {
-        assert!(
-            operations.contains_key(call.operation),
-            "no operation `{}`",
-            call.operation
-        );
+        assert!(operations.contains_key(call.operation), "no operation `{}`", call.operation);
     }
     let mut faults = 0;
     for (operation, examples) in &operations {
-        let calls: Vec<_> = calls
-            .iter()
-            .filter(|call| call.operation == operation)
-            .collect();
+        let calls: Vec<_> = calls.iter().filter(|call| call.operation == operation).collect();
         let Some(fullest) = calls.last() else {
             panic!("the operation `{operation}` is never called");
         };
@@ -72,15 +60,8 @@ async fn client_and_document_agree() {
         checks.push(decodes(fullest, &pair, "with key and email", CallOptions::new()).await);
         for example in examples {
             let case = format!("example `{example}`");
-            checks.push(
-                decodes(
-                    fullest,
-                    &token,
-                    &case,
-                    prefer(&format!("example={example}")),
-                )
-                .await,
-            );
+            checks
+                .push(decodes(fullest, &token, &case, prefer(&format!("example={example}"))).await);
         }
         checks.extend(random_answers(fullest, &token).await);
         for status in ERRORS {
@@ -114,11 +95,7 @@ async fn random_answers(call: &Call, client: &Client) -> Vec<Check> {
         let outcome = Outcome::of(call.make(client, options).await);
         // A schema with properties and without a `type`, of which the document has some, allows texts
         // and lists too. No one means that; the examples show what is meant.
-        if outcome
-            .body()
-            .as_ref()
-            .is_some_and(|body| result_kind(body) != kind)
-        {
+        if outcome.body().as_ref().is_some_and(|body| result_kind(body) != kind) {
             continue;
         }
         let outcome = match outcome {
@@ -177,10 +154,7 @@ fn is_complete(error: &Error, status: u16) -> bool {
     let Some(body) = error.json() else {
         return false;
     };
-    let listed = body["errors"]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let listed = body["errors"].as_array().map(Vec::as_slice).unwrap_or_default();
     let agree = listed.iter().zip(error.errors()).all(|(listed, error)| {
         error.code() == listed["code"].as_i64()
             && Some(error.message()) == listed["message"].as_str()
@@ -201,54 +175,26 @@ async fn the_mock_server_is_strict(address: &str) {
     let client = builder().api_token("a-secret-token").build().unwrap();
     let request = |method, path| {
         let path: &'static str = path;
-        client
-            .request(method, path)
-            .path("account_id", &account())
-            .path("share_id", &share())
+        client.request(method, path).path("account_id", &account()).path("share_id", &share())
     };
     const SHARES: &str = "/accounts/{account_id}/shares";
     const SHARE: &str = "/accounts/{account_id}/shares/{share_id}";
     let bad = [
-        (
-            "a path that is not there",
-            request(Method::GET, "/accounts/{account_id}/share"),
-        ),
+        ("a path that is not there", request(Method::GET, "/accounts/{account_id}/share")),
         ("a method that is not there", request(Method::PATCH, SHARE)),
         ("a missing body", request(Method::POST, SHARES)),
-        (
-            "a missing field",
-            request(Method::PUT, SHARE).json(&json!({})),
-        ),
-        (
-            "a field of another type",
-            request(Method::PUT, SHARE).json(&json!({ "name": 1 })),
-        ),
-        (
-            "a number out of bounds",
-            request(Method::GET, SHARES).query("per_page", &101),
-        ),
-        (
-            "an unknown value",
-            request(Method::GET, SHARES).query("status", "lost"),
-        ),
+        ("a missing field", request(Method::PUT, SHARE).json(&json!({}))),
+        ("a field of another type", request(Method::PUT, SHARE).json(&json!({ "name": 1 }))),
+        ("a number out of bounds", request(Method::GET, SHARES).query("per_page", &101)),
+        ("an unknown value", request(Method::GET, SHARES).query("status", "lost")),
         (
             "a long identifier",
-            client
-                .request(Method::GET, SHARES)
-                .path("account_id", &"a".repeat(33)),
+            client.request(Method::GET, SHARES).path("account_id", &"a".repeat(33)),
         ),
-        (
-            "no credentials",
-            anonymous
-                .request(Method::GET, SHARES)
-                .path("account_id", &account()),
-        ),
+        ("no credentials", anonymous.request(Method::GET, SHARES).path("account_id", &account())),
     ];
     for (what, request) in bad {
-        let answer = request
-            .send::<Value>()
-            .await
-            .map(|answer| answer.into_parts().1);
+        let answer = request.send::<Value>().await.map(|answer| answer.into_parts().1);
         let rejected = matches!(Outcome::of(answer), Outcome::Rejected(_));
         assert!(rejected, "the mock server accepts {what}");
     }

@@ -107,27 +107,18 @@ impl Check {
         let (request, answer) = match outcome {
             Ok(()) => (None, None),
             Err(Outcome::Unanswered(why) | Outcome::Rejected(why)) => (Some(why), None),
-            Err(Outcome::Contradicted(why)) => (
-                None,
-                Some(format!("the mock server contradicts the document: {why}")),
-            ),
+            Err(Outcome::Contradicted(why)) => {
+                (None, Some(format!("the mock server contradicts the document: {why}")))
+            }
             Err(Outcome::Decoded(response)) => {
                 let status = response.status();
-                (
-                    None,
-                    Some(format!("an error of the API was expected, not {status}")),
-                )
+                (None, Some(format!("an error of the API was expected, not {status}")))
             }
             Err(Outcome::ApiError(error) | Outcome::NotDecoded(error)) => {
                 (None, Some(error.to_string()))
             }
         };
-        Self {
-            operation: operation.to_owned(),
-            case: case.to_owned(),
-            request,
-            answer,
-        }
+        Self { operation: operation.to_owned(), case: case.to_owned(), request, answer }
     }
 
     /// Whether there is nothing to say.
@@ -137,12 +128,7 @@ impl Check {
 
     /// Prints the check as one line, for the command that shows them all.
     pub fn print(&self) {
-        let Self {
-            operation,
-            case,
-            request,
-            answer,
-        } = self;
+        let Self { operation, case, request, answer } = self;
         let line = json!({
             "operation": operation, "case": case, "request": request, "answer": answer,
         });

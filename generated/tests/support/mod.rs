@@ -65,11 +65,7 @@ pub async fn server(status: u16, body: impl AsRef<str>) -> MockServer {
 
 /// A client of the server.
 pub fn client(server: &MockServer) -> Client {
-    Client::builder()
-        .base_url(server.uri())
-        .api_token("a-secret-token")
-        .build()
-        .unwrap()
+    Client::builder().base_url(server.uri()).api_token("a-secret-token").build().unwrap()
 }
 
 /// The one request that the server got, as it came over the wire, without the secret and without
@@ -84,13 +80,10 @@ pub async fn request(server: &MockServer) -> String {
 
 fn print(request: &Request) -> String {
     let mut text = format!("{} {}", request.method, request.url.path());
-    for (mark, pair) in std::iter::once('?').chain(std::iter::repeat('&')).zip(
-        request
-            .url
-            .query()
-            .into_iter()
-            .flat_map(|query| query.split('&')),
-    ) {
+    for (mark, pair) in std::iter::once('?')
+        .chain(std::iter::repeat('&'))
+        .zip(request.url.query().into_iter().flat_map(|query| query.split('&')))
+    {
         write!(text, "\n  {mark}{pair}").unwrap();
     }
     text.push('\n');

@@ -32,10 +32,7 @@ impl Facts {
     /// Computes the facts of `api`.
     #[must_use]
     pub fn new(api: &Api) -> Self {
-        let mut facts = Self {
-            usage: vec![Usage::default(); api.types.len()],
-            cycle: cycles(api),
-        };
+        let mut facts = Self { usage: vec![Usage::default(); api.types.len()], cycle: cycles(api) };
         for operation in &api.operations {
             for parameter in &operation.parameters {
                 facts.reach(api, &parameter.schema, true);
@@ -89,11 +86,7 @@ impl Facts {
             let Some(usage) = self.usage.get_mut(id.index()) else {
                 continue;
             };
-            let seen = if request {
-                &mut usage.request
-            } else {
-                &mut usage.answer
-            };
+            let seen = if request { &mut usage.request } else { &mut usage.answer };
             if !std::mem::replace(seen, true) {
                 children(api, id, &mut todo);
             }

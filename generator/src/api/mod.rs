@@ -60,10 +60,7 @@ impl Api {
 
     /// All types with their numbers.
     pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
-        self.types
-            .iter()
-            .enumerate()
-            .map(|(index, def)| (TypeId::new(index), def))
+        self.types.iter().enumerate().map(|(index, def)| (TypeId::new(index), def))
     }
 }
 

@@ -240,12 +240,7 @@ impl MediaType {
     /// The type and subtype in lower case, without parameters.
     #[must_use]
     pub fn essence(&self) -> String {
-        self.0
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_ascii_lowercase()
+        self.0.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
     }
 
     /// Whether the body is JSON: `application/json` or a `+json` type (RFC 6839).

@@ -234,8 +234,7 @@ mod tests {
             let id = code.id();
             assert!(id.split('-').all(|word| !word.is_empty()), "{id}");
             assert!(
-                id.chars()
-                    .all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit()),
+                id.chars().all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit()),
                 "{id}"
             );
             assert_eq!(Code::from_id(id), Some(*code));
@@ -248,16 +247,9 @@ mod tests {
         for code in Code::all() {
             let id = code.id();
             let text = code.explanation();
-            assert!(
-                text.starts_with(&format!("# {id}\n")),
-                "{id}: the title is not the id"
-            );
+            assert!(text.starts_with(&format!("# {id}\n")), "{id}: the title is not the id");
             let sections: Vec<_> = text.split("\n## ").collect();
-            let titles: Vec<_> = sections
-                .iter()
-                .skip(1)
-                .filter_map(|s| s.lines().next())
-                .collect();
+            let titles: Vec<_> = sections.iter().skip(1).filter_map(|s| s.lines().next()).collect();
             assert_eq!(titles, ["Bad", "Good", "What to do"], "{id}: sections");
             for section in &sections {
                 let body = section.split_once('\n').map_or("", |(_, body)| body).trim();

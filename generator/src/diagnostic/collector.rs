@@ -41,22 +41,15 @@ impl Diagnostics {
     /// fault: their errors at other places are taken, and nothing else, which may be an echo.
     pub fn end_stage(&self) {
         let found = self.found.borrow();
-        let errors = found
-            .iter()
-            .filter(|found| found.severity() == Severity::Error);
-        self.faulty
-            .borrow_mut()
-            .extend(errors.filter_map(Diagnostic::location));
+        let errors = found.iter().filter(|found| found.severity() == Severity::Error);
+        self.faulty.borrow_mut().extend(errors.filter_map(Diagnostic::location));
     }
 
     fn is_echo(&self, diagnostic: &Diagnostic) -> bool {
         let faulty = self.faulty.borrow();
         let is_error = diagnostic.severity() == Severity::Error;
         !faulty.is_empty()
-            && (!is_error
-                || diagnostic
-                    .location()
-                    .is_some_and(|place| faulty.contains(&place)))
+            && (!is_error || diagnostic.location().is_some_and(|place| faulty.contains(&place)))
     }
 
     /// Adds diagnostics.
@@ -107,11 +100,7 @@ impl Diagnostics {
         found.sort_by_key(|found| found.location().map(|place| (place.file, place.start)));
         let mut repeated = {
             let mut seen = HashSet::new();
-            found
-                .iter()
-                .map(|found| !seen.insert(found))
-                .collect::<Vec<_>>()
-                .into_iter()
+            found.iter().map(|found| !seen.insert(found)).collect::<Vec<_>>().into_iter()
         };
         found.retain(|_| !repeated.next().unwrap_or(false));
         found
@@ -149,11 +138,8 @@ mod tests {
         all.push(Diagnostic::new(Code::RefSiblings, at(3), "a later note"));
         all.push(Diagnostic::new(Code::WrongType, at(2), "an echo"));
         all.push(Diagnostic::new(Code::WrongType, at(3), "another error"));
-        let messages: Vec<_> = all
-            .into_sorted()
-            .iter()
-            .map(|found| found.message().to_owned())
-            .collect();
+        let messages: Vec<_> =
+            all.into_sorted().iter().map(|found| found.message().to_owned()).collect();
         assert_eq!(messages, ["a note", "an error", "another error"]);
     }
 

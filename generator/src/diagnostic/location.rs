@@ -27,10 +27,6 @@ impl Location {
     /// The range from the start of this place to the end of `last`.
     #[must_use]
     pub fn to(self, last: Self) -> Self {
-        Self {
-            file: self.file,
-            start: self.start,
-            end: last.end.max(self.start),
-        }
+        Self { file: self.file, start: self.start, end: last.end.max(self.start) }
     }
 }

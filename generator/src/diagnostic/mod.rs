@@ -27,10 +27,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A fault at a place of a text.
     pub fn new(code: Code, location: Location, message: impl Into<String>) -> Self {
-        Self {
-            location: Some(location),
-            ..Self::without_location(code, message)
-        }
+        Self { location: Some(location), ..Self::without_location(code, message) }
     }
 
     /// A fault that no place of a text shows, such as a file that does not exist.

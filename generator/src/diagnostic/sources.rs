@@ -36,11 +36,7 @@ impl Sources {
     /// Adds a text. The name is what diagnostics call it, such as the path as the user gave it.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(File {
-            name: name.into(),
-            text: text.into(),
-            lines: OnceCell::new(),
-        });
+        self.files.push(File { name: name.into(), text: text.into(), lines: OnceCell::new() });
         id
     }
 
@@ -87,17 +83,12 @@ impl Sources {
         let start = self.line_start(file, line);
         let end = floor_boundary(text, offset as usize);
         let before = text.get(start..end).unwrap_or("");
-        Position {
-            line,
-            column: before.chars().count() + 1,
-        }
+        Position { line, column: before.chars().count() + 1 }
     }
 
     /// The line, from 1, in which a byte stands.
     pub(super) fn line_of(&self, file: FileId, offset: u32) -> usize {
-        self.lines(file)
-            .partition_point(|&start| start <= offset)
-            .max(1)
+        self.lines(file).partition_point(|&start| start <= offset).max(1)
     }
 
     /// The offset of the first byte of a line.
@@ -110,10 +101,7 @@ impl Sources {
     /// A line without its end; empty beyond the last one.
     pub(super) fn line(&self, file: FileId, line: usize) -> &str {
         let range = self.line_start(file, line)..self.line_start(file, line + 1);
-        self.text(file)
-            .get(range)
-            .unwrap_or("")
-            .trim_end_matches(['\n', '\r'])
+        self.text(file).get(range).unwrap_or("").trim_end_matches(['\n', '\r'])
     }
 
     fn file(&self, file: FileId) -> Option<&File> {
@@ -121,40 +109,27 @@ impl Sources {
     }
 
     fn lines(&self, file: FileId) -> &[u32] {
-        self.file(file).map_or(&[], |file| {
-            file.lines.get_or_init(|| line_starts(&file.text))
-        })
+        self.file(file).map_or(&[], |file| file.lines.get_or_init(|| line_starts(&file.text)))
     }
 }
 
 /// The last boundary between characters at or before an offset.
 pub(super) fn floor_boundary(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
-    (0..=offset)
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// A line ends with a line feed, a carriage return, or both, as in YAML.
 fn line_starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
-    let ends = bytes
-        .iter()
-        .enumerate()
-        .filter_map(|(at, &byte)| match byte {
-            b'\n' => Some(at + 1),
-            b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(at + 1),
-            _ => None,
-        });
+    let ends = bytes.iter().enumerate().filter_map(|(at, &byte)| match byte {
+        b'\n' => Some(at + 1),
+        b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(at + 1),
+        _ => None,
+    });
     // A byte order mark is not a part of the line that people see.
-    let first = text
-        .strip_prefix('\u{feff}')
-        .map_or(0, |rest| text.len() - rest.len());
-    std::iter::once(first)
-        .chain(ends)
-        .map_while(|start| u32::try_from(start).ok())
-        .collect()
+    let first = text.strip_prefix('\u{feff}').map_or(0, |rest| text.len() - rest.len());
+    std::iter::once(first).chain(ends).map_while(|start| u32::try_from(start).ok()).collect()
 }
 
 #[cfg(test)]

@@ -26,12 +26,7 @@ pub(super) fn of_property(
         format!("models::{}::{}", names.ident, field.ident),
         format!("models::{}::{}", names.ident, field.setter),
     ];
-    found.extend(
-        field
-            .aliases
-            .iter()
-            .map(|alias| format!("models::{}::{alias}", names.ident)),
-    );
+    found.extend(field.aliases.iter().map(|alias| format!("models::{}::{alias}", names.ident)));
     if required {
         found.push(format!("models::{}::new", names.ident));
         // `Default`, which only a type without required fields has.
@@ -45,9 +40,8 @@ pub(super) fn of_old_name(side: &Side<'_>, id: TypeId, index: usize, alias: usiz
     let names = side.names.get(id);
     let field = names.and_then(|names| names.fields.get(index));
     let setter = field.and_then(|field| field.aliases.get(alias));
-    let path = names
-        .zip(setter)
-        .map(|(names, setter)| format!("models::{}::{setter}", names.ident));
+    let path =
+        names.zip(setter).map(|(names, setter)| format!("models::{}::{setter}", names.ident));
     Vec::from_iter(path)
 }
 
@@ -55,9 +49,8 @@ pub(super) fn of_old_name(side: &Side<'_>, id: TypeId, index: usize, alias: usiz
 pub(super) fn of_variant(side: &Side<'_>, id: TypeId, index: usize) -> Vec<String> {
     let names = side.names.get(id);
     let variant = names.and_then(|names| names.variants.get(index));
-    let path = names
-        .zip(variant)
-        .map(|(names, variant)| format!("models::{}::{variant}", names.ident));
+    let path =
+        names.zip(variant).map(|(names, variant)| format!("models::{}::{variant}", names.ident));
     Vec::from_iter(path)
 }
 
@@ -97,9 +90,7 @@ pub(super) fn of_parameter(
         return vec![format!("api::{module}::{}::{}", group.handle, names.method)];
     }
     let setters = std::iter::once(&parameter.ident).chain(&parameter.aliases);
-    setters
-        .map(|setter| format!("api::{module}::{}::{setter}", names.builder))
-        .collect()
+    setters.map(|setter| format!("api::{module}::{}::{setter}", names.builder)).collect()
 }
 
 /// The path of the setter of a secret.

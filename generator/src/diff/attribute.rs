@@ -83,9 +83,7 @@ fn by_mention(
                         mentioned.entry(path).or_insert(index);
                     }
                 }
-                mentioned
-                    .entry(module(&item.path).to_owned())
-                    .or_insert(index);
+                mentioned.entry(module(&item.path).to_owned()).or_insert(index);
                 mentioned.entry(item.path.clone()).or_insert(index);
             }
         }
@@ -95,10 +93,7 @@ fn by_mention(
             let named = || {
                 let texts = item.old.iter().chain(&item.new);
                 texts.flat_map(|text| paths(text)).find_map(|path| {
-                    owners
-                        .get(&path)
-                        .copied()
-                        .or_else(|| owner(&mentioned, &path))
+                    owners.get(&path).copied().or_else(|| owner(&mentioned, &path))
                 })
             };
             match owner(&mentioned, &item.path).or_else(named) {
@@ -133,10 +128,7 @@ fn paths(text: &str) -> impl Iterator<Item = String> + '_ {
 fn alone(left: Vec<RustChange>) -> Vec<Change> {
     let mut groups: BTreeMap<String, Vec<RustChange>> = BTreeMap::new();
     for item in left {
-        let holder = match item
-            .path
-            .strip_prefix("models::")
-            .and_then(|rest| rest.split_once("::"))
+        let holder = match item.path.strip_prefix("models::").and_then(|rest| rest.split_once("::"))
         {
             Some((ty, _)) => format!("models::{ty}"),
             None => module(&item.path).to_owned(),

@@ -55,11 +55,7 @@ impl Bound {
             (Some(old), Some(new)) => (old, new),
         };
         let by_value = new.value.total_cmp(&old.value);
-        let by_value = if self.is_lower {
-            by_value
-        } else {
-            by_value.reverse()
-        };
+        let by_value = if self.is_lower { by_value } else { by_value.reverse() };
         by_value.then(new.is_excluded.cmp(&old.is_excluded))
     }
 }
@@ -76,18 +72,8 @@ fn bounds(old: &Constraints, new: &Constraints) -> Vec<Bound> {
         whole("maxLength", false, old.max_length, new.max_length),
         whole("minItems", true, old.min_items, new.min_items),
         whole("maxItems", false, old.max_items, new.max_items),
-        whole(
-            "minProperties",
-            true,
-            old.min_properties,
-            new.min_properties,
-        ),
-        whole(
-            "maxProperties",
-            false,
-            old.max_properties,
-            new.max_properties,
-        ),
+        whole("minProperties", true, old.min_properties, new.min_properties),
+        whole("maxProperties", false, old.max_properties, new.max_properties),
         Bound {
             keyword: "minimum",
             old: Limit::of(old.minimum, old.exclusive_minimum),
@@ -122,34 +108,17 @@ impl Walk<'_> {
                 Ordering::Less => Rule::BoundLoosened,
             };
             let text = |limit: Option<Limit>| {
-                limit.map_or_else(
-                    || format!("no {}", bound.keyword),
-                    |it| it.text(bound.keyword),
-                )
+                limit.map_or_else(|| format!("no {}", bound.keyword), |it| it.text(bound.keyword))
             };
             self.pair_of_texts(at, rule, text(bound.old), text(bound.new), places);
         }
         self.multiple_of(at, old.multiple_of, new.multiple_of, places);
         if old.unique_items != new.unique_items {
-            let rule = if new.unique_items {
-                Rule::BoundTightened
-            } else {
-                Rule::BoundLoosened
-            };
+            let rule = if new.unique_items { Rule::BoundTightened } else { Rule::BoundLoosened };
             let text = |unique| {
-                if unique {
-                    "items that differ"
-                } else {
-                    "any items"
-                }
+                if unique { "items that differ" } else { "any items" }
             };
-            self.pair_of_texts(
-                at,
-                rule,
-                text(old.unique_items),
-                text(new.unique_items),
-                places,
-            );
+            self.pair_of_texts(at, rule, text(old.unique_items), text(new.unique_items), places);
         }
         let pattern = match (&old.pattern, &new.pattern) {
             (None, Some(_)) => Some(Rule::PatternAdded),
@@ -221,9 +190,6 @@ impl Walk<'_> {
         new: impl Into<String>,
         places: Places,
     ) {
-        self.tell(
-            at,
-            Found::new(rule).old(old, places.0).new_text(new, places.1),
-        );
+        self.tell(at, Found::new(rule).old(old, places.0).new_text(new, places.1));
     }
 }

@@ -83,19 +83,13 @@ pub struct Subject {
 impl Subject {
     /// A thing as a whole.
     pub(super) fn new(kind: SubjectKind, name: impl Into<String>) -> Self {
-        Self {
-            kind,
-            name: name.into(),
-            path: Vec::new(),
-        }
+        Self { kind, name: name.into(), path: Vec::new() }
     }
 
     /// A place inside of it.
     pub(super) fn inside(&self, words: &[&str]) -> Self {
         let mut inner = self.clone();
-        inner
-            .path
-            .extend(words.iter().map(|word| (*word).to_owned()));
+        inner.path.extend(words.iter().map(|word| (*word).to_owned()));
         inner
     }
 
@@ -145,11 +139,7 @@ impl Change {
     /// What it does to a program that uses the crate.
     #[must_use]
     pub fn rust_verdict(&self) -> Verdict {
-        self.rust
-            .iter()
-            .map(|change| change.verdict)
-            .max()
-            .unwrap_or_default()
+        self.rust.iter().map(|change| change.verdict).max().unwrap_or_default()
     }
 
     /// The worse of both verdicts.
@@ -255,21 +245,13 @@ impl Diff {
     /// What the changes do to the wire.
     #[must_use]
     pub fn wire(&self) -> Verdict {
-        self.changes
-            .iter()
-            .map(|change| change.wire)
-            .max()
-            .unwrap_or_default()
+        self.changes.iter().map(|change| change.wire).max().unwrap_or_default()
     }
 
     /// What they do to programs that use the crate.
     #[must_use]
     pub fn rust(&self) -> Verdict {
-        self.changes
-            .iter()
-            .map(Change::rust_verdict)
-            .max()
-            .unwrap_or_default()
+        self.changes.iter().map(Change::rust_verdict).max().unwrap_or_default()
     }
 
     /// What the next release must call itself. A removal that was announced in time is compatible on

@@ -41,23 +41,15 @@ impl Walk<'_> {
         let found = |rule: Rule, old_text: String, new_text: String| {
             let old_place = old.sunset.map_or(old.location, |it| it.location);
             let new_place = new.sunset.map_or(new.location, |it| it.location);
-            Found::new(rule)
-                .old(old_text, old_place)
-                .new_text(new_text, new_place)
+            Found::new(rule).old(old_text, old_place).new_text(new_text, new_place)
         };
         match rule {
             Some(rule) => self.tell(at, found(rule, until(Some(old)), until(Some(new)))),
             None if (&old.reason, &old.replacement) != (&new.reason, &new.replacement) => {
                 let words = |it: &Deprecation| {
-                    it.reason
-                        .clone()
-                        .or_else(|| it.replacement.clone())
-                        .unwrap_or_default()
+                    it.reason.clone().or_else(|| it.replacement.clone()).unwrap_or_default()
                 };
-                self.tell(
-                    at,
-                    found(Rule::DocumentationChanged, words(old), words(new)),
-                );
+                self.tell(at, found(Rule::DocumentationChanged, words(old), words(new)));
             }
             None => {}
         }
@@ -66,10 +58,7 @@ impl Walk<'_> {
     /// Compares the words about one thing.
     pub(super) fn words(&mut self, at: &At, old: &Docs, new: &Docs, places: (Location, Location)) {
         if old != new {
-            self.tell(
-                at,
-                Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-            );
+            self.tell(at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
         }
     }
 }
@@ -78,10 +67,7 @@ impl Walk<'_> {
 pub(super) fn until(deprecation: Option<&Deprecation>) -> String {
     match deprecation {
         None => String::new(),
-        Some(Deprecation {
-            sunset: Some(sunset),
-            ..
-        }) => format!("until {}", sunset.date),
+        Some(Deprecation { sunset: Some(sunset), .. }) => format!("until {}", sunset.date),
         Some(_) => "without a date".into(),
     }
 }

@@ -20,20 +20,14 @@ impl Walk<'_> {
         let (old, new) = (self.old.api, self.new.api);
         let places = (start(old), start(new));
         if (&old.title, &old.description) != (&new.title, &new.description) {
-            self.tell(
-                &at,
-                Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-            );
+            self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
         }
         self.servers(&at, &old.servers, &new.servers, places);
         self.schemes(&at, places);
     }
 
     fn schemes(&mut self, at: &At, places: Places) {
-        let (old, new) = (
-            &self.old.api.security_schemes,
-            &self.new.api.security_schemes,
-        );
+        let (old, new) = (&self.old.api.security_schemes, &self.new.api.security_schemes);
         for (name, scheme) in old {
             let mut paths = anchors::of_security(&self.old, name);
             paths.extend(anchors::of_security(&self.new, name));
@@ -49,16 +43,12 @@ impl Walk<'_> {
                 self.pair_of_texts(&at, Rule::SecuritySchemeChanged, old, new, places);
             }
             if scheme.description != kept.description {
-                self.tell(
-                    &at,
-                    Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-                );
+                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
             }
         }
         for (name, scheme) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
-            let at = at
-                .inside(&["security", name])
-                .with_anchors(anchors::of_security(&self.new, name));
+            let at =
+                at.inside(&["security", name]).with_anchors(anchors::of_security(&self.new, name));
             let found = Found::new(Rule::SecuritySchemeAdded).at(places.0, scheme.location);
             self.tell(&at, found.new_text(kind(&scheme.kind), scheme.location));
         }
@@ -118,16 +108,10 @@ impl Walk<'_> {
                 self.pair_of_texts(&at, Rule::ServerVariableChanged, before, after, places);
             }
             if server.description != kept.description {
-                self.tell(
-                    &at,
-                    Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-                );
+                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
             }
         }
-        for server in new
-            .iter()
-            .filter(|server| !old.iter().any(|it| it.url == server.url))
-        {
+        for server in new.iter().filter(|server| !old.iter().any(|it| it.url == server.url)) {
             let found = Found::new(Rule::ServerAdded).at(places.0, server.location);
             self.tell(&at, found.new_text(&server.url, server.location));
         }
@@ -136,23 +120,14 @@ impl Walk<'_> {
             && new.iter().any(|server| server.url == first.url)
         {
             let places = (first.location, now.location);
-            self.pair_of_texts(
-                &at,
-                Rule::ServerDefaultChanged,
-                &first.url,
-                &now.url,
-                places,
-            );
+            self.pair_of_texts(&at, Rule::ServerDefaultChanged, &first.url, &now.url, places);
         }
     }
 }
 
 /// The start of a document.
 fn start(api: &Api) -> Location {
-    let file = api
-        .operations
-        .first()
-        .map_or(FileId(0), |operation| operation.location.file);
+    let file = api.operations.first().map_or(FileId(0), |operation| operation.location.file);
     Location::new(file, 0, 0)
 }
 
@@ -160,9 +135,7 @@ fn start(api: &Api) -> Location {
 fn was_enough(old: &[SecurityRequirement], new: &[SecurityRequirement]) -> bool {
     let enough = |given: &[String]| {
         new.is_empty()
-            || new
-                .iter()
-                .any(|asked| asked.schemes.iter().all(|scheme| given.contains(scheme)))
+            || new.iter().any(|asked| asked.schemes.iter().all(|scheme| given.contains(scheme)))
     };
     if old.is_empty() {
         return enough(&[]);
@@ -174,12 +147,10 @@ fn words(requirements: &[SecurityRequirement]) -> String {
     if requirements.is_empty() {
         return "nothing".into();
     }
-    let all = requirements
-        .iter()
-        .map(|requirement| match requirement.schemes.as_slice() {
-            [] => "nothing".to_owned(),
-            schemes => schemes.join(" and "),
-        });
+    let all = requirements.iter().map(|requirement| match requirement.schemes.as_slice() {
+        [] => "nothing".to_owned(),
+        schemes => schemes.join(" and "),
+    });
     all.collect::<Vec<_>>().join(" or ")
 }
 

@@ -21,10 +21,7 @@ impl<'a> Walk<'a> {
     pub(super) fn all_operations(&mut self) {
         let mut left = BTreeMap::new();
         for (index, operation) in self.new.api.operations.iter().enumerate() {
-            left.insert(
-                (shape(&operation.path), operation.method),
-                (index, operation),
-            );
+            left.insert((shape(&operation.path), operation.method), (index, operation));
         }
         for (index, operation) in self.old.api.operations.iter().enumerate() {
             let name = place::operation(operation.method, &operation.path.text);
@@ -53,10 +50,7 @@ impl<'a> Walk<'a> {
             self.operations.push(name);
             let at = self.of_operation(number, subject, anchors::of_operation(&self.new, index));
             let text = operation.id.clone().unwrap_or_default();
-            self.tell(
-                &at,
-                Found::new(Rule::OperationAdded).new_text(text, operation.location),
-            );
+            self.tell(&at, Found::new(Rule::OperationAdded).new_text(text, operation.location));
         }
     }
 
@@ -83,24 +77,11 @@ impl<'a> Walk<'a> {
         if (&old.summary, &old.description, &old.tags)
             != (&new.summary, &new.description, &new.tags)
         {
-            self.tell(
-                at,
-                Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-            );
+            self.tell(at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
         }
-        self.life(
-            at,
-            old.deprecation.as_ref(),
-            new.deprecation.as_ref(),
-            places,
-        );
+        self.life(at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
         self.parameters(at, (old_index, old), (new_index, new));
-        self.request(
-            &at.only(REQUEST),
-            old.request.as_ref(),
-            new.request.as_ref(),
-            places,
-        );
+        self.request(&at.only(REQUEST), old.request.as_ref(), new.request.as_ref(), places);
         self.answers(&at.only(ANSWER), &old.answers, &new.answers, places);
         self.security_of(at, old, new);
         self.servers(at, &old.servers, &new.servers, places);
@@ -117,17 +98,13 @@ impl<'a> Walk<'a> {
         match (old, new) {
             (None, None) => {}
             (None, Some(new)) => {
-                let rule = if new.required {
-                    Rule::BodyAddedRequired
-                } else {
-                    Rule::BodyAddedOptional
-                };
+                let rule =
+                    if new.required { Rule::BodyAddedRequired } else { Rule::BodyAddedOptional };
                 self.tell(&at, Found::new(rule).at(places.0, new.location));
             }
-            (Some(old), None) => self.tell(
-                &at,
-                Found::new(Rule::BodyRemoved).at(old.location, places.1),
-            ),
+            (Some(old), None) => {
+                self.tell(&at, Found::new(Rule::BodyRemoved).at(old.location, places.1))
+            }
             (Some(old), Some(new)) => {
                 let places = (old.location, new.location);
                 if old.required != new.required {
@@ -139,10 +116,7 @@ impl<'a> Walk<'a> {
                     self.tell(&at, Found::new(rule).at(places.0, places.1));
                 }
                 if old.description != new.description {
-                    self.tell(
-                        &at,
-                        Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-                    );
+                    self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
                 }
                 self.media_types(&at, &old.content, &new.content, places);
             }
@@ -168,18 +142,13 @@ impl<'a> Walk<'a> {
                 };
                 self.tell(
                     &at,
-                    Found::new(rule)
-                        .at(answer.location, places.1)
-                        .old(status, answer.location),
+                    Found::new(rule).at(answer.location, places.1).old(status, answer.location),
                 );
                 continue;
             };
             let places = (answer.location, kept.location);
             if answer.description != kept.description {
-                self.tell(
-                    &at,
-                    Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-                );
+                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
             }
             self.headers(&at, answer, kept);
             self.media_types(&at, &answer.content, &kept.content, places);
@@ -194,9 +163,7 @@ impl<'a> Walk<'a> {
             };
             self.tell(
                 &at,
-                Found::new(rule)
-                    .at(places.0, answer.location)
-                    .new_text(status, answer.location),
+                Found::new(rule).at(places.0, answer.location).new_text(status, answer.location),
             );
         }
     }
@@ -212,10 +179,8 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        for (name, schema) in new
-            .headers
-            .iter()
-            .filter(|(name, _)| !old.headers.contains_key(*name))
+        for (name, schema) in
+            new.headers.iter().filter(|(name, _)| !old.headers.contains_key(*name))
         {
             let at = at.inside(&["header", name]).with_anchors(Vec::new());
             let found = Found::new(Rule::HeaderAdded).at(old.location, schema.location);
@@ -230,10 +195,8 @@ impl<'a> Walk<'a> {
         new: &'a [Content],
         places: super::bounds::Places,
     ) {
-        let mut left: BTreeMap<_, _> = new
-            .iter()
-            .map(|content| (&content.media_type, content))
-            .collect();
+        let mut left: BTreeMap<_, _> =
+            new.iter().map(|content| (&content.media_type, content)).collect();
         for content in old {
             let name = content.media_type.0.as_str();
             match left.remove(&content.media_type) {
@@ -261,21 +224,13 @@ impl<'a> Walk<'a> {
             }
         }
         if old.examples != new.examples {
-            self.tell(
-                at,
-                Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-            );
+            self.tell(at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
         }
         match (&old.envelope, &new.envelope) {
             (Some(old), Some(new)) => {
                 self.contents(at, old.result.as_ref(), new.result.as_ref(), places);
                 let inner = at.inside(&["page"]).with_anchors(Vec::new());
-                self.contents(
-                    &inner,
-                    old.page_info.as_ref(),
-                    new.page_info.as_ref(),
-                    places,
-                );
+                self.contents(&inner, old.page_info.as_ref(), new.page_info.as_ref(), places);
             }
             (None, None) => self.contents(at, old.schema.as_ref(), new.schema.as_ref(), places),
             _ => self.tell(at, Found::new(Rule::EnvelopeChanged).at(places.0, places.1)),

@@ -53,28 +53,20 @@ impl<'a> Walk<'a> {
             self.parameter(&at, (old_index, old), (new_index, new));
         }
         for (index, parameter) in gone {
-            let at = at
-                .inside(&[place::parameters(parameter.place), &parameter.name])
-                .with_anchors(anchors::of_parameter(
-                    &self.old,
-                    old_index,
-                    index,
-                    parameter.required,
-                ));
+            let at =
+                at.inside(&[place::parameters(parameter.place), &parameter.name]).with_anchors(
+                    anchors::of_parameter(&self.old, old_index, index, parameter.required),
+                );
             let rule = self.gone(parameter.deprecation.as_ref(), Rule::ParameterRemoved);
             let text = place::schema(self.old.api, &parameter.schema);
             let found = Found::new(rule).at(parameter.location, new.location);
             self.tell(&at, found.old(text, parameter.location));
         }
         for (index, parameter) in left {
-            let at = at
-                .inside(&[place::parameters(parameter.place), &parameter.name])
-                .with_anchors(anchors::of_parameter(
-                    &self.new,
-                    new_index,
-                    index,
-                    parameter.required,
-                ));
+            let at =
+                at.inside(&[place::parameters(parameter.place), &parameter.name]).with_anchors(
+                    anchors::of_parameter(&self.new, new_index, index, parameter.required),
+                );
             let rule = if parameter.required {
                 Rule::ParameterAddedRequired
             } else {
@@ -94,23 +86,11 @@ impl<'a> Walk<'a> {
     ) {
         let changes = old.required != new.required;
         let mut paths = anchors::of_parameter(&self.old, old_operation, old_index, old.required);
-        paths.extend(anchors::of_parameter(
-            &self.new,
-            new_operation,
-            new_index,
-            new.required,
-        ));
+        paths.extend(anchors::of_parameter(&self.new, new_operation, new_index, new.required));
         if changes {
-            paths.extend(anchors::of_parameter(
-                &self.old,
-                old_operation,
-                old_index,
-                !old.required,
-            ));
+            paths.extend(anchors::of_parameter(&self.old, old_operation, old_index, !old.required));
         }
-        let at = at
-            .inside(&[place::parameters(old.place), &old.name])
-            .with_anchors(paths);
+        let at = at.inside(&[place::parameters(old.place), &old.name]).with_anchors(paths);
         let places = (old.location, new.location);
         if old.name != new.name {
             let renamed = if old.place == ParameterPlace::Path {
@@ -135,12 +115,7 @@ impl<'a> Walk<'a> {
             };
             self.tell(&at, Found::new(rule).at(places.0, places.1));
         }
-        self.life(
-            &at,
-            old.deprecation.as_ref(),
-            new.deprecation.as_ref(),
-            places,
-        );
+        self.life(&at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
         self.words(&at, &old.docs, &new.docs, places);
         for alias in &old.aliases {
             let kept = new.aliases.iter().find(|it| it.name == alias.name);
@@ -162,11 +137,7 @@ impl<'a> Walk<'a> {
 fn encoding(encoding: &Encoding) -> String {
     match encoding {
         Encoding::Content(media_type) => media_type.clone(),
-        Encoding::Style {
-            style,
-            explode,
-            allow_reserved,
-        } => {
+        Encoding::Style { style, explode, allow_reserved } => {
             let style = match style {
                 Style::Matrix => "matrix",
                 Style::Label => "label",
@@ -177,11 +148,7 @@ fn encoding(encoding: &Encoding) -> String {
                 Style::DeepObject => "deepObject",
             };
             let exploded = if *explode { ", exploded" } else { "" };
-            let reserved = if *allow_reserved {
-                ", reserved characters as they are"
-            } else {
-                ""
-            };
+            let reserved = if *allow_reserved { ", reserved characters as they are" } else { "" };
             format!("{style}{exploded}{reserved}")
         }
     }

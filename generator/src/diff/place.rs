@@ -26,11 +26,7 @@ pub(super) fn of_type(api: &Api, id: TypeId) -> Subject {
                 continue;
             }
             Origin::Component(name) => (SubjectKind::Schema, name.clone(), &[] as &[String]),
-            Origin::Shared {
-                name,
-                role,
-                section,
-            } => (
+            Origin::Shared { name, role, section } => (
                 SubjectKind::Component,
                 format!("{} {name}", self::section(*section)),
                 role.as_slice(),
@@ -42,11 +38,7 @@ pub(super) fn of_type(api: &Api, id: TypeId) -> Subject {
             ),
         };
         inner.splice(0..0, role.iter().cloned());
-        return Subject {
-            kind,
-            name,
-            path: inner,
-        };
+        return Subject { kind, name, path: inner };
     }
     Subject::new(SubjectKind::Schema, "")
 }
@@ -98,11 +90,7 @@ pub(super) fn value(value: &Value) -> String {
 /// A type in words.
 pub(super) fn schema(api: &Api, schema: &Schema) -> String {
     let text = ty(api, &schema.ty);
-    if schema.nullable {
-        format!("{text} or null")
-    } else {
-        text
-    }
+    if schema.nullable { format!("{text} or null") } else { text }
 }
 
 fn ty(api: &Api, ty: &Type) -> String {
@@ -149,16 +137,7 @@ fn named(api: &Api, id: TypeId) -> String {
 /// The values of an enumeration, as far as they fit a line.
 pub(super) fn values(enumeration: &Enumeration) -> String {
     const SHOWN: usize = 5;
-    let shown: Vec<_> = enumeration
-        .values
-        .iter()
-        .take(SHOWN)
-        .map(|it| value(&it.value))
-        .collect();
-    let more = if enumeration.values.len() > SHOWN {
-        ", …"
-    } else {
-        ""
-    };
+    let shown: Vec<_> = enumeration.values.iter().take(SHOWN).map(|it| value(&it.value)).collect();
+    let more = if enumeration.values.len() > SHOWN { ", …" } else { "" };
     format!("one of {}{more}", shown.join(", "))
 }

@@ -15,23 +15,14 @@ pub fn needed(old: &Version, change: Semver) -> Version {
         Semver::Minor if major > 0 => (major, minor + 1, 0),
         _ => (major, minor, patch + 1),
     };
-    Version {
-        major,
-        minor,
-        patch,
-        pre: Prerelease::EMPTY,
-        build: BuildMetadata::EMPTY,
-    }
+    Version { major, minor, patch, pre: Prerelease::EMPTY, build: BuildMetadata::EMPTY }
 }
 
 /// Whether a crate that was `old` may be `new` after such a change. What leads up to a release
 /// (`1.0.0-rc.1`) counts as that release.
 #[must_use]
 pub fn suffices(old: &Version, new: &Version, change: Semver) -> bool {
-    let released = Version {
-        pre: Prerelease::EMPTY,
-        ..new.clone()
-    };
+    let released = Version { pre: Prerelease::EMPTY, ..new.clone() };
     released >= needed(old, change) || (change == Semver::None && new >= old)
 }
 
@@ -53,21 +44,12 @@ mod tests {
             ("0.0.3", Semver::Minor, "0.0.4"),
         ];
         for (old, change, expected) in cases {
-            let (old, expected) = (
-                Version::parse(old).unwrap(),
-                Version::parse(expected).unwrap(),
-            );
+            let (old, expected) = (Version::parse(old).unwrap(), Version::parse(expected).unwrap());
             assert_eq!(needed(&old, change), expected, "{old} {change}");
             assert!(suffices(&old, &expected, change));
-            assert!(
-                change == Semver::None || !suffices(&old, &old, change),
-                "{old} {change}"
-            );
+            assert!(change == Semver::None || !suffices(&old, &old, change), "{old} {change}");
         }
-        let (old, new) = (
-            Version::parse("1.2.3").unwrap(),
-            Version::parse("2.0.0-rc.1").unwrap(),
-        );
+        let (old, new) = (Version::parse("1.2.3").unwrap(), Version::parse("2.0.0-rc.1").unwrap());
         assert!(suffices(&old, &new, Semver::Major));
     }
 }

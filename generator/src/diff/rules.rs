@@ -157,16 +157,8 @@ impl Rule {
     /// What such a change does where values travel in these directions.
     #[must_use]
     pub fn verdict(self, directions: Usage) -> Verdict {
-        let request = if directions.request {
-            self.in_request()
-        } else {
-            Verdict::Unaffected
-        };
-        let answer = if directions.answer {
-            self.in_answer()
-        } else {
-            Verdict::Unaffected
-        };
+        let request = if directions.request { self.in_request() } else { Verdict::Unaffected };
+        let answer = if directions.answer { self.in_answer() } else { Verdict::Unaffected };
         request.max(answer)
     }
 }

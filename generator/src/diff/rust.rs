@@ -29,36 +29,22 @@ pub(super) fn changes(old: &[Item], new: &[Item]) -> Vec<RustChange> {
     }
     let types: BTreeMap<&str, &Item> = old
         .iter()
-        .filter(|item| {
-            matches!(
-                item.kind,
-                ItemKind::Struct | ItemKind::Enum | ItemKind::Trait
-            )
-        })
+        .filter(|item| matches!(item.kind, ItemKind::Struct | ItemKind::Enum | ItemKind::Trait))
         .map(|item| (item.path.as_str(), item))
         .collect();
     let mut found = Vec::new();
     for item in old {
-        let kept = left
-            .get_mut(&key(item))
-            .filter(|all| !all.is_empty())
-            .map(|all| all.remove(0));
+        let kept = left.get_mut(&key(item)).filter(|all| !all.is_empty()).map(|all| all.remove(0));
         match kept {
             Some(kept) => same(item, kept, &mut found),
-            None => found.push(change(
-                RustChangeKind::Removed,
-                Some(item),
-                None,
-                Verdict::Breaking,
-            )),
+            None => {
+                found.push(change(RustChangeKind::Removed, Some(item), None, Verdict::Breaking))
+            }
         }
     }
     for item in left.into_values().flatten() {
-        let verdict = if breaks_literals(item, &types) {
-            Verdict::Breaking
-        } else {
-            Verdict::Compatible
-        };
+        let verdict =
+            if breaks_literals(item, &types) { Verdict::Breaking } else { Verdict::Compatible };
         found.push(change(RustChangeKind::Added, None, Some(item), verdict));
     }
     found.sort();
@@ -86,17 +72,8 @@ fn change(
 /// An item that both have.
 fn same(old: &Item, new: &Item, into: &mut Vec<RustChange>) {
     if old.signature != new.signature && callers(&old.signature) != callers(&new.signature) {
-        let verdict = if is_opened(old, new) {
-            Verdict::Compatible
-        } else {
-            Verdict::Breaking
-        };
-        into.push(change(
-            RustChangeKind::Changed,
-            Some(old),
-            Some(new),
-            verdict,
-        ));
+        let verdict = if is_opened(old, new) { Verdict::Compatible } else { Verdict::Breaking };
+        into.push(change(RustChangeKind::Changed, Some(old), Some(new), verdict));
     }
     let kind = match (&old.deprecated, &new.deprecated) {
         (None, Some(_)) => RustChangeKind::Deprecated,
@@ -128,10 +105,7 @@ fn is_opened(old: &Item, new: &Item) -> bool {
 
 /// Whether a new item breaks those who write or match its type in full, or implement its trait.
 fn breaks_literals(item: &Item, types: &BTreeMap<&str, &Item>) -> bool {
-    let holder = item
-        .path
-        .rsplit_once("::")
-        .and_then(|(holder, _)| types.get(holder));
+    let holder = item.path.rsplit_once("::").and_then(|(holder, _)| types.get(holder));
     let Some(holder) = holder else { return false };
     let is_open = holder.signature.contains("#[non_exhaustive]");
     match item.kind {

@@ -170,11 +170,7 @@ impl<'a> Walk<'a> {
         let places = (old.location, new.location);
         let (old_view, new_view) = (view(self.old.api, old), view(self.new.api, new));
         if old_view.nullable != new_view.nullable {
-            let rule = if new_view.nullable {
-                Rule::NullAllowed
-            } else {
-                Rule::NullForbidden
-            };
+            let rule = if new_view.nullable { Rule::NullAllowed } else { Rule::NullForbidden };
             let old = place::schema(self.old.api, old);
             let new = place::schema(self.new.api, new);
             self.pair_of_texts(at, rule, old, new, places);
@@ -242,20 +238,12 @@ impl<'a> Walk<'a> {
             (Kind::Untyped(old), Kind::Untyped(new)) => untyped(*old, *new),
             (Kind::Untyped(old), new) => closed(*old, new),
             (old, Kind::Untyped(new)) => closed(*new, old).turned(),
-            (Kind::Enumeration(values), other) => self.opened(
-                at,
-                values,
-                other,
-                Rule::EnumOpened,
-                (old_schema, new_schema),
-            ),
-            (other, Kind::Enumeration(values)) => self.opened(
-                at,
-                values,
-                other,
-                Rule::EnumClosed,
-                (old_schema, new_schema),
-            ),
+            (Kind::Enumeration(values), other) => {
+                self.opened(at, values, other, Rule::EnumOpened, (old_schema, new_schema))
+            }
+            (other, Kind::Enumeration(values)) => {
+                self.opened(at, values, other, Rule::EnumClosed, (old_schema, new_schema))
+            }
             (_, Kind::Union(union)) => {
                 let found = self.branch(union, old_schema, false);
                 let Some(branch) = found else {
@@ -337,18 +325,9 @@ impl<'a> Walk<'a> {
 
     /// The branch of a union that is what stood alone; `is_old` says on which side the union is.
     fn branch(&self, union: &'a Union, alone: &Schema, is_old: bool) -> Option<&'a Schema> {
-        let (of_union, of_alone) = if is_old {
-            (&self.old, &self.new)
-        } else {
-            (&self.new, &self.old)
-        };
-        let wanted = place::schema(
-            of_alone.api,
-            &Schema {
-                nullable: false,
-                ..alone.clone()
-            },
-        );
+        let (of_union, of_alone) =
+            if is_old { (&self.old, &self.new) } else { (&self.new, &self.old) };
+        let wanted = place::schema(of_alone.api, &Schema { nullable: false, ..alone.clone() });
         union
             .variants
             .iter()
@@ -364,14 +343,9 @@ impl<'a> Walk<'a> {
         new: TypeId,
         places: super::bounds::Places,
     ) {
-        let titles = (
-            place::of_type(self.old.api, old),
-            place::of_type(self.new.api, new),
-        );
-        let paths = (
-            super::anchors::of_type(&self.old, old),
-            super::anchors::of_type(&self.new, new),
-        );
+        let titles = (place::of_type(self.old.api, old), place::of_type(self.new.api, new));
+        let paths =
+            (super::anchors::of_type(&self.old, old), super::anchors::of_type(&self.new, new));
         if titles.0 != titles.1 || paths.0 != paths.1 {
             self.replaced(at, (old, new), (titles, paths), places);
         }
@@ -391,10 +365,7 @@ impl<'a> Walk<'a> {
         let was = place::component(self.new.api, new)
             .is_some_and(|it| self.old_components.contains_key(it));
         let texts = if titles.0 == titles.1 {
-            (
-                paths.0.clone().unwrap_or_default(),
-                paths.1.clone().unwrap_or_default(),
-            )
+            (paths.0.clone().unwrap_or_default(), paths.1.clone().unwrap_or_default())
         } else {
             (titles.0.to_string(), titles.1.to_string())
         };
@@ -405,13 +376,7 @@ impl<'a> Walk<'a> {
                 |side: &Side<'_>, id, place| side.api.get(id).map_or(place, |def| def.location);
             let mut at = at.with_anchors(anchors);
             at.subject = titles.0.clone();
-            (
-                at,
-                (
-                    place(&self.old, old, places.0),
-                    place(&self.new, new, places.1),
-                ),
-            )
+            (at, (place(&self.old, old, places.0), place(&self.new, new, places.1)))
         } else {
             (at.clone(), places)
         };

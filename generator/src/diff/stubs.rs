@@ -11,9 +11,7 @@ pub fn stubs(names: &crate::names::Names) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (module, types) in names.files() {
         let types = types.iter().filter_map(|id| names.get(*id));
-        let text: String = types
-            .map(|names| format!("pub struct {};\n", names.ident))
-            .collect();
+        let text: String = types.map(|names| format!("pub struct {};\n", names.ident)).collect();
         found.insert(format!("src/models/{module}.rs"), text);
     }
     for group in names.groups() {
@@ -22,11 +20,7 @@ pub fn stubs(names: &crate::names::Names) -> BTreeMap<String, String> {
             text.push_str(&format!("pub mod {};\n", child.module()));
         }
         text.push_str(&format!("pub struct {};\n", group.handle));
-        for operation in group
-            .operations
-            .iter()
-            .filter_map(|index| names.operation(*index))
-        {
+        for operation in group.operations.iter().filter_map(|index| names.operation(*index)) {
             text.push_str(&format!("pub struct {};\n", operation.builder));
         }
         found.insert(format!("src/{}", group.file()), text);

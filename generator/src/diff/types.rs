@@ -12,10 +12,7 @@ use std::collections::BTreeMap;
 
 /// The directions in which a property travels.
 fn directions(property: &Property) -> Usage {
-    Usage {
-        request: !property.read_only,
-        answer: !property.write_only,
-    }
+    Usage { request: !property.read_only, answer: !property.write_only }
 }
 
 impl<'a> Walk<'a> {
@@ -28,9 +25,8 @@ impl<'a> Walk<'a> {
         let (Some(old_def), Some(new_def)) = (old_api.get(old), new_api.get(new)) else {
             return;
         };
-        let paths = anchors::of_type(&self.old, old)
-            .into_iter()
-            .chain(anchors::of_type(&self.new, new));
+        let paths =
+            anchors::of_type(&self.old, old).into_iter().chain(anchors::of_type(&self.new, new));
         let at = At {
             owner: Owner::Pair(number),
             mask: BOTH,
@@ -38,12 +34,7 @@ impl<'a> Walk<'a> {
             anchors: paths.collect(),
         };
         let places = (old_def.location, new_def.location);
-        self.life(
-            &at,
-            old_def.deprecation.as_ref(),
-            new_def.deprecation.as_ref(),
-            places,
-        );
+        self.life(&at, old_def.deprecation.as_ref(), new_def.deprecation.as_ref(), places);
         self.words(&at, &old_def.docs, &new_def.docs, places);
         match (&old_def.shape, &new_def.shape) {
             (Shape::Struct(old_shape), Shape::Struct(new_shape)) => {
@@ -91,35 +82,20 @@ impl<'a> Walk<'a> {
             let mut paths = anchors::of_property(&self.old, old_id, index, property.required);
             let Some((new_index, new)) = renamed else {
                 let rule = self.gone(property.deprecation.as_ref(), Rule::PropertyRemoved);
-                let at = at
-                    .inside(&[&property.name])
-                    .only(directions(property))
-                    .with_anchors(paths);
+                let at =
+                    at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
                 let text = place::schema(self.old.api, &property.schema);
                 self.tell(
                     &at,
-                    Found::new(rule)
-                        .at(property.location, places.1)
-                        .old(text, property.location),
+                    Found::new(rule).at(property.location, places.1).old(text, property.location),
                 );
                 continue;
             };
             left.remove(new.name.as_str());
-            paths.extend(anchors::of_property(
-                &self.new,
-                new_id,
-                new_index,
-                new.required,
-            ));
+            paths.extend(anchors::of_property(&self.new, new_id, new_index, new.required));
             let inner = at.inside(&[&property.name]).with_anchors(paths);
             let places = (property.location, new.location);
-            self.pair_of_texts(
-                &inner,
-                Rule::PropertyRenamed,
-                &property.name,
-                &new.name,
-                places,
-            );
+            self.pair_of_texts(&inner, Rule::PropertyRenamed, &property.name, &new.name, places);
             self.properties(at, (old_id, index, property), (new_id, new_index, new));
         }
         for (index, property) in left.into_values() {
@@ -129,16 +105,11 @@ impl<'a> Walk<'a> {
                 Rule::PropertyAddedOptional
             };
             let paths = anchors::of_property(&self.new, new_id, index, property.required);
-            let at = at
-                .inside(&[&property.name])
-                .only(directions(property))
-                .with_anchors(paths);
+            let at = at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
             let text = place::schema(self.new.api, &property.schema);
             self.tell(
                 &at,
-                Found::new(rule)
-                    .at(places.0, property.location)
-                    .new_text(text, property.location),
+                Found::new(rule).at(places.0, property.location).new_text(text, property.location),
             );
         }
     }
@@ -154,12 +125,7 @@ impl<'a> Walk<'a> {
         let constructed = |required| required || becomes;
         let mut paths =
             anchors::of_property(&self.old, old_id, old_index, constructed(old.required));
-        paths.extend(anchors::of_property(
-            &self.new,
-            new_id,
-            new_index,
-            constructed(new.required),
-        ));
+        paths.extend(anchors::of_property(&self.new, new_id, new_index, constructed(new.required)));
         let at = at.inside(&[&old.name]).with_anchors(paths);
         let places = (old.location, new.location);
         let both = at.only(common(directions(old), directions(new)));
@@ -172,12 +138,7 @@ impl<'a> Walk<'a> {
             self.tell(&both, Found::new(rule).at(places.0, places.1));
         }
         self.visibility(&at, old, new, places);
-        self.life(
-            &at,
-            old.deprecation.as_ref(),
-            new.deprecation.as_ref(),
-            places,
-        );
+        self.life(&at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
         self.old_names(&at, (old_id, old_index, old), (new_id, new_index, new));
         self.schema(&both, &old.schema, &new.schema);
     }
@@ -200,10 +161,7 @@ impl<'a> Walk<'a> {
         ];
         for (was, is, came, went) in changes {
             if was != is {
-                self.tell(
-                    at,
-                    Found::new(if is { came } else { went }).at(places.0, places.1),
-                );
+                self.tell(at, Found::new(if is { came } else { went }).at(places.0, places.1));
             }
         }
         if old.read_only && !new.read_only && new.required {
@@ -230,10 +188,7 @@ impl<'a> Walk<'a> {
             if !known {
                 let paths = anchors::of_old_name(&self.new, new_id, new_index, index);
                 let found = Found::new(Rule::OldNameAdded).at(old.location, name.location);
-                self.tell(
-                    &at.with_anchors(paths),
-                    found.new_text(&name.name, name.location),
-                );
+                self.tell(&at.with_anchors(paths), found.new_text(&name.name, name.location));
             }
         }
     }
@@ -250,21 +205,12 @@ impl<'a> Walk<'a> {
         match new {
             Some(new) => {
                 let places = (old.location, new.location);
-                self.life(
-                    &at,
-                    old.deprecation.as_ref(),
-                    new.deprecation.as_ref(),
-                    places,
-                );
+                self.life(&at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
             }
             None => {
                 let rule = self.gone(old.deprecation.as_ref(), Rule::OldNameRemoved);
                 let found = Found::new(rule).at(old.location, holder);
-                let text = format!(
-                    "{} {}",
-                    old.name,
-                    deprecation::until(old.deprecation.as_ref())
-                );
+                let text = format!("{} {}", old.name, deprecation::until(old.deprecation.as_ref()));
                 self.tell(&at, found.old(text.trim_end(), old.location));
             }
         }
@@ -277,19 +223,13 @@ impl<'a> Walk<'a> {
                 self.schema(&at.inside(&["additionalProperties"]), old, new);
             }
             _ if forbids(old) != forbids(new) => {
-                let rule = if forbids(new) {
-                    Rule::AdditionalForbidden
-                } else {
-                    Rule::AdditionalAllowed
-                };
+                let rule =
+                    if forbids(new) { Rule::AdditionalForbidden } else { Rule::AdditionalAllowed };
                 self.tell(at, Found::new(rule).at(places.0, places.1));
             }
             // Where a document says nothing, others were allowed before.
             (Additional::Unsaid, Additional::Allowed(_)) => {
-                self.tell(
-                    at,
-                    Found::new(Rule::AdditionalAllowed).at(places.0, places.1),
-                );
+                self.tell(at, Found::new(Rule::AdditionalAllowed).at(places.0, places.1));
             }
             (Additional::Allowed(_), Additional::Unsaid) => {
                 self.tell(
@@ -319,38 +259,23 @@ impl<'a> Walk<'a> {
         for (index, value) in old.values.iter().enumerate() {
             let text = place::value(&value.value);
             let mut paths = anchors::of_variant(&self.old, old_id, index);
-            let kept = left
-                .remove(&text)
-                .and_then(|index| Some((index, new.values.get(index)?)));
+            let kept = left.remove(&text).and_then(|index| Some((index, new.values.get(index)?)));
             let Some((new_index, kept)) = kept else {
                 let rule = self.gone(value.deprecation.as_ref(), Rule::EnumValueRemoved);
-                let found = Found::new(rule)
-                    .at(value.location, places.1)
-                    .old(text, value.location);
+                let found = Found::new(rule).at(value.location, places.1).old(text, value.location);
                 self.tell(&at.with_anchors(paths), found);
                 continue;
             };
             paths.extend(anchors::of_variant(&self.new, new_id, new_index));
             let at = at.inside(&[&text]).with_anchors(paths);
             let places = (value.location, kept.location);
-            self.life(
-                &at,
-                value.deprecation.as_ref(),
-                kept.deprecation.as_ref(),
-                places,
-            );
+            self.life(&at, value.deprecation.as_ref(), kept.deprecation.as_ref(), places);
             if value.description != kept.description {
-                self.tell(
-                    &at,
-                    Found::new(Rule::DocumentationChanged).at(places.0, places.1),
-                );
+                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
             }
         }
         for (text, index) in left {
-            let location = new
-                .values
-                .get(index)
-                .map_or(places.1, |value| value.location);
+            let location = new.values.get(index).map_or(places.1, |value| value.location);
             let paths = anchors::of_variant(&self.new, new_id, index);
             let found = Found::new(Rule::EnumValueAdded).at(places.0, location);
             self.tell(&at.with_anchors(paths), found.new_text(text, location));
@@ -382,16 +307,10 @@ impl<'a> Walk<'a> {
             let (old, new) = (text(old.exclusive), text(new.exclusive));
             self.pair_of_texts(at, Rule::UnionKindChanged, old, new, places);
         }
-        let old_words: Vec<_> = old
-            .variants
-            .iter()
-            .map(|it| place::schema(self.old.api, &it.schema))
-            .collect();
-        let new_words: Vec<_> = new
-            .variants
-            .iter()
-            .map(|it| place::schema(self.new.api, &it.schema))
-            .collect();
+        let old_words: Vec<_> =
+            old.variants.iter().map(|it| place::schema(self.old.api, &it.schema)).collect();
+        let new_words: Vec<_> =
+            new.variants.iter().map(|it| place::schema(self.new.api, &it.schema)).collect();
         let matched = branches(
             &old_words,
             &new_words,
@@ -407,10 +326,7 @@ impl<'a> Walk<'a> {
             let Some((new_index, kept)) = found else {
                 let found =
                     Found::new(Rule::UnionBranchRemoved).at(variant.schema.location, places.1);
-                self.tell(
-                    &at.with_anchors(paths),
-                    found.old(words, variant.schema.location),
-                );
+                self.tell(&at.with_anchors(paths), found.old(words, variant.schema.location));
                 continue;
             };
             paths.extend(anchors::of_variant(&self.new, new_id, new_index));
@@ -429,10 +345,7 @@ impl<'a> Walk<'a> {
             let words = new_words.get(index).cloned().unwrap_or_default();
             let paths = anchors::of_variant(&self.new, new_id, index);
             let found = Found::new(Rule::UnionBranchAdded).at(places.0, variant.schema.location);
-            self.tell(
-                &at.with_anchors(paths),
-                found.new_text(words, variant.schema.location),
-            );
+            self.tell(&at.with_anchors(paths), found.new_text(words, variant.schema.location));
         }
     }
 
@@ -446,10 +359,9 @@ impl<'a> Walk<'a> {
     ) {
         match (old, new) {
             (Some(old), Some(new)) => self.schema(at, old, new),
-            (None, Some(_)) => self.tell(
-                at,
-                Found::new(Rule::ContentDescribed).at(places.0, places.1),
-            ),
+            (None, Some(_)) => {
+                self.tell(at, Found::new(Rule::ContentDescribed).at(places.0, places.1))
+            }
             (Some(_), None) => {
                 self.tell(at, Found::new(Rule::ContentOpened).at(places.0, places.1))
             }
@@ -459,12 +371,7 @@ impl<'a> Walk<'a> {
 
     /// A thing as a whole, of both directions, that an operation holds.
     pub(super) fn of_operation(&self, number: usize, subject: Subject, anchors: Vec<String>) -> At {
-        At {
-            owner: Owner::Operation(number),
-            mask: BOTH,
-            subject,
-            anchors,
-        }
+        At { owner: Owner::Operation(number), mask: BOTH, subject, anchors }
     }
 }
 
@@ -492,14 +399,9 @@ fn branches(
             }
         }
     };
-    pass(
-        &|index, other| old.get(index) == new.get(other),
-        &mut matched,
-    );
+    pass(&|index, other| old.get(index) == new.get(other), &mut matched);
     let last = |paths: Vec<String>| {
-        paths
-            .first()
-            .and_then(|path| path.rsplit("::").next().map(ToOwned::to_owned))
+        paths.first().and_then(|path| path.rsplit("::").next().map(ToOwned::to_owned))
     };
     pass(
         &|index, other| {

@@ -13,34 +13,19 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// Both directions.
-pub(super) const BOTH: Usage = Usage {
-    request: true,
-    answer: true,
-};
+pub(super) const BOTH: Usage = Usage { request: true, answer: true };
 /// What a caller sends.
-pub(super) const REQUEST: Usage = Usage {
-    request: true,
-    answer: false,
-};
+pub(super) const REQUEST: Usage = Usage { request: true, answer: false };
 /// What a caller receives.
-pub(super) const ANSWER: Usage = Usage {
-    request: false,
-    answer: true,
-};
+pub(super) const ANSWER: Usage = Usage { request: false, answer: true };
 
 /// The directions that both have.
 pub(super) fn common(left: Usage, right: Usage) -> Usage {
-    Usage {
-        request: left.request && right.request,
-        answer: left.answer && right.answer,
-    }
+    Usage { request: left.request && right.request, answer: left.answer && right.answer }
 }
 
 fn either(left: Usage, right: Usage) -> Usage {
-    Usage {
-        request: left.request || right.request,
-        answer: left.answer || right.answer,
-    }
+    Usage { request: left.request || right.request, answer: left.answer || right.answer }
 }
 
 /// What holds the place of a change.
@@ -70,26 +55,17 @@ pub(super) struct At {
 impl At {
     /// A place inside of this one.
     pub(super) fn inside(&self, words: &[&str]) -> Self {
-        Self {
-            subject: self.subject.inside(words),
-            ..self.clone()
-        }
+        Self { subject: self.subject.inside(words), ..self.clone() }
     }
 
     /// The same place in these directions only.
     pub(super) fn only(&self, mask: Usage) -> Self {
-        Self {
-            mask: common(self.mask, mask),
-            ..self.clone()
-        }
+        Self { mask: common(self.mask, mask), ..self.clone() }
     }
 
     /// The same place with other items of the crate.
     pub(super) fn with_anchors(&self, anchors: Vec<String>) -> Self {
-        Self {
-            anchors,
-            ..self.clone()
-        }
+        Self { anchors, ..self.clone() }
     }
 }
 
@@ -104,13 +80,7 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn new(rule: Rule) -> Self {
-        Self {
-            rule,
-            old: None,
-            new: None,
-            old_location: None,
-            new_location: None,
-        }
+        Self { rule, old: None, new: None, old_location: None, new_location: None }
     }
 
     /// What was there, and where.
@@ -156,13 +126,7 @@ impl Found {
 
 /// What makes two findings one: the same rule at the same places. A parameter that operations share
 /// is met in each of them, and told once.
-type Key = (
-    Rule,
-    Option<Location>,
-    Option<Location>,
-    Option<String>,
-    Option<String>,
-);
+type Key = (Rule, Option<Location>, Option<Location>, Option<String>, Option<String>);
 
 struct Raw {
     found: Found,
@@ -207,9 +171,7 @@ impl<'a> Walk<'a> {
     pub(super) fn new(old: Side<'a>, new: Side<'a>, today: Date) -> Self {
         let components = |side: &Side<'a>| {
             let api = side.api;
-            let named = api
-                .types()
-                .filter_map(|(id, _)| Some((place::component(api, id)?, id)));
+            let named = api.types().filter_map(|(id, _)| Some((place::component(api, id)?, id)));
             named.collect()
         };
         Self {
@@ -236,12 +198,7 @@ impl<'a> Walk<'a> {
     pub(super) fn pair(&mut self, at: &At, old: TypeId, new: TypeId) {
         let number = *self.numbers.entry((old, new)).or_insert_with(|| {
             let number = self.pairs.len();
-            self.pairs.push(Pair {
-                old,
-                new,
-                holders: Vec::new(),
-                usage: Usage::default(),
-            });
+            self.pairs.push(Pair { old, new, holders: Vec::new(), usage: Usage::default() });
             self.todo.push_back(number);
             number
         });
@@ -308,9 +265,7 @@ impl<'a> Walk<'a> {
                             let usage = self.pairs.get(*number).map(|pair| pair.usage);
                             directions =
                                 either(directions, common(usage.unwrap_or_default(), *mask));
-                            let all = reached
-                                .entry(*number)
-                                .or_insert_with(|| self.reach(*number));
+                            let all = reached.entry(*number).or_insert_with(|| self.reach(*number));
                             operations.extend(all.iter().copied());
                         }
                     }
@@ -333,9 +288,7 @@ impl<'a> Walk<'a> {
         judged: Usage,
         operations: &BTreeSet<usize>,
     ) -> Anchored {
-        let names = operations
-            .iter()
-            .filter_map(|number| self.operations.get(*number));
+        let names = operations.iter().filter_map(|number| self.operations.get(*number));
         let mut operations: Vec<String> = names.cloned().collect();
         operations.sort_unstable();
         operations.dedup();
@@ -351,10 +304,7 @@ impl<'a> Walk<'a> {
             operations,
             rust: Vec::new(),
         };
-        Anchored {
-            change,
-            anchors: raw.anchors,
-        }
+        Anchored { change, anchors: raw.anchors }
     }
 
     /// Carries the directions from the operations to all pairs inside.
@@ -395,12 +345,7 @@ impl<'a> Walk<'a> {
         let mut seen = HashSet::from([number]);
         let mut todo = vec![number];
         while let Some(number) = todo.pop() {
-            for (owner, _) in self
-                .pairs
-                .get(number)
-                .into_iter()
-                .flat_map(|pair| &pair.holders)
-            {
+            for (owner, _) in self.pairs.get(number).into_iter().flat_map(|pair| &pair.holders) {
                 match owner {
                     Owner::Operation(operation) => {
                         found.insert(*operation);

@@ -28,26 +28,15 @@ pub(super) fn requirement(
 fn requirement_name(context: &Context<'_>, alternatives: &[SecurityRequirement]) -> Option<Ident> {
     let mut sets = Vec::new();
     for set in alternatives {
-        let names = set
-            .schemes
-            .iter()
-            .filter_map(|name| context.names.security(name));
+        let names = set.schemes.iter().filter_map(|name| context.names.security(name));
         let names: Vec<&str> = names.map(|names| names.constant.as_str()).collect();
         let mut words = names.iter().flat_map(|name| name.split('_'));
         if words.any(|word| word == "WITH" || word == "OR") {
             return None;
         }
-        sets.push(if names.is_empty() {
-            "NOTHING".to_owned()
-        } else {
-            names.join("_WITH_")
-        });
+        sets.push(if names.is_empty() { "NOTHING".to_owned() } else { names.join("_WITH_") });
     }
-    Some(ident(&if sets.is_empty() {
-        "NOTHING".to_owned()
-    } else {
-        sets.join("_OR_")
-    }))
+    Some(ident(&if sets.is_empty() { "NOTHING".to_owned() } else { sets.join("_OR_") }))
 }
 
 /// The requirements that operations have in place of the document's.
@@ -83,11 +72,8 @@ fn sets(
     alternatives: &[SecurityRequirement],
     path: &TokenStream,
 ) -> Vec<TokenStream> {
-    let known = |set: &&SecurityRequirement| {
-        set.schemes
-            .iter()
-            .all(|name| scheme(context, name).is_some())
-    };
+    let known =
+        |set: &&SecurityRequirement| set.schemes.iter().all(|name| scheme(context, name).is_some());
     alternatives
         .iter()
         .filter(known)
@@ -138,21 +124,15 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
     imports.sort_unstable();
     let imports: Vec<_> = imports.into_iter().map(ident).collect();
     let secrecy = (!schemes.is_empty()).then(|| quote! { use secrecy::SecretString; });
-    let constants = schemes
-        .iter()
-        .map(|(name, (scheme, names))| scheme_constant(name, scheme, names));
-    let setters: Vec<_> = schemes
-        .iter()
-        .map(|(name, (scheme, names))| setter(name, scheme, names))
-        .collect();
+    let constants =
+        schemes.iter().map(|(name, (scheme, names))| scheme_constant(name, scheme, names));
+    let setters: Vec<_> =
+        schemes.iter().map(|(name, (scheme, names))| setter(name, scheme, names)).collect();
     let builder = (!setters.is_empty()).then(|| {
         let setters = spaced(setters);
         quote! { impl ClientBuilder { #setters } }
     });
-    let items = [
-        quote! { use crate::runtime::{#(#imports),*}; #secrecy },
-        api(context),
-    ];
+    let items = [quote! { use crate::runtime::{#(#imports),*}; #secrecy }, api(context)];
     let items = items
         .into_iter()
         .chain(paging)
@@ -179,10 +159,8 @@ fn api(context: &Context<'_>) -> TokenStream {
                 Some(name) => quote!(Some(#name)),
                 None => quote!(None),
             };
-            let (errors, result) = (
-                envelope.errors.as_deref().unwrap_or("errors"),
-                &envelope.result,
-            );
+            let (errors, result) =
+                (envelope.errors.as_deref().unwrap_or("errors"), &envelope.result);
             quote! {
                 Some(Envelope {
                     success: #success,
@@ -254,10 +232,7 @@ fn precedence(context: &Context<'_>) -> Vec<SecurityRequirement> {
 
 fn scheme_constant(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -> TokenStream {
     let constant = ident(&names.constant);
-    let docs = docs::attributes(&docs::wrap(&format!(
-        "The security scheme {}.",
-        docs::code(name)
-    )));
+    let docs = docs::attributes(&docs::wrap(&format!("The security scheme {}.", docs::code(name))));
     let kind = match &scheme.kind {
         SecuritySchemeKind::ApiKey { place, name } => {
             let place = ident(match place {
@@ -290,32 +265,22 @@ fn scheme_constant(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -
 fn setter(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -> TokenStream {
     let (method, constant) = (ident(&names.setter), ident(&names.constant));
     let what = match &scheme.kind {
-        SecuritySchemeKind::ApiKey {
-            place: ApiKeyPlace::Header,
-            name,
-        } => format!("the header {}", docs::code(name)),
-        SecuritySchemeKind::ApiKey {
-            place: ApiKeyPlace::Query,
-            name,
-        } => {
+        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Header, name } => {
+            format!("the header {}", docs::code(name))
+        }
+        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Query, name } => {
             format!("the query parameter {}", docs::code(name))
         }
-        SecuritySchemeKind::ApiKey {
-            place: ApiKeyPlace::Cookie,
-            name,
-        } => format!("the cookie {}", docs::code(name)),
+        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Cookie, name } => {
+            format!("the cookie {}", docs::code(name))
+        }
         SecuritySchemeKind::Basic => "`Authorization: Basic` (RFC 7617)".to_owned(),
         _ => "`Authorization: Bearer` (RFC 6750)".to_owned(),
     };
     let scheme_name = docs::code(name);
-    let mut lines = docs::wrap(&format!(
-        "Sets the secret of the scheme {scheme_name}, sent in {what}."
-    ));
-    let text = scheme
-        .description
-        .as_deref()
-        .map(docs::lines)
-        .unwrap_or_default();
+    let mut lines =
+        docs::wrap(&format!("Sets the secret of the scheme {scheme_name}, sent in {what}."));
+    let text = scheme.description.as_deref().map(docs::lines).unwrap_or_default();
     if !text.is_empty() {
         lines.push(String::new());
         lines.extend(text);
@@ -356,11 +321,7 @@ fn paging(context: &Context<'_>) -> Option<TokenStream> {
         quote!(&[#(#info,)* #field])
     };
     let (info, style) = match pagination {
-        PaginationOptions::PageNumber {
-            page,
-            per_page,
-            total_pages,
-        } => {
+        PaginationOptions::PageNumber { page, per_page, total_pages } => {
             let per_page = per_page.as_deref().unwrap_or("per_page");
             let total_pages = total_pages.as_deref().unwrap_or("total_pages");
             let fields = [

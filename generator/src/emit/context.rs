@@ -26,11 +26,7 @@ pub(super) struct Model<'a> {
 impl<'a> Context<'a> {
     /// A type that is emitted.
     pub(super) fn model(&self, id: TypeId) -> Option<Model<'a>> {
-        Some(Model {
-            id,
-            def: self.api.get(id)?,
-            names: self.names.get(id)?,
-        })
+        Some(Model { id, def: self.api.get(id)?, names: self.names.get(id)? })
     }
 
     /// The model that a use of a type names.

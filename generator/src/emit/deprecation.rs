@@ -30,11 +30,8 @@ pub(super) fn attribute(
         let date = sunset.date.to_string();
         unless_said(&date, format!("it ends on {date}"));
     }
-    let note = if parts.is_empty() {
-        "the API has deprecated it".to_owned()
-    } else {
-        parts.join("; ")
-    };
+    let note =
+        if parts.is_empty() { "the API has deprecated it".to_owned() } else { parts.join("; ") };
     quote! { #[deprecated(note = #note)] }
 }
 
@@ -50,10 +47,7 @@ pub(super) fn old_name_attribute(old: &OldName, replacement: &str) -> TokenStrea
     if let Some(sunset) = old.deprecation.as_ref().and_then(|it| it.sunset) {
         let date = sunset.date.to_string();
         if !reason.is_some_and(|reason| reason.ends_with(&date)) {
-            text.push_str(&format!(
-                "; the API accepts {} until {date}",
-                docs::code(&old.name)
-            ));
+            text.push_str(&format!("; the API accepts {} until {date}", docs::code(&old.name)));
         }
     }
     quote! { #[deprecated(note = #text)] }
@@ -85,9 +79,7 @@ pub(super) fn doc_line(deprecation: Option<&Deprecation>) -> Option<String> {
 fn reason(deprecation: &Deprecation) -> Option<String> {
     let reason = deprecation.reason.as_deref()?;
     let lines = docs::lines(reason);
-    let is_plain = lines
-        .iter()
-        .all(|line| !line.is_empty() && !line.starts_with("```"));
+    let is_plain = lines.iter().all(|line| !line.is_empty() && !line.starts_with("```"));
     let line = lines.join(" ");
     let text = if is_plain && line.chars().count() <= LONGEST {
         line

@@ -19,8 +19,7 @@ pub(super) fn property(context: &Context<'_>, used: &Schema) -> Vec<String> {
     let model = context.named(used);
     let said = model.and_then(|model| model.def.docs.description.as_deref());
     let said = said.and_then(docs::sentence);
-    said.map(|text| docs::wrap(&docs::escape(&text)))
-        .unwrap_or_default()
+    said.map(|text| docs::wrap(&docs::escape(&text))).unwrap_or_default()
 }
 
 /// The words, constraints, default and first example of a schema.
@@ -32,19 +31,12 @@ pub(super) fn schema(
     let said = words.description.as_deref().or(words.title.as_deref());
     let said = said.map(docs::lines).unwrap_or_default();
     let rules = docs::constraints(constraints, default, &words.examples);
-    docs::join([
-        said,
-        rules.map(|rules| docs::wrap(&rules)).unwrap_or_default(),
-    ])
+    docs::join([said, rules.map(|rules| docs::wrap(&rules)).unwrap_or_default()])
 }
 
 /// The lines with one more paragraph; or, where there are none at all, what the item is called, so
 /// that no item is without a word.
 pub(super) fn with(lines: Vec<String>, extra: Option<String>, name: &str) -> Vec<String> {
     let lines = docs::join([lines, extra.into_iter().collect()]);
-    if lines.is_empty() {
-        vec![format!("{}.", docs::code(name))]
-    } else {
-        lines
-    }
+    if lines.is_empty() { vec![format!("{}.", docs::code(name))] } else { lines }
 }

@@ -28,33 +28,17 @@ pub(super) fn tokens(
     let docs = docs::attributes(&describe::with(text, extra, &model.names.ident));
     let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
     let textual = enumeration.base == Type::String;
-    let values: Vec<_> = enumeration
-        .values
-        .iter()
-        .zip(&model.names.variants)
-        .collect();
+    let values: Vec<_> = enumeration.values.iter().zip(&model.names.variants).collect();
     let variants = values.iter().map(|(value, variant)| {
         let wire = wire_text(&value.value);
-        let text = value
-            .description
-            .as_deref()
-            .map(docs::lines)
-            .unwrap_or_default();
+        let text = value.description.as_deref().map(docs::lines).unwrap_or_default();
         let extra = deprecation::doc_line(value.deprecation.as_ref());
         let docs = docs::attributes(&describe::with(text, extra, &wire));
         // The document names a value of the wire; a caller needs the variant.
-        let replacement = value
-            .deprecation
-            .as_ref()
-            .and_then(|it| it.replacement.as_deref());
+        let replacement = value.deprecation.as_ref().and_then(|it| it.replacement.as_deref());
         let replacement = replacement.map(|wire| {
-            let known = values
-                .iter()
-                .find(|(other, _)| wire_text(&other.value) == wire);
-            known.map_or_else(
-                || wire.to_owned(),
-                |(_, variant)| format!("{name}::{variant}"),
-            )
+            let known = values.iter().find(|(other, _)| wire_text(&other.value) == wire);
+            known.map_or_else(|| wire.to_owned(), |(_, variant)| format!("{name}::{variant}"))
         });
         let deprecated = deprecation::attribute(value.deprecation.as_ref(), replacement.as_deref());
         let variant = ident(variant);
@@ -84,11 +68,7 @@ pub(super) fn tokens(
         }
     });
     let (trait_name, macro_name, wire_type) = if textual {
-        (
-            quote!(StringEnum),
-            quote!(string_enum),
-            quote!(&'static str),
-        )
+        (quote!(StringEnum), quote!(string_enum), quote!(&'static str))
     } else {
         (quote!(IntegerEnum), quote!(integer_enum), quote!(i64))
     };

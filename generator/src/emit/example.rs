@@ -23,11 +23,7 @@ pub(super) struct CallExample {
 
 /// An example of a call; none where the document says too little to make one.
 pub(super) fn call(emitter: &Emitter<'_>) -> Option<CallExample> {
-    let mut writer = Writer {
-        context: emitter.context,
-        models: BTreeSet::new(),
-        owned: false,
-    };
+    let mut writer = Writer { context: emitter.context, models: BTreeSet::new(), owned: false };
     let statements = writer.statements(emitter)?;
     let crate_name = ident(&super::package::library_name(emitter.context));
     let models: Vec<_> = writer.models.iter().map(|name| ident(name)).collect();
@@ -36,10 +32,7 @@ pub(super) fn call(emitter: &Emitter<'_>) -> Option<CallExample> {
         [only] => quote! { use #crate_name::models::#only; },
         _ => quote! { use #crate_name::models::{#(#models),*}; },
     };
-    Some(CallExample {
-        imports: body_of(imports)?,
-        statements: body_of(statements)?,
-    })
+    Some(CallExample { imports: body_of(imports)?, statements: body_of(statements)? })
 }
 
 /// The lines of an `# Example` section; none where no example can be made.
@@ -71,9 +64,8 @@ fn body_of(statements: TokenStream) -> Option<Vec<String>> {
     let file = syn::parse2(quote! { fn example() { #statements } }).ok()?;
     let text = prettyplease::unparse(&file);
     let body = text.lines().skip(1);
-    let mut lines: Vec<String> = body
-        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned())
-        .collect();
+    let mut lines: Vec<String> =
+        body.map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned()).collect();
     lines.pop();
     Some(lines)
 }
@@ -104,11 +96,7 @@ impl<'a> Writer<'a> {
         if let Some((_, content)) = emitter.body().filter(|(body, _)| body.required) {
             let (value, by_reference) = self.body(content)?;
             lets.extend(quote! { let body = #value; });
-            arguments.push(if by_reference {
-                quote!(&body)
-            } else {
-                quote!(body)
-            });
+            arguments.push(if by_reference { quote!(&body) } else { quote!(body) });
         }
         let mut path = vec![emitter.group];
         while let Some(parent) = path.last().and_then(|group| group.parent) {
@@ -165,10 +153,7 @@ impl<'a> Writer<'a> {
         if !content.media_type.is_json() && !form {
             return Some((quote!("..."), false));
         }
-        let given = content
-            .examples
-            .first()
-            .map(|example| example.value.clone());
+        let given = content.examples.first().map(|example| example.value.clone());
         let value = given.or_else(|| self.example_of(schema));
         let tokens = self.value(schema, value.as_ref(), "body", DEPTH)?;
         let by_reference = super::rust_type::is_reference(schema)
@@ -299,11 +284,7 @@ impl<'a> Writer<'a> {
             if property.required && !property.read_only {
                 let nullable = property.schema.nullable;
                 let argument = self.value(&property.schema, given, &property.name, depth)?;
-                arguments.push(if nullable {
-                    quote!(Some(#argument))
-                } else {
-                    argument
-                });
+                arguments.push(if nullable { quote!(Some(#argument)) } else { argument });
             } else if let Some(given) = given.filter(|it| !it.is_null())
                 && property.deprecation.is_none()
             {

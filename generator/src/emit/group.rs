@@ -27,11 +27,8 @@ pub(super) fn title(context: &Context<'_>, group: &GroupNames) -> String {
 /// The handle of the group, its functions, and a builder for each.
 pub(super) fn file(context: &Context<'_>, group: &GroupNames) -> TokenStream {
     let head = docs::inner_attributes(&docs::wrap(&title(context, group)));
-    let children: Vec<&GroupNames> = group
-        .children
-        .iter()
-        .filter_map(|id| context.names.group(*id))
-        .collect();
+    let children: Vec<&GroupNames> =
+        group.children.iter().filter_map(|id| context.names.group(*id)).collect();
     let modules = children.iter().map(|child| {
         let module = ident(child.module());
         quote! { pub mod #module; }

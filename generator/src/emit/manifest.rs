@@ -16,10 +16,7 @@ pub(super) fn text(context: &Context<'_>) -> String {
         .description
         .clone()
         .unwrap_or_else(|| format!("A client of the {}", docs::plain(&context.api.title)));
-    if let Some(table) = manifest
-        .get_mut("package")
-        .and_then(|item| item.as_table_mut())
-    {
+    if let Some(table) = manifest.get_mut("package").and_then(|item| item.as_table_mut()) {
         let mut set = |key: &str, text: &str| {
             table.insert(key, value(text));
         };
@@ -32,19 +29,14 @@ pub(super) fn text(context: &Context<'_>) -> String {
                 table.remove("repository");
             }
         }
-        let lists = [
-            ("keywords", &package.keywords),
-            ("categories", &package.categories),
-        ];
+        let lists = [("keywords", &package.keywords), ("categories", &package.categories)];
         for (key, words) in lists {
             if !words.is_empty() {
                 table.insert(key, value(words.iter().collect::<Array>()));
             }
         }
     }
-    let tests = manifest
-        .entry("dev-dependencies")
-        .or_insert(toml_edit::table());
+    let tests = manifest.entry("dev-dependencies").or_insert(toml_edit::table());
     if let Some(table) = tests.as_table_mut() {
         for (name, text) in &package.dev_dependencies {
             if let Ok(dependency) = text.parse::<toml_edit::Value>() {

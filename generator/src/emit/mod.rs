@@ -54,17 +54,11 @@ pub enum Contents<'a> {
 
 impl<'a> Unit<'a> {
     fn rust(path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
-        Self {
-            path: path.into(),
-            contents: Contents::Rust(Box::new(tokens)),
-        }
+        Self { path: path.into(), contents: Contents::Rust(Box::new(tokens)) }
     }
 
     fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            contents: Contents::Text(text.into()),
-        }
+        Self { path: path.into(), contents: Contents::Text(text.into()) }
     }
 }
 
@@ -76,15 +70,11 @@ pub fn emit<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     units.push(Unit::rust("src/config.rs", || config::tokens(context)));
     units.push(Unit::rust("src/models.rs", || models::index(context)));
     for (module, types) in context.names.files() {
-        units.push(Unit::rust(format!("src/models/{module}.rs"), || {
-            models::file(context, types)
-        }));
+        units.push(Unit::rust(format!("src/models/{module}.rs"), || models::file(context, types)));
     }
     units.push(Unit::rust("src/api.rs", || api::index(context)));
     for group in context.names.groups() {
-        units.push(Unit::rust(format!("src/{}", group.file()), || {
-            group::file(context, group)
-        }));
+        units.push(Unit::rust(format!("src/{}", group.file()), || group::file(context, group)));
     }
     units.push(Unit::text("Cargo.toml", manifest::text(context)));
     units.push(Unit::text("README.md", package::readme(context)));

@@ -63,14 +63,8 @@ impl<'a> Emitter<'a> {
 
     /// What a caller gets.
     pub(super) fn reply(&self) -> Reply<'a> {
-        let successes = self
-            .operation
-            .answers
-            .iter()
-            .filter(|it| it.status.is_success());
-        let content = successes
-            .filter_map(|answer| preferred(&answer.content))
-            .next();
+        let successes = self.operation.answers.iter().filter(|it| it.status.is_success());
+        let content = successes.filter_map(|answer| preferred(&answer.content)).next();
         let Some(content) = content else {
             return Reply::Nothing;
         };
@@ -124,10 +118,7 @@ impl<'a> Emitter<'a> {
     pub(super) fn mentions_models(&self) -> bool {
         let mut mentioned = std::collections::BTreeSet::new();
         let mut add = |schema| rust_type::mentions(self.context, schema, &mut mentioned);
-        self.operation
-            .parameters
-            .iter()
-            .for_each(|it| add(&it.schema));
+        self.operation.parameters.iter().for_each(|it| add(&it.schema));
         if let Some(schema) = self.body().and_then(|(_, content)| content.schema.as_ref()) {
             add(schema);
         }
@@ -186,19 +177,9 @@ impl<'a> Emitter<'a> {
         let operation = self.operation;
         let mut lines = Vec::new();
         let summary = operation.summary.as_deref().and_then(docs::sentence);
-        let summary = summary
-            .map(|text| docs::wrap(&docs::escape(&text)))
-            .unwrap_or_default();
-        let description = operation
-            .description
-            .as_deref()
-            .map(docs::lines)
-            .unwrap_or_default();
-        let route = docs::code(&format!(
-            "{} {}",
-            operation.method.wire(),
-            operation.path.text
-        ));
+        let summary = summary.map(|text| docs::wrap(&docs::escape(&text))).unwrap_or_default();
+        let description = operation.description.as_deref().map(docs::lines).unwrap_or_default();
+        let route = docs::code(&format!("{} {}", operation.method.wire(), operation.path.text));
         if description.is_empty() {
             lines.extend(summary);
         }
@@ -227,10 +208,9 @@ impl<'a> Emitter<'a> {
             let deprecation = parameter.deprecation.as_ref()?;
             let name = docs::code(names.ident.trim_start_matches("r#"));
             Some(match deprecation.sunset {
-                Some(sunset) => format!(
-                    "The argument {name} is deprecated; it ends on {}.",
-                    sunset.date
-                ),
+                Some(sunset) => {
+                    format!("The argument {name} is deprecated; it ends on {}.", sunset.date)
+                }
                 None => format!("The argument {name} is deprecated."),
             })
         })
@@ -291,22 +271,13 @@ impl<'a> Emitter<'a> {
                 call: Call,
             }
         };
-        spaced([
-            self.facts(),
-            definition,
-            setters.unwrap_or_default(),
-            self.conclusion(),
-        ])
+        spaced([self.facts(), definition, setters.unwrap_or_default(), self.conclusion()])
     }
 
     fn body_setter(&self) -> Option<TokenStream> {
         let (body, content) = self.body().filter(|(body, _)| !body.required)?;
         let Step { argument, call } = parameter::body(self.context, content);
-        let text = body
-            .description
-            .as_deref()
-            .map(docs::lines)
-            .unwrap_or_default();
+        let text = body.description.as_deref().map(docs::lines).unwrap_or_default();
         let docs = docs::attributes(&describe::with(text, None, "The body."));
         Some(quote! {
             #docs
@@ -320,11 +291,7 @@ impl<'a> Emitter<'a> {
         let constant = self.constant();
         let id = match &self.operation.id {
             Some(id) => id.clone(),
-            None => format!(
-                "{} {}",
-                self.operation.method.wire(),
-                self.operation.path.text
-            ),
+            None => format!("{} {}", self.operation.method.wire(), self.operation.path.text),
         };
         let path = &self.operation.path.text;
         let method = ident(self.operation.method.wire());
@@ -379,8 +346,5 @@ impl<'a> Emitter<'a> {
 
 /// The form of a body that the crate speaks: JSON where there is a choice.
 fn preferred(content: &[Content]) -> Option<&Content> {
-    content
-        .iter()
-        .find(|it| it.media_type.is_json())
-        .or_else(|| content.first())
+    content.iter().find(|it| it.media_type.is_json()).or_else(|| content.first())
 }

@@ -23,10 +23,8 @@ pub(super) fn server_url(server: &Server) -> String {
 /// The first lines of the crate's docs: what the API is, how to begin, what to know.
 pub(super) fn overview(context: &Context<'_>) -> Vec<String> {
     let library = library_name(context);
-    let mut lines = vec![
-        format!("A client of the {}.", describe::title(context.api)),
-        String::new(),
-    ];
+    let mut lines =
+        vec![format!("A client of the {}.", describe::title(context.api)), String::new()];
     if let Some(description) = &context.api.description {
         lines.extend(docs::lines(description));
         lines.push(String::new());
@@ -72,17 +70,10 @@ fn start(context: &Context<'_>, library: &str, rustdoc: bool) -> Vec<String> {
     };
     let mut body = vec![format!("use {library}::Client;")];
     body.extend(imports);
-    body.extend([
-        String::new(),
-        "let client = Client::from_env()?;".to_owned(),
-    ]);
+    body.extend([String::new(), "let client = Client::from_env()?;".to_owned()]);
     body.extend(statements);
     let signature = "async fn example() -> Result<(), Box<dyn std::error::Error>> {";
-    let fence = if rustdoc {
-        "```no_run"
-    } else {
-        "```rust,no_run"
-    };
+    let fence = if rustdoc { "```no_run" } else { "```rust,no_run" };
     let mut lines = vec![fence.to_owned()];
     if rustdoc {
         lines.push(format!("# {signature}"));
@@ -101,10 +92,7 @@ fn start(context: &Context<'_>, library: &str, rustdoc: bool) -> Vec<String> {
 /// The group with the most operations.
 fn main_group<'a>(context: &Context<'a>) -> Option<&'a GroupNames> {
     let groups: Vec<&GroupNames> = context.names.top_groups().collect();
-    groups
-        .into_iter()
-        .rev()
-        .max_by_key(|group| group.operations.len())
+    groups.into_iter().rev().max_by_key(|group| group.operations.len())
 }
 
 /// Which environment variables are read.
@@ -128,10 +116,7 @@ fn credentials(context: &Context<'_>) -> Vec<String> {
         if let Some(user) = &names.env_user {
             lines.push(format!("| `{user}` | the user name of the scheme {name} |"));
         }
-        lines.push(format!(
-            "| `{}` | the secret of the scheme {name} |",
-            names.env
-        ));
+        lines.push(format!("| `{}` | the secret of the scheme {name} |", names.env));
     }
     let prefix = context.names.env_prefix();
     lines.push(format!(
@@ -183,19 +168,14 @@ fn operations(context: &Context<'_>) -> Vec<String> {
         }
         path.reverse();
         for index in &group.operations {
-            let (Some(operation), Some(names)) = (
-                context.api.operations.get(*index),
-                context.names.operation(*index),
-            ) else {
+            let (Some(operation), Some(names)) =
+                (context.api.operations.get(*index), context.names.operation(*index))
+            else {
                 continue;
             };
             let address = format!("{} {}", operation.method.wire(), operation.path.text);
             let address = docs::code(&address).replace('|', "\\|");
-            lines.push(format!(
-                "| `{}().{}` | {address} |",
-                path.join("()."),
-                names.method
-            ));
+            lines.push(format!("| `{}().{}` | {address} |", path.join("()."), names.method));
         }
     }
     lines

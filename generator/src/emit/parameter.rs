@@ -19,12 +19,7 @@ pub(super) struct Step {
 
 /// What of the runtime a parameter needs.
 pub(super) fn runtime(parameter: &Parameter) -> Vec<&'static str> {
-    let Encoding::Style {
-        style,
-        explode,
-        allow_reserved,
-    } = parameter.encoding
-    else {
+    let Encoding::Style { style, explode, allow_reserved } = parameter.encoding else {
         return match parameter.place {
             ParameterPlace::Query => vec!["QueryStyle", "Reserved"],
             _ => Vec::new(),
@@ -53,15 +48,9 @@ pub(super) fn required(
 ) -> Step {
     let name = ident(&names.ident);
     let ty = rust_type::borrowed(context, &parameter.schema);
-    let value = if rust_type::is_reference(&parameter.schema) {
-        quote!(#name)
-    } else {
-        quote!(&#name)
-    };
-    Step {
-        argument: quote!(#name: #ty),
-        call: call(parameter, &value),
-    }
+    let value =
+        if rust_type::is_reference(&parameter.schema) { quote!(#name) } else { quote!(&#name) };
+    Step { argument: quote!(#name: #ty), call: call(parameter, &value) }
 }
 
 /// The setter of a parameter that may be left out, and those of its old names.
@@ -81,10 +70,7 @@ pub(super) fn setters(
     let docs = docs::attributes(&describe::with(text, extra, &parameter.name));
     let deprecated = deprecation::attribute(
         parameter.deprecation.as_ref(),
-        parameter
-            .deprecation
-            .as_ref()
-            .and_then(|it| it.replacement.as_deref()),
+        parameter.deprecation.as_ref().and_then(|it| it.replacement.as_deref()),
     );
     let call = call(parameter, &value);
     let mut all = vec![quote! {
@@ -119,17 +105,10 @@ fn optional(context: &Context<'_>, schema: &Schema, name: &Ident) -> (TokenStrea
             quote!(&[impl AsRef<str>]),
             quote!(&#name.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
         ),
-        _ if is_enum => (
-            rust_type::without_null(context, schema, Scope::Api),
-            quote!(&#name),
-        ),
+        _ if is_enum => (rust_type::without_null(context, schema, Scope::Api), quote!(&#name)),
         _ => {
             let ty = rust_type::borrowed(context, schema);
-            if rust_type::is_reference(schema) {
-                (ty, quote!(#name))
-            } else {
-                (ty, quote!(&#name))
-            }
+            if rust_type::is_reference(schema) { (ty, quote!(#name)) } else { (ty, quote!(&#name)) }
         }
     }
 }
@@ -140,11 +119,7 @@ fn call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         return renamed_call(parameter, value);
     }
     let (style, explode, allow_reserved) = match &parameter.encoding {
-        Encoding::Style {
-            style,
-            explode,
-            allow_reserved,
-        } => (*style, *explode, *allow_reserved),
+        Encoding::Style { style, explode, allow_reserved } => (*style, *explode, *allow_reserved),
         Encoding::Content(_) => {
             return match parameter.place {
                 ParameterPlace::Query => {
@@ -162,11 +137,7 @@ fn call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         }
         ParameterPlace::Query => {
             let style = query_style(style, explode);
-            let reserved = if allow_reserved {
-                quote!(Keep)
-            } else {
-                quote!(Encode)
-            };
+            let reserved = if allow_reserved { quote!(Keep) } else { quote!(Encode) };
             quote!(.query_with(#name, #value, QueryStyle::#style, Reserved::#reserved))
         }
         ParameterPlace::Path if style == Style::Simple && !explode => quote!(.path(#name, #value)),
@@ -186,18 +157,11 @@ fn renamed_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     let old = parameter.aliases.iter().map(|old| &old.name);
     let old = quote!(&[#(#old),*]);
     let (style, reserved) = match parameter.encoding {
-        Encoding::Style {
-            style,
-            explode,
-            allow_reserved,
-        } => {
+        Encoding::Style { style, explode, allow_reserved } => {
             if is_plain_query(style, explode, allow_reserved) {
                 return quote!(.query_renamed(#name, #old, #value));
             }
-            (
-                query_style(style, explode),
-                if allow_reserved { "Keep" } else { "Encode" },
-            )
+            (query_style(style, explode), if allow_reserved { "Keep" } else { "Encode" })
         }
         Encoding::Content(_) => (ident("Json"), "Encode"),
     };
@@ -238,28 +202,18 @@ pub(super) fn body(context: &Context<'_>, content: &Content) -> Step {
             None => quote!(&serde_json::Value),
         };
         let reference = content.schema.as_ref().is_none_or(rust_type::is_reference);
-        let value = if reference {
-            quote!(body)
-        } else {
-            quote!(&body)
-        };
+        let value = if reference { quote!(body) } else { quote!(&body) };
         let call = if essence == "application/json" {
             quote!(.json(#value))
         } else {
             quote!(.json_as(#media_type, #value))
         };
-        return Step {
-            argument: quote!(body: #ty),
-            call,
-        };
+        return Step { argument: quote!(body: #ty), call };
     }
     match (essence.as_str(), &content.schema) {
         ("application/x-www-form-urlencoded", Some(schema)) => {
             let ty = rust_type::borrowed(context, schema);
-            Step {
-                argument: quote!(body: #ty),
-                call: quote!(.form(body)),
-            }
+            Step { argument: quote!(body: #ty), call: quote!(.form(body)) }
         }
         (text, _) if text.starts_with("text/") => Step {
             argument: quote!(body: impl Into<String>),

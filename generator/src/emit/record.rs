@@ -28,13 +28,7 @@ pub(super) fn tokens<'a>(
         }),
         Additional::Unsaid | Additional::Forbidden => None,
     };
-    let record = Record {
-        context,
-        model,
-        name: ident(&model.names.ident),
-        fields,
-        rest,
-    };
+    let record = Record { context, model, name: ident(&model.names.ident), fields, rest };
     spaced([record.definition(), record.constructors(), record.wire()])
 }
 
@@ -86,14 +80,7 @@ impl<'a> Field<'a> {
             Kind::Optional => quote!(Option<#inner>),
             Kind::Nullable => quote!(Option<Option<#inner>>),
         };
-        Self {
-            context,
-            property,
-            names,
-            name: ident(&names.ident),
-            ty,
-            kind,
-        }
+        Self { context, property, names, name: ident(&names.ident), ty, kind }
     }
 
     fn docs(&self) -> TokenStream {
@@ -260,10 +247,7 @@ impl Record<'_> {
     fn argument(&self, field: &Field<'_>) -> rust_type::Argument {
         if field.kind == Kind::Required && field.property.schema.nullable {
             let name = &field.name;
-            return rust_type::Argument {
-                ty: field.ty.clone(),
-                convert: quote!(#name),
-            };
+            return rust_type::Argument { ty: field.ty.clone(), convert: quote!(#name) };
         }
         let scope = Scope::Field(self.model.id);
         rust_type::owned_argument(self.context, &field.property.schema, &field.name, scope)
@@ -313,11 +297,7 @@ impl Record<'_> {
         let keys = self.fields.iter().map(|field| field.property.name.as_str());
         let old_keys = self.old_keys();
         let blank = self.blank();
-        let steps: Vec<_> = self
-            .fields
-            .iter()
-            .map(|field| (field.method(), &field.name))
-            .collect();
+        let steps: Vec<_> = self.fields.iter().map(|field| (field.method(), &field.name)).collect();
         let (methods, names): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
         let rest = self.rest.as_ref().map(|rest| &rest.name);
         let open = rest.map(|_| quote! { const OPEN: bool = true; });

@@ -60,10 +60,7 @@ pub(super) fn units() -> Vec<Unit<'static>> {
     FILES
         .iter()
         .map(|(name, text)| {
-            Unit::text(
-                format!("src/runtime/{name}"),
-                format!("{RUST_HEADER}\n\n{text}"),
-            )
+            Unit::text(format!("src/runtime/{name}"), format!("{RUST_HEADER}\n\n{text}"))
         })
         .collect()
 }

@@ -21,11 +21,7 @@ pub(super) enum Scope {
 /// The type of a value, `null` included.
 pub(super) fn value(context: &Context<'_>, schema: &Schema, scope: Scope) -> TokenStream {
     let ty = without_null(context, schema, scope);
-    if schema.nullable {
-        quote!(Option<#ty>)
-    } else {
-        ty
-    }
+    if schema.nullable { quote!(Option<#ty>) } else { ty }
 }
 
 /// The type of a value that is not `null`.
@@ -96,21 +92,14 @@ pub(super) fn owned_argument(
 ) -> Argument {
     let plain = without_null(context, schema, scope);
     match &schema.ty {
-        Type::String | Type::Base64 | Type::Binary | Type::Array(_) => Argument {
-            ty: quote!(impl Into<#plain>),
-            convert: quote!(#name.into()),
-        },
+        Type::String | Type::Base64 | Type::Binary | Type::Array(_) => {
+            Argument { ty: quote!(impl Into<#plain>), convert: quote!(#name.into()) }
+        }
         Type::Named(id) if is_boxed(context, *id, scope) => {
             let inner = names_ident(context, *id);
-            Argument {
-                ty: quote!(#inner),
-                convert: quote!(Box::new(#name)),
-            }
+            Argument { ty: quote!(#inner), convert: quote!(Box::new(#name)) }
         }
-        _ => Argument {
-            ty: plain,
-            convert: quote!(#name),
-        },
+        _ => Argument { ty: plain, convert: quote!(#name) },
     }
 }
 

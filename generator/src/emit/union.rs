@@ -52,9 +52,8 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) ->
         let tags = &branch.tags;
         quote!(.branch(&[#(#tags),*], Self::#variant))
     });
-    let writes = branches
-        .iter()
-        .map(|(_, variant, _)| quote!(Self::#variant(value) => value.serialize(to)));
+    let writes =
+        branches.iter().map(|(_, variant, _)| quote!(Self::#variant(value) => value.serialize(to)));
     let functions = spaced([
         quote! { const TAG: Option<&'static str> = #tag; },
         quote! {
@@ -73,13 +72,9 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) ->
     ]);
     let conversions = conversions(&branches, &name);
     spaced(
-        [
-            definition,
-            quote! { impl Union for #name { #functions } },
-            quote! { union!(#name); },
-        ]
-        .into_iter()
-        .chain(conversions),
+        [definition, quote! { impl Union for #name { #functions } }, quote! { union!(#name); }]
+            .into_iter()
+            .chain(conversions),
     )
 }
 

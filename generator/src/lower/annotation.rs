@@ -29,10 +29,7 @@ impl Annotation {
 
     /// Those of `own`, with words and examples of this where it has none.
     pub(super) fn with(self, own: Self) -> Self {
-        Self {
-            docs: self.docs.under(own.docs.clone()),
-            ..own
-        }
+        Self { docs: self.docs.under(own.docs.clone()), ..own }
     }
 }
 
@@ -47,11 +44,7 @@ impl Under for Docs {
         Self {
             title: own.title.or(self.title),
             description: own.description.or(self.description),
-            examples: if own.examples.is_empty() {
-                self.examples
-            } else {
-                own.examples
-            },
+            examples: if own.examples.is_empty() { self.examples } else { own.examples },
         }
     }
 }
@@ -62,10 +55,7 @@ impl<'d> Lowerer<'d> {
         let mut all = Annotation::default();
         for member in members {
             let data = member.data;
-            let description = data
-                .description
-                .clone()
-                .filter(|text| !text.trim().is_empty());
+            let description = data.description.clone().filter(|text| !text.trim().is_empty());
             let own = Docs {
                 title: data.title.clone().filter(|text| !text.trim().is_empty()),
                 description: super::example::with_link(description, data.external_docs.as_ref()),
@@ -88,11 +78,7 @@ impl<'d> Lowerer<'d> {
             }
             let said = data.description.as_deref();
             let telling = said.and_then(super::deprecation::telling_in);
-            let said = if all.alias_of.is_some() {
-                telling.as_deref()
-            } else {
-                said
-            };
+            let said = if all.alias_of.is_some() { telling.as_deref() } else { said };
             let deprecation = self.deprecation(member.node, deprecated, said);
             all.deprecation = deprecation.or(all.deprecation);
         }

@@ -32,11 +32,7 @@ impl<'d> Lowerer<'d> {
         };
         let content = self.contents(body, &body.value.content, place, false);
         Some(RequestBody {
-            description: body
-                .value
-                .description
-                .clone()
-                .filter(|text| !text.trim().is_empty()),
+            description: body.value.description.clone().filter(|text| !text.trim().is_empty()),
             required: body.value.required,
             content,
             location: found.location(),
@@ -70,15 +66,9 @@ impl<'d> Lowerer<'d> {
         found.sort_by_key(|(status, _)| *status);
         // `4XX` and `4xx` are one.
         found.dedup_by_key(|(status, _)| *status);
-        let main = found
-            .iter()
-            .map(|(status, _)| *status)
-            .find(|status| status.is_success());
+        let main = found.iter().map(|(status, _)| *status).find(|status| status.is_success());
         let main = main.or_else(|| {
-            found
-                .iter()
-                .map(|(status, _)| *status)
-                .find(|status| *status == StatusRange::Default)
+            found.iter().map(|(status, _)| *status).find(|status| *status == StatusRange::Default)
         });
         let mut answers = Vec::with_capacity(found.len());
         for (status, response) in found {
@@ -106,11 +96,7 @@ impl<'d> Lowerer<'d> {
             Some(name) => self.places.root(Root::Shared(Section::Response, name)),
             None => {
                 let place = self.places.part(operation, "response");
-                if is_main {
-                    place
-                } else {
-                    self.places.part(place, &word(status))
-                }
+                if is_main { place } else { self.places.part(place, &word(status)) }
             }
         };
         let content = self.contents(response, &response.value.content, place, true);
@@ -121,22 +107,11 @@ impl<'d> Lowerer<'d> {
             }
         }
         let links = response.entries("links", &response.value.links);
-        let mut links: Vec<_> = links
-            .map(|entry| Link {
-                name: entry.name.into(),
-                location: entry.key,
-            })
-            .collect();
+        let mut links: Vec<_> =
+            links.map(|entry| Link { name: entry.name.into(), location: entry.key }).collect();
         links.sort_by(|one, other| one.name.cmp(&other.name));
         let description = response.value.description.clone();
-        Some(Answer {
-            status,
-            description,
-            content,
-            headers,
-            links,
-            location: found.location(),
-        })
+        Some(Answer { status, description, content, headers, links, location: found.location() })
     }
 
     fn header(
@@ -145,10 +120,9 @@ impl<'d> Lowerer<'d> {
         answer: PlaceId,
     ) -> Option<crate::api::Schema> {
         let (header, place) = match entry.value.value {
-            ReferenceOr::Item(header) => (
-                Located::new(header, entry.value.node),
-                self.places.part(answer, entry.name),
-            ),
+            ReferenceOr::Item(header) => {
+                (Located::new(header, entry.value.node), self.places.part(answer, entry.name))
+            }
             ReferenceOr::Reference { reference } => {
                 let resolved = self.document.resolve(reference, entry.value.at("$ref"));
                 let Resolved { value, name, .. } = self.found(resolved)?;
@@ -156,9 +130,7 @@ impl<'d> Lowerer<'d> {
                 (value, self.places.root(Root::Shared(Section::Header, name)))
             }
         };
-        let mut schema = self
-            .value(Located::new(&header.value.format, header.node), place)
-            .schema;
+        let mut schema = self.value(Located::new(&header.value.format, header.node), place).schema;
         if let Some(description) = &header.value.description {
             schema.docs.description = Some(description.clone());
         }
@@ -176,9 +148,7 @@ impl<'d> Lowerer<'d> {
         let mut entries: Vec<_> = owner.entries("content", content).collect();
         entries.sort_unstable_by_key(|entry| entry.name);
         // JSON is what types are called after; where there is none, the first.
-        let json = entries
-            .iter()
-            .position(|entry| MediaType(entry.name.into()).is_json());
+        let json = entries.iter().position(|entry| MediaType(entry.name.into()).is_json());
         let main = json.unwrap_or(0);
         let mut contents = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
@@ -196,11 +166,8 @@ impl<'d> Lowerer<'d> {
                     );
                 self.tell(found);
             }
-            let place = if index == main {
-                place
-            } else {
-                self.places.part(place, &media_type.essence())
-            };
+            let place =
+                if index == main { place } else { self.places.part(place, &media_type.essence()) };
             contents.push(self.content(entry, media_type, place, is_answer));
         }
         contents
@@ -239,19 +206,9 @@ impl<'d> Lowerer<'d> {
                 }
             }
         }
-        let examples = Examples {
-            one: value.example.as_ref(),
-            many: &value.examples,
-        };
+        let examples = Examples { one: value.example.as_ref(), many: &value.examples };
         let examples = self.examples(entry.value, examples);
-        Content {
-            media_type,
-            schema,
-            envelope,
-            examples,
-            parts,
-            location: entry.key,
-        }
+        Content { media_type, schema, envelope, examples, parts, location: entry.key }
     }
 }
 

@@ -22,9 +22,8 @@ impl<'d> Lowerer<'d> {
                 continue;
             }
             if let Some((keyword, words)) = impossible(&all) {
-                let mut others = members
-                    .iter()
-                    .filter(|other| !std::ptr::eq(other.node, member.node));
+                let mut others =
+                    members.iter().filter(|other| !std::ptr::eq(other.node, member.node));
                 let other = others.find(|other| !own(other).is_empty());
                 let message = format!("together, the bounds exclude every value: {words}");
                 let found = Diagnostic::new(Code::BoundsImpossible, member.key(keyword), message)
@@ -136,21 +135,13 @@ fn impossible(all: &Constraints) -> Option<(&'static str, String)> {
     let counts = [
         (all.min_length, all.max_length, "maxLength", "characters"),
         (all.min_items, all.max_items, "maxItems", "items"),
-        (
-            all.min_properties,
-            all.max_properties,
-            "maxProperties",
-            "entries",
-        ),
+        (all.min_properties, all.max_properties, "maxProperties", "entries"),
     ];
     for (least, most, keyword, what) in counts {
         if let (Some(least), Some(most)) = (least, most)
             && least > most
         {
-            return Some((
-                keyword,
-                format!("at least {least} {what} and at most {most}"),
-            ));
+            return Some((keyword, format!("at least {least} {what} and at most {most}")));
         }
     }
     let (minimum, maximum) = (all.minimum?, all.maximum?);

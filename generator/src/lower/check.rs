@@ -45,13 +45,10 @@ impl<'d> Lowerer<'d> {
             self.tell(found);
         }
         if member.not {
-            let found = Diagnostic::new(
-                Code::UnsupportedSchema,
-                member.key("not"),
-                "`not` is left out",
-            )
-            .label("what it excludes is taken")
-            .help("say what is allowed in place of what is not");
+            let found =
+                Diagnostic::new(Code::UnsupportedSchema, member.key("not"), "`not` is left out")
+                    .label("what it excludes is taken")
+                    .help("say what is allowed in place of what is not");
             self.tell(found);
         }
         if member.data.discriminator.is_some()
@@ -59,13 +56,10 @@ impl<'d> Lowerer<'d> {
             && member.any_of.is_empty()
         {
             let message = "a discriminator without `oneOf` or `anyOf` is left out";
-            let found = Diagnostic::new(
-                Code::UnsupportedFeature,
-                member.key("discriminator"),
-                message,
-            )
-            .label("has no effect")
-            .help("list the schemas that it tells apart under `oneOf`");
+            let found =
+                Diagnostic::new(Code::UnsupportedFeature, member.key("discriminator"), message)
+                    .label("has no effect")
+                    .help("list the schemas that it tells apart under `oneOf`");
             self.tell(found);
         }
         self.check_format(member);
@@ -79,9 +73,7 @@ impl<'d> Lowerer<'d> {
             return;
         };
         let message = format!("the format `{format}` has no type of its own");
-        let place = member
-            .get("format")
-            .map_or(member.node.location, |node| node.location);
+        let place = member.get("format").map_or(member.node.location, |node| node.location);
         let found = Diagnostic::new(Code::FormatUnknown, place, message)
             .label("documented, and not checked");
         self.tell(found);
@@ -103,9 +95,7 @@ impl<'d> Lowerer<'d> {
             }
             let is = types.words();
             let message = format!("`{keyword}` applies to {what}, and the type is {is}");
-            let place = member
-                .get("type")
-                .map_or(member.node.location, |node| node.location);
+            let place = member.get("type").map_or(member.node.location, |node| node.location);
             let found = Diagnostic::new(Code::KeywordNotApplicable, key.location, message)
                 .label("has no effect")
                 .secondary(place, "the type")
@@ -123,10 +113,7 @@ impl<'d> Lowerer<'d> {
         let Some(default) = member.get("default").filter(|node| !node.is_null()) else {
             return;
         };
-        if let Some(types) = member
-            .types
-            .filter(|types| !types.holds(Types::of(default)))
-        {
+        if let Some(types) = member.types.filter(|types| !types.holds(Types::of(default))) {
             let (is, wanted) = (Types::of(default).words(), types.words());
             let message = format!("the default is of the type {is}, and the schema's is {wanted}");
             let found = Diagnostic::new(Code::DefaultInvalid, default.location, message)
@@ -154,10 +141,7 @@ impl<'d> Lowerer<'d> {
             return;
         }
         let mut seen = HashSet::new();
-        let nodes = member
-            .get("required")
-            .and_then(Node::as_array)
-            .unwrap_or_default();
+        let nodes = member.get("required").and_then(Node::as_array).unwrap_or_default();
         for (name, node) in member.required.iter().zip(nodes) {
             if !seen.insert(name) {
                 let message = format!("`{name}` is required twice");
@@ -174,10 +158,7 @@ impl<'d> Lowerer<'d> {
         // Where other keys are described, the name is one of those.
         let described = !merged.additional.is_empty() || merged.open;
         for member in merged.members.iter() {
-            let nodes = member
-                .get("required")
-                .and_then(Node::as_array)
-                .unwrap_or_default();
+            let nodes = member.get("required").and_then(Node::as_array).unwrap_or_default();
             for (name, node) in member.required.iter().zip(nodes) {
                 let known = described || merged.properties.contains_key(name.as_str());
                 let entry = self.required.entry(node.location).or_insert((name, false));

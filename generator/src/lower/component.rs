@@ -33,16 +33,10 @@ impl<'d> Lowerer<'d> {
             None | Some(State::Open) => false,
             Some(State::Named { nullable }) => *nullable,
             Some(State::Alias(schema, _)) => {
-                return Schema {
-                    location: at,
-                    ..(**schema).clone()
-                };
+                return Schema { location: at, ..(**schema).clone() };
             }
         };
-        Schema {
-            nullable,
-            ..typed(Type::Named(id), Constraints::default(), at)
-        }
+        Schema { nullable, ..typed(Type::Named(id), Constraints::default(), at) }
     }
 
     /// What is said of the end of a component that is another name for a type.
@@ -60,13 +54,7 @@ impl<'d> Lowerer<'d> {
         }
         let place = self.places.root(Root::Component(name));
         let id = self.reserve(place);
-        self.components.insert(
-            name,
-            Component {
-                id,
-                state: State::Open,
-            },
-        );
+        self.components.insert(name, Component { id, state: State::Open });
         let Some(schema) = self.component_schema(name) else {
             return id;
         };
@@ -86,18 +74,10 @@ impl<'d> Lowerer<'d> {
                 schema.nullable = planned.nullable;
                 schema.location = at_home;
                 let (docs, deprecation) = (schema.docs.clone(), said.deprecation.clone());
-                let alias = Shape::Alias(Alias {
-                    schema: schema.clone(),
-                });
+                let alias = Shape::Alias(Alias { schema: schema.clone() });
                 self.define(
                     id,
-                    TypeDef {
-                        origin: origin(name),
-                        shape: alias,
-                        docs,
-                        deprecation,
-                        location,
-                    },
+                    TypeDef { origin: origin(name), shape: alias, docs, deprecation, location },
                 );
                 State::Alias(Box::new(schema), said.deprecation)
             }
@@ -105,9 +85,9 @@ impl<'d> Lowerer<'d> {
                 let said = match &define {
                     // What other components say that it consists of are words of its own where it
                     // has none.
-                    Define::Struct(merged) => self
-                        .annotation(&merged.members)
-                        .with(self.annotation(&members)),
+                    Define::Struct(merged) => {
+                        self.annotation(&merged.members).with(self.annotation(&members))
+                    }
                     _ => self.annotation(&members),
                 };
                 self.jobs.push_back(Job {
@@ -117,46 +97,29 @@ impl<'d> Lowerer<'d> {
                     deprecation: said.deprecation,
                     location,
                 });
-                State::Named {
-                    nullable: planned.nullable,
-                }
+                State::Named { nullable: planned.nullable }
             }
         };
         if let Some(component) = self.components.get_mut(name) {
             // A type that mentions itself cannot be seen through without end.
             let recursive = matches!(&state, State::Alias(schema, _) if mentions(schema, id));
-            component.state = if recursive {
-                State::Named {
-                    nullable: planned.nullable,
-                }
-            } else {
-                state
-            };
+            component.state =
+                if recursive { State::Named { nullable: planned.nullable } } else { state };
         }
         id
     }
 
     /// Where the name of a component stands.
     fn component_key(&self, name: &str) -> Option<Location> {
-        let schemas = self
-            .document
-            .root()
-            .node
-            .get("components")?
-            .get("schemas")?
-            .as_object()?;
+        let schemas = self.document.root().node.get("components")?.get("schemas")?.as_object()?;
         schemas.entry(name).map(|(key, _)| key.location)
     }
 
     /// Reads the components that nothing has used.
     pub(super) fn remaining_components(&mut self) {
         let root = self.document.root();
-        let mut names: Vec<_> = root
-            .value
-            .components
-            .iter()
-            .flat_map(|all| all.schemas.keys())
-            .collect();
+        let mut names: Vec<_> =
+            root.value.components.iter().flat_map(|all| all.schemas.keys()).collect();
         names.sort_unstable();
         for name in names {
             self.component(name, root.location());

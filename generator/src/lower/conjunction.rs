@@ -93,10 +93,7 @@ impl<T: Copy + Eq + Hash> Seen<T> {
     const FEW: usize = 16;
 
     fn new() -> Self {
-        Self {
-            few: Vec::new(),
-            many: HashSet::new(),
-        }
+        Self { few: Vec::new(), many: HashSet::new() }
     }
 
     /// Whether it was not met before.
@@ -115,11 +112,7 @@ impl<T: Copy + Eq + Hash> Seen<T> {
 impl<'d> Lowerer<'d> {
     /// Takes schemas that hold together apart, down to references.
     pub(super) fn conjoin(&mut self, terms: &[Term<'d>]) -> Conjunction<'d> {
-        let mut apart = Apart {
-            parts: Vec::new(),
-            nodes: Seen::new(),
-            components: Seen::new(),
-        };
+        let mut apart = Apart { parts: Vec::new(), nodes: Seen::new(), components: Seen::new() };
         let mut null = Null::Unsaid;
         for term in terms {
             null = null.and(match term {
@@ -131,20 +124,14 @@ impl<'d> Lowerer<'d> {
                 }
             });
         }
-        Conjunction {
-            parts: apart.parts,
-            null,
-        }
+        Conjunction { parts: apart.parts, null }
     }
 
     fn take_apart(&mut self, schema: SchemaRef<'d>, apart: &mut Apart<'d>) -> Null {
         let inline = match schema.target {
             Target::Inline(inline) => Located::new(inline, schema.node),
             Target::Reference(reference) => {
-                let at = schema
-                    .node
-                    .get("$ref")
-                    .map_or(schema.node.location, |node| node.location);
+                let at = schema.node.get("$ref").map_or(schema.node.location, |node| node.location);
                 let Some(resolved) = self.resolve_schema(reference, at) else {
                     return Null::Unsaid;
                 };
@@ -157,11 +144,7 @@ impl<'d> Lowerer<'d> {
                     }
                     Reached::Elsewhere(found, place) => {
                         let target = Target::Inline(found.value);
-                        let there = SchemaRef {
-                            target,
-                            node: found.node,
-                            at: At::here(place),
-                        };
+                        let there = SchemaRef { target, node: found.node, at: At::here(place) };
                         // Only a schema that lies inside of itself would come back here.
                         return self.deeper(at, Null::Unsaid, |this| this.take_apart(there, apart));
                     }
@@ -169,11 +152,7 @@ impl<'d> Lowerer<'d> {
             }
         };
         // Few schemas are asked for their place; those without parts never are.
-        let place = if is_leaf(schema.node) {
-            schema.at.whole
-        } else {
-            self.places.at(schema.at)
-        };
+        let place = if is_leaf(schema.node) { schema.at.whole } else { self.places.at(schema.at) };
         let mut view = Keywords::new(self.document, inline, place);
         self.check_keywords(&view);
         let members = std::mem::take(&mut view.all_of);
@@ -196,11 +175,7 @@ impl<'d> Lowerer<'d> {
     /// What a reference to a schema leads to.
     fn resolve_schema(&mut self, reference: &'d str, at: Location) -> Option<Reached<'d>> {
         let resolved = self.document.resolve::<Schema>(reference, at);
-        let Resolved {
-            value,
-            name,
-            pointer,
-        } = self.found(resolved)?;
+        let Resolved { value, name, pointer } = self.found(resolved)?;
         Some(match name {
             Some(name) => Reached::Component(name),
             None => Reached::Elsewhere(value, self.place_of_pointer(&pointer)),
@@ -211,9 +186,7 @@ impl<'d> Lowerer<'d> {
     /// were made references to components before; what is left stands in an operation or beside one.
     fn place_of_pointer(&mut self, pointer: &[String]) -> PlaceId {
         let document = self.document.root();
-        let path = pointer
-            .get(1)
-            .and_then(|path| document.value.paths.paths.get_key_value(path));
+        let path = pointer.get(1).and_then(|path| document.value.paths.paths.get_key_value(path));
         let method = |word: &String| Method::ALL.into_iter().find(|method| method.key() == word);
         let (root, rest) = match (path, pointer.get(2).and_then(method)) {
             (Some((path, _)), Some(method)) => (Root::Operation(path, method), pointer.get(3..)),
@@ -255,11 +228,7 @@ impl<'d> Lowerer<'d> {
 
     /// The simple schemas of a conjunction, components taken apart too.
     pub(super) fn expand(&mut self, parts: &[Part<'d>]) -> MemberSet<'d> {
-        let mut apart = Apart {
-            parts: Vec::new(),
-            nodes: Seen::new(),
-            components: Seen::new(),
-        };
+        let mut apart = Apart { parts: Vec::new(), nodes: Seen::new(), components: Seen::new() };
         for part in parts {
             match part {
                 Part::Member(member) => apart.member(Rc::clone(member)),
@@ -316,12 +285,7 @@ impl<'d> Lowerer<'d> {
         if member.one_of.is_empty() && member.any_of.is_empty() {
             return Null::Unsaid;
         }
-        let branches: Vec<_> = member
-            .one_of
-            .iter()
-            .chain(&member.any_of)
-            .copied()
-            .collect();
+        let branches: Vec<_> = member.one_of.iter().chain(&member.any_of).copied().collect();
         let place = member.node.location;
         let nullable = self.deeper(place, false, |this| {
             branches
@@ -367,10 +331,7 @@ enum Reached<'d> {
 
 impl<'d> Apart<'d> {
     fn member(&mut self, member: Member<'d>) {
-        if self
-            .nodes
-            .insert((std::ptr::from_ref(member.node), member.stripped))
-        {
+        if self.nodes.insert((std::ptr::from_ref(member.node), member.stripped)) {
             self.parts.push(Part::Member(member));
         }
     }

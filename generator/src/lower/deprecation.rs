@@ -51,11 +51,8 @@ impl<'d> Lowerer<'d> {
         let options = self.options;
         if let Some(key) = &options.sunset_key {
             // A key with a dot may be one key, or a path.
-            let path: Vec<_> = if node.get(key).is_some() {
-                vec![key.as_str()]
-            } else {
-                key.split('.').collect()
-            };
+            let path: Vec<_> =
+                if node.get(key).is_some() { vec![key.as_str()] } else { key.split('.').collect() };
             if let Some(found) = self.sunset_at(node, &path) {
                 return Some(found);
             }
@@ -83,10 +80,7 @@ impl<'d> Lowerer<'d> {
     /// A date or a date-time; what else stands there is told.
     pub(super) fn sunset_date(&mut self, node: &'d Node, name: &str) -> Option<Sunset> {
         if let Some(date) = node.as_str().and_then(date) {
-            return Some(Sunset {
-                date,
-                location: node.location,
-            });
+            return Some(Sunset { date, location: node.location });
         }
         let message = match node.as_str() {
             Some(text) => format!("`{name}` is no date: `{text}`"),
@@ -112,9 +106,7 @@ fn date(text: &str) -> Option<Date> {
     if let Ok(moment) = text.parse::<jiff::Timestamp>() {
         return Some(jiff::tz::Offset::UTC.to_datetime(moment).date());
     }
-    text.parse::<jiff::civil::DateTime>()
-        .ok()
-        .map(jiff::civil::DateTime::date)
+    text.parse::<jiff::civil::DateTime>().ok().map(jiff::civil::DateTime::date)
 }
 
 /// The sentence of a description that says why: the first that speaks of an end or of what to use
@@ -152,9 +144,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// The sentences of a text on one line.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(". ")
-        .map(str::trim)
-        .filter(|sentence| !sentence.is_empty())
+    text.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty())
 }
 
 #[cfg(test)]
@@ -166,19 +156,8 @@ mod tests {
         let day = jiff::civil::date(2027, 5, 26);
         assert_eq!(date("2027-05-26"), Some(day));
         assert_eq!(date("2027-05-26T23:30:00Z"), Some(day));
-        assert_eq!(
-            date("2027-05-26T23:30:00-02:00"),
-            Some(jiff::civil::date(2027, 5, 27))
-        );
-        for bad in [
-            "",
-            "soon",
-            "2027-13-01",
-            "2027-02-30",
-            "26.05.2027",
-            "2027",
-            "2027-05",
-        ] {
+        assert_eq!(date("2027-05-26T23:30:00-02:00"), Some(jiff::civil::date(2027, 5, 27)));
+        for bad in ["", "soon", "2027-13-01", "2027-02-30", "26.05.2027", "2027", "2027-05"] {
             assert_eq!(date(bad), None, "{bad}");
         }
     }
@@ -193,10 +172,7 @@ mod tests {
             reason_in("Old name of `b`.\n\nEither works.").as_deref(),
             Some("Old name of `b`.")
         );
-        assert_eq!(
-            reason_in("The id\nof it. More.").as_deref(),
-            Some("The id of it.")
-        );
+        assert_eq!(reason_in("The id\nof it. More.").as_deref(), Some("The id of it."));
         assert_eq!(reason_in(" \n"), None);
     }
 }

@@ -39,14 +39,9 @@ impl<'d> Lowerer<'d> {
             Located::new(plan.member.data, plan.member.node).member("discriminator", declared);
         for entry in whole.entries("mapping", &declared.mapping) {
             let target = component_of(entry.value.value);
-            let direct = plan
-                .branches
-                .iter()
-                .position(|branch| branch.component == Some(target));
+            let direct = plan.branches.iter().position(|branch| branch.component == Some(target));
             let found = direct.or_else(|| {
-                plan.branches
-                    .iter()
-                    .position(|branch| reaches(&branch.merged, target))
+                plan.branches.iter().position(|branch| reaches(&branch.merged, target))
             });
             match found.and_then(|index| tags.get_mut(index)) {
                 Some(tags) => {
@@ -90,33 +85,21 @@ impl<'d> Lowerer<'d> {
             .help("name a property that all branches have");
             self.tell(found);
         }
-        let discriminator = Some(Discriminator {
-            property: property.into(),
-            declared: true,
-        });
+        let discriminator = Some(Discriminator { property: property.into(), declared: true });
         Telling {
             discriminator,
-            tags: tags
-                .into_iter()
-                .map(|tags| tags.into_iter().collect())
-                .collect(),
+            tags: tags.into_iter().map(|tags| tags.into_iter().collect()).collect(),
         }
     }
 
     /// A property that every branch requires, and whose values differ from branch to branch.
     fn implied(&mut self, plan: &UnionPlan<'d>) -> Telling {
-        let none = Telling {
-            discriminator: None,
-            tags: vec![Vec::new(); plan.branches.len()],
-        };
+        let none = Telling { discriminator: None, tags: vec![Vec::new(); plan.branches.len()] };
         let objects = plan
             .branches
             .iter()
             .all(|branch| branch.merged.is(Types::OBJECT) && branch.joined.is_none());
-        let Some(first) = plan
-            .branches
-            .first()
-            .filter(|_| objects && plan.branches.len() > 1)
+        let Some(first) = plan.branches.first().filter(|_| objects && plan.branches.len() > 1)
         else {
             return none;
         };
@@ -138,17 +121,8 @@ impl<'d> Lowerer<'d> {
             }
             // The fewer values, the more it is made for this; the first by name of equals.
             if best.as_ref().is_none_or(|(least, _)| count < *least) {
-                let discriminator = Some(Discriminator {
-                    property: name.into(),
-                    declared: false,
-                });
-                best = Some((
-                    count,
-                    Telling {
-                        discriminator,
-                        tags,
-                    },
-                ));
+                let discriminator = Some(Discriminator { property: name.into(), declared: false });
+                best = Some((count, Telling { discriminator, tags }));
             }
         }
         best.map_or(none, |(_, telling)| telling)
@@ -167,10 +141,7 @@ impl<'d> Lowerer<'d> {
             for branch in merged.unions.iter().flat_map(|union| &union.branches) {
                 let conjunction = self.conjoin(&[Term::Schema(*branch)]);
                 let target = self.merged_parts(&conjunction.parts, conjunction.null);
-                let last = target
-                    .members
-                    .last()
-                    .map(|member| std::ptr::from_ref(member.node));
+                let last = target.members.last().map(|member| std::ptr::from_ref(member.node));
                 if last.is_some_and(|node| seen.insert(node)) {
                     todo.push(target);
                 }
@@ -183,11 +154,7 @@ impl<'d> Lowerer<'d> {
         let terms: Vec<_> = parts.iter().map(|part| Term::Schema(part.schema)).collect();
         let conjunction = self.conjoin(&terms);
         let merged = self.merged_parts(&conjunction.parts, conjunction.null);
-        let values = merged
-            .values
-            .iter()
-            .flatten()
-            .filter_map(|node| Node::as_str(node));
+        let values = merged.values.iter().flatten().filter_map(|node| Node::as_str(node));
         values.map(Into::into).collect()
     }
 }

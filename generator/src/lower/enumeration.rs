@@ -32,27 +32,15 @@ impl<'d> Lowerer<'d> {
     /// What the values of a schema come to.
     pub(super) fn plan_values(&mut self, merged: &Merged<'d>, at: Location) -> Values {
         let all = merged.values.as_deref().unwrap_or_default();
-        let values: Vec<_> = all
-            .iter()
-            .copied()
-            .filter(|value| self.has_type(value, merged))
-            .collect();
+        let values: Vec<_> =
+            all.iter().copied().filter(|value| self.has_type(value, merged)).collect();
         if values.is_empty() {
             return Values::None;
         }
-        let types = values
-            .iter()
-            .fold(Types::NONE, |types, value| types.or(Types::of(value)));
+        let types = values.iter().fold(Types::NONE, |types, value| types.or(Types::of(value)));
         let rule = |ty| {
             let values = values.iter().map(|value| value.to_json()).collect();
-            Values::Rule(Box::new(typed(
-                ty,
-                Constraints {
-                    values,
-                    ..Constraints::default()
-                },
-                at,
-            )))
+            Values::Rule(Box::new(typed(ty, Constraints { values, ..Constraints::default() }, at)))
         };
         match types {
             Types::STRING | Types::INTEGER => Values::Enumeration,
@@ -102,17 +90,12 @@ impl<'d> Lowerer<'d> {
         let mut values: BTreeMap<Order, EnumValue> = BTreeMap::new();
         let mut base = Type::String;
         for merged in sources {
-            let metadata: Vec<_> = merged
-                .members
-                .iter()
-                .map(|member| self.metadata(member))
-                .collect();
+            let metadata: Vec<_> =
+                merged.members.iter().map(|member| self.metadata(member)).collect();
             for node in merged.values.iter().flatten() {
-                let Some(order) = Order::of(node).filter(|_| {
-                    merged
-                        .types
-                        .is_none_or(|types| types.holds(Types::of(node)))
-                }) else {
+                let Some(order) = Order::of(node)
+                    .filter(|_| merged.types.is_none_or(|types| types.holds(Types::of(node))))
+                else {
                     continue;
                 };
                 if matches!(order, Order::Integer(_)) {
@@ -138,10 +121,7 @@ impl<'d> Lowerer<'d> {
                 values.entry(order).or_insert(value);
             }
         }
-        Enumeration {
-            base,
-            values: values.into_values().collect(),
-        }
+        Enumeration { base, values: values.into_values().collect() }
     }
 
     fn metadata(&mut self, member: &Member<'d>) -> Metadata {
@@ -164,18 +144,12 @@ impl<'d> Lowerer<'d> {
     fn descriptions(&mut self, node: &'d Node, member: &Member<'d>, all: &mut Metadata) {
         let mut insert = |key: String, text: &'d Node| {
             let description = text.as_str().map(Into::into);
-            all.descriptions.insert(
-                key,
-                Said {
-                    description,
-                    deprecation: None,
-                },
-            );
+            all.descriptions.insert(key, Said { description, deprecation: None });
         };
         match &node.value {
-            Value::Object(object) => object
-                .iter()
-                .for_each(|(key, text)| insert(key.as_str().into(), text)),
+            Value::Object(object) => {
+                object.iter().for_each(|(key, text)| insert(key.as_str().into(), text))
+            }
             Value::Array(texts) => {
                 for (value, text) in member.values.unwrap_or_default().iter().zip(texts) {
                     insert(key_of(value), text);
@@ -193,19 +167,13 @@ impl<'d> Lowerer<'d> {
                 .iter()
                 .map(|(key, said)| (key.as_str().into(), key.location, Some(said)))
                 .collect(),
-            Value::Array(values) => values
-                .iter()
-                .map(|value| (key_of(value), value.location, None))
-                .collect(),
+            Value::Array(values) => {
+                values.iter().map(|value| (key_of(value), value.location, None)).collect()
+            }
             Value::Null => return,
             _ => return self.tell_extension(node, DEPRECATED, "a mapping or a list"),
         };
-        let known: HashSet<_> = member
-            .values
-            .unwrap_or_default()
-            .iter()
-            .map(key_of)
-            .collect();
+        let known: HashSet<_> = member.values.unwrap_or_default().iter().map(key_of).collect();
         for (key, location, said) in entries {
             if !known.contains(&key) {
                 let message = format!("`{key}` is not one of the values");
@@ -216,13 +184,7 @@ impl<'d> Lowerer<'d> {
                 continue;
             }
             let deprecation = Some(self.value_deprecation(location, said));
-            all.deprecated.insert(
-                key,
-                Said {
-                    description: None,
-                    deprecation,
-                },
-            );
+            all.deprecated.insert(key, Said { description: None, deprecation });
         }
     }
 
@@ -288,10 +250,8 @@ impl Order {
         match &node.value {
             Value::String(text) => Some(Self::Text(text.to_string())),
             Value::Number(_) => {
-                let number = node
-                    .as_i64()
-                    .map(i128::from)
-                    .or_else(|| node.as_u64().map(i128::from));
+                let number =
+                    node.as_i64().map(i128::from).or_else(|| node.as_u64().map(i128::from));
                 number.map(Self::Integer)
             }
             _ => None,

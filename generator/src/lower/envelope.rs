@@ -18,18 +18,11 @@ impl<'d> Lowerer<'d> {
                 .success
                 .as_ref()
                 .is_none_or(|name| merged.properties.contains_key(name.as_str()));
-        let result = merged
-            .properties
-            .get(names.result.as_str())
-            .filter(|_| wraps)?;
+        let result = merged.properties.get(names.result.as_str()).filter(|_| wraps)?;
         let result = self.wrapped(result, place);
-        let page_info = names
-            .page_info
-            .as_ref()
-            .and_then(|name| merged.properties.get(name.as_str()));
-        let inner = self
-            .places
-            .part(place, names.page_info.as_deref().unwrap_or_default());
+        let page_info =
+            names.page_info.as_ref().and_then(|name| merged.properties.get(name.as_str()));
+        let inner = self.places.part(place, names.page_info.as_deref().unwrap_or_default());
         let page_info = page_info.map(|parts| self.wrapped(parts, inner));
         let result = Some(result).filter(|result| !matches!(result.ty, Type::Null));
         Some(Envelope { result, page_info })
@@ -42,18 +35,9 @@ impl<'d> Lowerer<'d> {
         let schemas: Vec<_> = parts
             .iter()
             .map(|part| {
-                let inline = matches!(
-                    self.places.root_of(part.schema.at.whole),
-                    Some(Root::Operation(..))
-                );
-                if inline {
-                    SchemaRef {
-                        at: At::here(place),
-                        ..part.schema
-                    }
-                } else {
-                    part.schema
-                }
+                let inline =
+                    matches!(self.places.root_of(part.schema.at.whole), Some(Root::Operation(..)));
+                if inline { SchemaRef { at: At::here(place), ..part.schema } } else { part.schema }
             })
             .collect();
         self.lower_last(&schemas, place).schema

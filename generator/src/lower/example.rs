@@ -24,10 +24,7 @@ impl<'d> Lowerer<'d> {
     ) -> Vec<Example> {
         let mut all: Vec<_> = examples
             .one
-            .map(|value| Example {
-                name: None,
-                value: value.clone(),
-            })
+            .map(|value| Example { name: None, value: value.clone() })
             .into_iter()
             .collect();
         let mut entries: Vec<_> = owner.entries("examples", examples.many).collect();
@@ -42,10 +39,7 @@ impl<'d> Lowerer<'d> {
             };
             let Some(found) = found else { continue };
             if let Some(value) = &found.value.value {
-                all.push(Example {
-                    name: Some(entry.name.into()),
-                    value: value.clone(),
-                });
+                all.push(Example { name: Some(entry.name.into()), value: value.clone() });
             } else if found.external_value.is_some() {
                 let message = "an example that stands elsewhere is left out";
                 let told =
@@ -71,18 +65,10 @@ pub(super) fn of_schema(member: &Keywords<'_>) -> Vec<Example> {
             .data
             .example
             .iter()
-            .map(|value| Example {
-                name: None,
-                value: value.clone(),
-            })
+            .map(|value| Example { name: None, value: value.clone() })
             .collect();
     }
-    list.iter()
-        .map(|node| Example {
-            name: None,
-            value: node.to_json(),
-        })
-        .collect()
+    list.iter().map(|node| Example { name: None, value: node.to_json() }).collect()
 }
 
 /// A description with a link to further words.

@@ -24,9 +24,7 @@ impl Lowerer<'_> {
             // Only a component that could not be read has no definition; why was told.
             let mut def = def.unwrap_or_else(|| TypeDef {
                 origin: Origin::Component(String::new()),
-                shape: Shape::Alias(Alias {
-                    schema: untyped(Untyped::Unsupported, root),
-                }),
+                shape: Shape::Alias(Alias { schema: untyped(Untyped::Unsupported, root) }),
                 docs: Docs::default(),
                 deprecation: None,
                 location: root,
@@ -62,10 +60,7 @@ impl Lowerer<'_> {
             }
             if let Some(parent) = ids.get(&here) {
                 words.reverse();
-                return Origin::Inside {
-                    parent: *parent,
-                    path: words,
-                };
+                return Origin::Inside { parent: *parent, path: words };
             }
         }
     }
@@ -75,24 +70,16 @@ fn of_root(root: Root<'_>, role: Vec<String>) -> Origin {
     match root {
         // A type inside of a component always finds the component's own.
         Root::Component(name) => Origin::Component(name.into()),
-        Root::Shared(section, name) => Origin::Shared {
-            section,
-            name: name.into(),
-            role,
-        },
-        Root::Operation(path, method) => Origin::Operation {
-            path: path.into(),
-            method: method.key().into(),
-            role,
-        },
+        Root::Shared(section, name) => Origin::Shared { section, name: name.into(), role },
+        Root::Operation(path, method) => {
+            Origin::Operation { path: path.into(), method: method.key().into(), role }
+        }
     }
 }
 
 /// Puts the types into the model, sorted by their origins.
 pub(super) fn finish(api: &mut Api, types: Vec<TypeDef>) {
-    let mut order: Vec<_> = (0..types.len())
-        .map(|index| (key(&types, index), index))
-        .collect();
+    let mut order: Vec<_> = (0..types.len()).map(|index| (key(&types, index), index)).collect();
     order.sort();
     let mut numbers = vec![TypeId::new(0); types.len()];
     for (new, (_, old)) in order.iter().enumerate() {
@@ -124,15 +111,9 @@ fn key(types: &[TypeDef], index: usize) -> (u8, Vec<String>) {
                 continue;
             }
             Some(Origin::Component(name)) => (0, vec![name.clone()], &[] as &[String]),
-            Some(Origin::Shared {
-                section,
-                name,
-                role,
-            }) => (
-                1,
-                vec![format!("{section:?}"), name.clone()],
-                role.as_slice(),
-            ),
+            Some(Origin::Shared { section, name, role }) => {
+                (1, vec![format!("{section:?}"), name.clone()], role.as_slice())
+            }
             Some(Origin::Operation { path, method, role }) => {
                 (2, vec![path.clone(), method.clone()], role.as_slice())
             }
@@ -171,19 +152,13 @@ impl Renumber<'_> {
         }
         match &mut def.shape {
             Shape::Struct(object) => {
-                object
-                    .properties
-                    .iter_mut()
-                    .for_each(|property| self.schema(&mut property.schema));
+                object.properties.iter_mut().for_each(|property| self.schema(&mut property.schema));
                 if let Additional::Allowed(schema) = &mut object.additional {
                     self.schema(schema);
                 }
             }
             Shape::Union(union) => {
-                union
-                    .variants
-                    .iter_mut()
-                    .for_each(|variant| self.schema(&mut variant.schema));
+                union.variants.iter_mut().for_each(|variant| self.schema(&mut variant.schema));
             }
             Shape::Alias(alias) => self.schema(&mut alias.schema),
             Shape::Enumeration(_) | Shape::Text(_) => {}
@@ -196,24 +171,12 @@ impl Renumber<'_> {
                 self.schema(&mut parameter.schema);
             }
             for answer in &mut operation.answers {
-                answer
-                    .headers
-                    .values_mut()
-                    .for_each(|schema| self.schema(schema));
+                answer.headers.values_mut().for_each(|schema| self.schema(schema));
             }
-            let request = operation
-                .request
-                .iter_mut()
-                .flat_map(|body| &mut body.content);
-            let answers = operation
-                .answers
-                .iter_mut()
-                .flat_map(|answer| &mut answer.content);
+            let request = operation.request.iter_mut().flat_map(|body| &mut body.content);
+            let answers = operation.answers.iter_mut().flat_map(|answer| &mut answer.content);
             for content in request.chain(answers) {
-                content
-                    .schema
-                    .iter_mut()
-                    .for_each(|schema| self.schema(schema));
+                content.schema.iter_mut().for_each(|schema| self.schema(schema));
                 if let Some(envelope) = &mut content.envelope {
                     let parts = envelope.result.iter_mut().chain(&mut envelope.page_info);
                     parts.for_each(|schema| self.schema(schema));

@@ -34,11 +34,7 @@ impl<'d> SchemaRef<'d> {
             ReferenceOr::Reference { reference } => Target::Reference(reference),
             ReferenceOr::Item(schema) => Target::Inline(schema),
         };
-        Self {
-            target,
-            node: found.node,
-            at,
-        }
+        Self { target, node: found.node, at }
     }
 
     fn boxed(value: &'d ReferenceOr<Box<Schema>>, node: &'d Node, at: At<'d>) -> Self {
@@ -252,10 +248,7 @@ impl<'d> Keywords<'d> {
     }
 
     fn at(&self, word: Word<'d>) -> At<'d> {
-        At {
-            whole: self.place,
-            word,
-        }
+        At { whole: self.place, word }
     }
 
     fn property_keys(
@@ -281,10 +274,9 @@ impl<'d> Keywords<'d> {
             None => Additional::Unsaid,
             Some(AdditionalProperties::Any(true)) => Additional::Open,
             Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
-            Some(AdditionalProperties::Schema(schema)) => Additional::Of(SchemaRef::new(
-                Located::new(schema, node),
-                self.at(Word::Value),
-            )),
+            Some(AdditionalProperties::Schema(schema)) => {
+                Additional::Of(SchemaRef::new(Located::new(schema, node), self.at(Word::Value)))
+            }
         }
     }
 
@@ -303,9 +295,7 @@ impl<'d> Keywords<'d> {
 
     fn members(&self, members: &'d [ReferenceOr<Schema>]) -> Vec<SchemaRef<'d>> {
         let located = Located::new(members, self.node).items("allOf", members);
-        located
-            .map(|member| SchemaRef::new(member, self.at(Word::Here)))
-            .collect()
+        located.map(|member| SchemaRef::new(member, self.at(Word::Here))).collect()
     }
 
     /// A keyword's value.
@@ -382,11 +372,7 @@ fn is_rule(keyword: &str) -> bool {
 
 /// Whether a schema can have no other ones inside of it, nor need a name of its own.
 pub(super) fn is_leaf(node: &Node) -> bool {
-    let mut keys = node
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(key, _)| key.as_str());
+    let mut keys = node.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
     !keys.any(|key| {
         let holds = [
             "properties",

@@ -133,11 +133,7 @@ impl<'d> Lowerer<'d> {
         for member in members.iter() {
             merged.format = member.format.or(merged.format);
             for property in &member.properties {
-                merged
-                    .properties
-                    .entry(property.name)
-                    .or_default()
-                    .push(*property);
+                merged.properties.entry(property.name).or_default().push(*property);
             }
             for (index, name) in member.required.iter().enumerate() {
                 let list = member.get("required").and_then(Node::as_array);
@@ -159,11 +155,7 @@ impl<'d> Lowerer<'d> {
             for (exclusive, branches) in [(true, &member.one_of), (false, &member.any_of)] {
                 if !branches.is_empty() {
                     let (member, branches) = (Rc::clone(member), branches.clone());
-                    merged.unions.push(UnionPart {
-                        member,
-                        exclusive,
-                        branches,
-                    });
+                    merged.unions.push(UnionPart { member, exclusive, branches });
                 }
             }
         }
@@ -179,20 +171,14 @@ impl<'d> Lowerer<'d> {
         let members = Rc::clone(&merged.members);
         for member in members.iter() {
             let Some(types) = member.types else { continue };
-            let place = || {
-                member
-                    .get("type")
-                    .map_or(member.node.location, |node| node.location)
-            };
+            let place = || member.get("type").map_or(member.node.location, |node| node.location);
             let both = said.map_or(types, |(before, _)| before.and(types));
             let Some((before, first)) = said.filter(|_| both.is_none()) else {
                 said = Some((both, member));
                 continue;
             };
             let place = place();
-            let first = first
-                .get("type")
-                .map_or(first.node.location, |node| node.location);
+            let first = first.get("type").map_or(first.node.location, |node| node.location);
             let (old, new) = (before.words(), types.words());
             let message = format!("a value cannot be both: {old} and {new}");
             let found = Diagnostic::new(Code::AllofConflict, place, message)
@@ -219,11 +205,7 @@ impl<'d> Lowerer<'d> {
             };
             let own: Vec<_> = own.collect();
             let known = ValueSet::new(before.iter().copied());
-            let both: Vec<_> = own
-                .iter()
-                .copied()
-                .filter(|value| known.holds(value))
-                .collect();
+            let both: Vec<_> = own.iter().copied().filter(|value| known.holds(value)).collect();
             if both.is_empty() && !before.is_empty() {
                 let found = Diagnostic::new(
                     Code::AllofConflict,
@@ -261,30 +243,19 @@ impl<'d> Lowerer<'d> {
             && values
             && member.properties.is_empty()
             && (member.required.is_empty() || is_object)
-            && member
-                .required
-                .iter()
-                .all(|name| merged.required.contains_key(name.as_str()))
+            && member.required.iter().all(|name| merged.required.contains_key(name.as_str()))
             && match member.additional {
                 Additional::Unsaid | Additional::Open => true,
                 Additional::Of(schema) => self.says_nothing(schema),
                 Additional::Forbidden => false,
             }
             && member.first_items.is_empty()
-            && member
-                .items
-                .is_none_or(|items| merged.is(Types::ARRAY) && self.says_nothing(items))
-            && member
-                .format
-                .is_none_or(|format| merged.format == Some(format))
-            && [&member.one_of, &member.any_of]
-                .into_iter()
-                .all(|branches| {
-                    branches.is_empty()
-                        || branches
-                            .iter()
-                            .any(|branch| self.branch_adds_nothing(*branch, merged))
-                })
+            && member.items.is_none_or(|items| merged.is(Types::ARRAY) && self.says_nothing(items))
+            && member.format.is_none_or(|format| merged.format == Some(format))
+            && [&member.one_of, &member.any_of].into_iter().all(|branches| {
+                branches.is_empty()
+                    || branches.iter().any(|branch| self.branch_adds_nothing(*branch, merged))
+            })
     }
 
     /// Whether a branch of a union holds for every value of `merged`. Unions in unions in unions are
@@ -296,9 +267,7 @@ impl<'d> Lowerer<'d> {
         self.union_depth += 1;
         let conjunction = self.conjoin(&[Term::Schema(branch)]);
         let members = self.expand(&conjunction.parts);
-        let nothing = members
-            .iter()
-            .all(|member| self.adds_nothing(member, merged));
+        let nothing = members.iter().all(|member| self.adds_nothing(member, merged));
         self.union_depth -= 1;
         nothing
     }
@@ -316,12 +285,7 @@ struct ValueSet(HashSet<String>);
 
 impl ValueSet {
     fn new<'a>(values: impl IntoIterator<Item = &'a Node>) -> Self {
-        Self(
-            values
-                .into_iter()
-                .map(|value| value.to_json().to_string())
-                .collect(),
-        )
+        Self(values.into_iter().map(|value| value.to_json().to_string()).collect())
     }
 
     fn holds(&self, value: &Node) -> bool {
@@ -331,9 +295,7 @@ impl ValueSet {
 
 /// Whether a schema allows `null` and nothing else.
 fn is_only_null(member: &Keywords<'_>) -> bool {
-    member
-        .values
-        .is_some_and(|values| !values.is_empty() && values.iter().all(Node::is_null))
+    member.values.is_some_and(|values| !values.is_empty() && values.iter().all(Node::is_null))
 }
 
 /// The types of values that have no `type`, by the keywords that are there.
@@ -343,29 +305,17 @@ fn implied_types(merged: &Merged<'_>) -> Option<Types> {
         members.any(|member| keywords.iter().any(|keyword| member.get(keyword).is_some()))
     };
     if let Some(values) = merged.values.as_ref().filter(|values| !values.is_empty()) {
-        let types = values
-            .iter()
-            .fold(Types::NONE, |types, value| types.or(Types::of(value)));
+        let types = values.iter().fold(Types::NONE, |types, value| types.or(Types::of(value)));
         // Numbers with and without fractions are numbers.
         let number = !types.and(Types::FRACTION).is_none();
-        return Some(if number {
-            types.or(Types::NUMBER)
-        } else {
-            types
-        });
+        return Some(if number { types.or(Types::NUMBER) } else { types });
     }
     if !merged.properties.is_empty()
         || any(&["additionalProperties", "minProperties", "maxProperties"])
     {
         return Some(Types::OBJECT);
     }
-    if any(&[
-        "items",
-        "x-prefix-items",
-        "minItems",
-        "maxItems",
-        "uniqueItems",
-    ]) {
+    if any(&["items", "x-prefix-items", "minItems", "maxItems", "uniqueItems"]) {
         return Some(Types::ARRAY);
     }
     if !merged.unions.is_empty() {

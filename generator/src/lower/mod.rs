@@ -1,8 +1,8 @@
 //! OpenAPI to the API model.
 //!
 //! A schema is taken as a conjunction of simple schemas: what it says itself, what the members of
-//! its `allOf` say, and what references lead to. [`conjunction`] takes a schema apart, [`merge`]
-//! puts the pieces together, [`schema`] finds the type, and the modules of the shapes define what
+//! its `allOf` say, and what references lead to. `conjunction` takes a schema apart, `merge`
+//! puts the pieces together, `schema` finds the type, and the modules of the shapes define what
 //! needs a name. Types that need a name are reserved first and defined later, from a list of jobs,
 //! so that recursion in the document is none here.
 

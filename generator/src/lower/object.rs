@@ -21,21 +21,13 @@ impl<'d> Lowerer<'d> {
             let required = merged.required.get(name).copied();
             let (property, alias_of) = self.property(name, parts, required.is_some(), place);
             match alias_of {
-                Some((new, at)) => old.push(Old {
-                    property,
-                    new,
-                    at,
-                    required,
-                }),
+                Some((new, at)) => old.push(Old { property, new, at, required }),
                 None => properties.push(property),
             }
         }
         self.attach_old_names(&mut properties, old);
         let additional = if !merged.additional.is_empty() {
-            let inner = self.places.at(At {
-                whole: place,
-                word: Word::Value,
-            });
+            let inner = self.places.at(At { whole: place, word: Word::Value });
             Additional::Allowed(Box::new(self.lower_all(&merged.additional, inner).schema))
         } else if merged.open {
             let at = merged.location().unwrap_or(self.document.root().location());
@@ -45,11 +37,7 @@ impl<'d> Lowerer<'d> {
         } else {
             Additional::Unsaid
         };
-        Struct {
-            properties,
-            additional,
-            constraints: merged.constraints.clone(),
-        }
+        Struct { properties, additional, constraints: merged.constraints.clone() }
     }
 
     /// A property, and the name that it is the old one of.

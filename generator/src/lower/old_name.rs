@@ -66,10 +66,8 @@ impl<'d> Lowerer<'d> {
         if old.is_empty() {
             return;
         }
-        let links: HashMap<String, String> = old
-            .iter()
-            .map(|old| (old.property.name().to_owned(), old.new.clone()))
-            .collect();
+        let links: HashMap<String, String> =
+            old.iter().map(|old| (old.property.name().to_owned(), old.new.clone())).collect();
         let mut rest = Vec::new();
         for mut old in old {
             let name = old.property.name().to_owned();
@@ -102,12 +100,7 @@ impl<'d> Lowerer<'d> {
                 deprecation.replacement = Some(old.new.clone());
             }
             let docs = old.property.take_docs();
-            sibling.aliases().push(OldName {
-                name,
-                docs,
-                deprecation,
-                location,
-            });
+            sibling.aliases().push(OldName { name, docs, deprecation, location });
         }
         all.append(&mut rest);
         all.sort_by(|one, other| one.name().cmp(other.name()));
@@ -156,16 +149,12 @@ fn bad_link<T: Renamed>(
             None => break,
         }
     }
-    let found = Diagnostic::new(
-        Code::AliasChain,
-        old.at,
-        format!("`{new}` is an old name itself"),
-    )
-    .label("names an old name")
-    .help(match links.get(next) {
-        None => format!("name `{next}`, which takes the place of both"),
-        Some(_) => "name the sibling that takes the place of both".into(),
-    });
+    let found = Diagnostic::new(Code::AliasChain, old.at, format!("`{new}` is an old name itself"))
+        .label("names an old name")
+        .help(match links.get(next) {
+            None => format!("name `{next}`, which takes the place of both"),
+            Some(_) => "name the sibling that takes the place of both".into(),
+        });
     Some(found)
 }
 
@@ -178,10 +167,7 @@ fn same_type(one: &Schema, other: &Schema) -> bool {
             }
             (Type::Tuple(one), Type::Tuple(other)) => {
                 one.len() == other.len()
-                    && one
-                        .iter()
-                        .zip(other)
-                        .all(|(one, other)| same_type(one, other))
+                    && one.iter().zip(other).all(|(one, other)| same_type(one, other))
             }
             (one, other) => one == other,
         }

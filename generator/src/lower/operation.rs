@@ -31,10 +31,7 @@ impl<'d> Lowerer<'d> {
                 let found = path.item.value.iter().find(|(key, _)| *key == method.key());
                 if let Some((key, operation)) = found {
                     let found = path.item.member(key, operation);
-                    if let Some(id) = operation
-                        .operation_id
-                        .as_deref()
-                        .filter(|id| !id.is_empty())
+                    if let Some(id) = operation.operation_id.as_deref().filter(|id| !id.is_empty())
                     {
                         ids.push((id, found.at("operationId")));
                     }
@@ -65,12 +62,7 @@ impl<'d> Lowerer<'d> {
                 }
             };
             let template = self.path_template(entry.name, entry.key);
-            paths.push(Path {
-                text: entry.name,
-                key: entry.key,
-                template,
-                item,
-            });
+            paths.push(Path { text: entry.name, key: entry.key, template, item });
         }
         paths
     }
@@ -120,10 +112,7 @@ impl<'d> Lowerer<'d> {
     ) -> Operation {
         let operation = found.value;
         let place = self.places.root(Root::Operation(path.text, method));
-        let of_path: Vec<_> = path
-            .item
-            .items("parameters", &path.item.value.parameters)
-            .collect();
+        let of_path: Vec<_> = path.item.items("parameters", &path.item.value.parameters).collect();
         let own: Vec<_> = found.items("parameters", &operation.parameters).collect();
         let parameters = self.parameters(&of_path, &own, &path.template, place);
         let key = path.item.key(method.key());
@@ -135,24 +124,16 @@ impl<'d> Lowerer<'d> {
         // What was put in for responses that are missing stands where the operation does.
         let said = responses.location() != found.location();
         let answers = self.answers(responses, said, place);
-        let description = operation
-            .description
-            .clone()
-            .or_else(|| path.item.value.description.clone());
+        let description =
+            operation.description.clone().or_else(|| path.item.value.description.clone());
         let description = description.filter(|text| !text.trim().is_empty());
-        let summary = operation
-            .summary
-            .clone()
-            .or_else(|| path.item.value.summary.clone());
+        let summary = operation.summary.clone().or_else(|| path.item.value.summary.clone());
         let servers = if operation.servers.is_empty() {
             self.servers(path.item, &path.item.value.servers)
         } else {
             self.servers(found, &operation.servers)
         };
-        let said = operation
-            .description
-            .as_deref()
-            .or(operation.summary.as_deref());
+        let said = operation.description.as_deref().or(operation.summary.as_deref());
         Operation {
             id: operation.operation_id.clone().filter(|id| !id.is_empty()),
             method,
@@ -164,10 +145,7 @@ impl<'d> Lowerer<'d> {
             parameters,
             request,
             answers,
-            security: operation
-                .security
-                .as_ref()
-                .map(|all| self.requirements(found, all)),
+            security: operation.security.as_ref().map(|all| self.requirements(found, all)),
             servers,
             group: self.group(found.node),
             method_name: found
@@ -186,10 +164,9 @@ impl<'d> Lowerer<'d> {
         match &node.value {
             Value::Null => None,
             Value::String(text) => Some(text.split('.').map(Into::into).collect()),
-            Value::Array(items) => items
-                .iter()
-                .map(|item| self.extension_text(item, KEY).map(Into::into))
-                .collect(),
+            Value::Array(items) => {
+                items.iter().map(|item| self.extension_text(item, KEY).map(Into::into)).collect()
+            }
             _ => {
                 self.tell_extension(node, KEY, "a text or a list of them");
                 None

@@ -55,28 +55,18 @@ impl<'d> Lowerer<'d> {
         }
         let mut parameters = Vec::with_capacity(all.len());
         let mut old = Vec::new();
-        for Declared {
-            parameter,
-            alias_of,
-        } in all.into_values()
-        {
+        for Declared { parameter, alias_of } in all.into_values() {
             match alias_of.filter(|_| parameter.place == ParameterPlace::Query) {
                 Some((new, at)) => {
                     let required = parameter.required.then_some(parameter.location);
-                    old.push(Old {
-                        property: parameter,
-                        new,
-                        at,
-                        required,
-                    });
+                    old.push(Old { property: parameter, new, at, required });
                 }
                 None => parameters.push(parameter),
             }
         }
         // An old name is one of a query parameter; one of that name in another place is another.
-        let mut query: Vec<_> = parameters
-            .extract_if(.., |one| one.place == ParameterPlace::Query)
-            .collect();
+        let mut query: Vec<_> =
+            parameters.extract_if(.., |one| one.place == ParameterPlace::Query).collect();
         old.sort_by(|one, other| one.property.name.cmp(&other.property.name));
         self.attach_old_names(&mut query, old);
         parameters.extend(query);
@@ -116,12 +106,8 @@ impl<'d> Lowerer<'d> {
             Some(shared) => self.places.root(Root::Shared(Section::Parameter, shared)),
             None => self.places.part(place, &name),
         };
-        let Value {
-            schema,
-            content,
-            deprecation: inherited,
-            alias_of,
-        } = self.value(Located::new(&data.format, parameter.node), inner);
+        let Value { schema, content, deprecation: inherited, alias_of } =
+            self.value(Located::new(&data.format, parameter.node), inner);
         let encoding = match content {
             Some(media_type) => Encoding::Content(media_type),
             None => Encoding::Style {
@@ -130,34 +116,24 @@ impl<'d> Lowerer<'d> {
                 allow_reserved,
             },
         };
-        let examples = Examples {
-            one: data.example.as_ref(),
-            many: &data.examples,
-        };
+        let examples = Examples { one: data.example.as_ref(), many: &data.examples };
         let docs = Docs {
             title: None,
-            description: data
-                .description
-                .clone()
-                .filter(|text| !text.trim().is_empty()),
+            description: data.description.clone().filter(|text| !text.trim().is_empty()),
             examples: self.examples(parameter, examples),
         };
         let own_alias = parameter.node.get("x-alias-of");
         let alias_of = match own_alias {
-            Some(node) => self
-                .extension_text(node, "x-alias-of")
-                .map(|text| (text.into(), node.location)),
+            Some(node) => {
+                self.extension_text(node, "x-alias-of").map(|text| (text.into(), node.location))
+            }
             None => alias_of,
         };
         let alias_of = self.alias_of_query(alias_of, wire);
         let deprecated = data.deprecated.unwrap_or(false) || alias_of.is_some();
         let said = data.description.as_deref();
         let telling = said.and_then(super::deprecation::telling_in);
-        let said = if alias_of.is_some() {
-            telling.as_deref()
-        } else {
-            said
-        };
+        let said = if alias_of.is_some() { telling.as_deref() } else { said };
         let own = self.deprecation(parameter.node, deprecated, said);
         let parameter = Parameter {
             name,
@@ -170,21 +146,16 @@ impl<'d> Lowerer<'d> {
             aliases: Vec::new(),
             location: parameter.at("name"),
         };
-        Some(Declared {
-            parameter,
-            alias_of,
-        })
+        Some(Declared { parameter, alias_of })
     }
 
     /// Tells a name that no header or cookie can have: the call could never be sent.
     pub(super) fn check_sendable(&mut self, name: &str, place: ParameterPlace, at: Location) {
         let (fits, what, help): (fn(char) -> bool, _, _) = match place {
             ParameterPlace::Header => (is_token, "header", "use ASCII letters, digits and `-`"),
-            ParameterPlace::Cookie => (
-                is_cookie,
-                "cookie",
-                "use ASCII letters, digits, `-` and `_`",
-            ),
+            ParameterPlace::Cookie => {
+                (is_cookie, "cookie", "use ASCII letters, digits, `-` and `_`")
+            }
             ParameterPlace::Query | ParameterPlace::Path => return,
         };
         // A name that is not there was told already.
@@ -241,26 +212,14 @@ impl<'d> Lowerer<'d> {
                 entries.sort_unstable_by_key(|entry| entry.name);
                 let entry = entries.first();
                 let schema = entry.and_then(|entry| {
-                    Some(
-                        entry
-                            .value
-                            .member("schema", entry.value.value.schema.as_ref()?),
-                    )
+                    Some(entry.value.member("schema", entry.value.value.schema.as_ref()?))
                 });
                 let schema = match schema {
-                    Some(found) => {
-                        self.lower_schema(SchemaRef::new(found, At::here(place)))
-                            .schema
-                    }
+                    Some(found) => self.lower_schema(SchemaRef::new(found, At::here(place))).schema,
                     None => untyped(Untyped::Open, format.location()),
                 };
                 let content = entry.map(|entry| entry.name.to_owned());
-                Value {
-                    schema,
-                    content,
-                    deprecation: None,
-                    alias_of: None,
-                }
+                Value { schema, content, deprecation: None, alias_of: None }
             }
         }
     }
@@ -278,18 +237,15 @@ impl<'d> Lowerer<'d> {
             .enumerate()
             .map(|(index, name)| (name, index))
             .collect();
-        for parameter in parameters
-            .iter_mut()
-            .filter(|parameter| parameter.place == ParameterPlace::Path)
+        for parameter in
+            parameters.iter_mut().filter(|parameter| parameter.place == ParameterPlace::Path)
         {
             if super::path::is_faulty(path) {
                 continue;
             }
             if !order.contains_key(parameter.name.as_str()) {
-                let message = format!(
-                    "the path `{}` has no parameter `{}`",
-                    path.text, parameter.name
-                );
+                let message =
+                    format!("the path `{}` has no parameter `{}`", path.text, parameter.name);
                 let found = Diagnostic::new(Code::PathParameterUnused, parameter.location, message)
                     .label("not in the path")
                     .help(format!(
@@ -308,18 +264,8 @@ impl<'d> Lowerer<'d> {
             }
         }
         parameters.sort_by_key(|parameter| {
-            let position = order
-                .get(parameter.name.as_str())
-                .copied()
-                .unwrap_or(usize::MAX);
-            (
-                parameter.place,
-                if parameter.place == ParameterPlace::Path {
-                    position
-                } else {
-                    0
-                },
-            )
+            let position = order.get(parameter.name.as_str()).copied().unwrap_or(usize::MAX);
+            (parameter.place, if parameter.place == ParameterPlace::Path { position } else { 0 })
         });
     }
 
@@ -335,9 +281,8 @@ impl<'d> Lowerer<'d> {
             let PathSegment::Parameter(name) = segment else {
                 continue;
             };
-            let mut declared = parameters
-                .iter()
-                .filter(|parameter| parameter.place == ParameterPlace::Path);
+            let mut declared =
+                parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Path);
             if declared.any(|parameter| parameter.name == *name) {
                 continue;
             }
@@ -345,9 +290,7 @@ impl<'d> Lowerer<'d> {
             let found = Diagnostic::new(Code::PathParameterUndeclared, at, message)
                 .label(format!("declares no `{name}`"))
                 .secondary(path_at, "the path")
-                .help(format!(
-                    "add a parameter `{name}` with `in: path` and `required: true`"
-                ));
+                .help(format!("add a parameter `{name}` with `in: path` and `required: true`"));
             self.tell(found);
         }
     }
@@ -376,11 +319,7 @@ fn is_cookie(character: char) -> bool {
 fn style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, bool) {
     use openapiv3::Parameter as Any;
     match parameter {
-        Any::Query {
-            style,
-            allow_reserved,
-            ..
-        } => {
+        Any::Query { style, allow_reserved, .. } => {
             let style = match style {
                 QueryStyle::Form => Style::Form,
                 QueryStyle::SpaceDelimited => Style::SpaceDelimited,

@@ -34,20 +34,14 @@ impl<'d> Lowerer<'d> {
             segments.push(PathSegment::Literal(rest.into()));
         }
         if let Some(fault) = fault {
-            let found = Diagnostic::new(
-                Code::PathTemplateInvalid,
-                at,
-                format!("{fault} in `{text}`"),
-            )
-            .label(fault)
-            .help("write parameters as `/accounts/{account_id}`");
+            let found =
+                Diagnostic::new(Code::PathTemplateInvalid, at, format!("{fault} in `{text}`"))
+                    .label(fault)
+                    .help("write parameters as `/accounts/{account_id}`");
             self.tell(found);
             segments = vec![PathSegment::Literal(text.into())];
         }
-        PathTemplate {
-            text: text.into(),
-            segments,
-        }
+        PathTemplate { text: text.into(), segments }
     }
 }
 

@@ -95,10 +95,7 @@ pub(super) struct At<'d> {
 impl At<'_> {
     /// The place of that number.
     pub(super) fn here(whole: PlaceId) -> Self {
-        Self {
-            whole,
-            word: Word::Here,
-        }
+        Self { whole, word: Word::Here }
     }
 }
 

@@ -12,11 +12,7 @@ pub(super) fn check(types: &[TypeDef], diagnostics: &Diagnostics) {
     for (index, def) in types.iter().enumerate() {
         let schemas = match &def.shape {
             Shape::Alias(alias) => vec![&alias.schema],
-            Shape::Union(union) => union
-                .variants
-                .iter()
-                .map(|variant| &variant.schema)
-                .collect(),
+            Shape::Union(union) => union.variants.iter().map(|variant| &variant.schema).collect(),
             Shape::Struct(_) | Shape::Enumeration(_) | Shape::Text(_) => Vec::new(),
         };
         for target in schemas.into_iter().filter_map(|schema| named(&schema.ty)) {
@@ -28,21 +24,16 @@ pub(super) fn check(types: &[TypeDef], diagnostics: &Diagnostics) {
         if !circle {
             continue;
         }
-        let mut places: Vec<_> = members
-            .iter()
-            .filter_map(|index| Some(types.get(*index)?.location))
-            .collect();
+        let mut places: Vec<_> =
+            members.iter().filter_map(|index| Some(types.get(*index)?.location)).collect();
         places.sort_unstable();
         let Some((first, others)) = places.split_first() else {
             continue;
         };
-        let mut found = Diagnostic::new(
-            Code::SchemaRecursive,
-            *first,
-            "a schema is one of its own branches",
-        )
-        .label("leads back to itself")
-        .help("put a property or a list between the two");
+        let mut found =
+            Diagnostic::new(Code::SchemaRecursive, *first, "a schema is one of its own branches")
+                .label("leads back to itself")
+                .help("put a property or a list between the two");
         for other in others {
             found = found.secondary(*other, "by way of this");
         }

@@ -58,9 +58,7 @@ pub(super) fn is_string_format(format: &str) -> bool {
 
 fn integer(format: Option<&str>, constraints: &mut Constraints) -> Type {
     // A whole number is a multiple of one.
-    constraints.multiple_of = constraints
-        .multiple_of
-        .filter(|step| (step - 1.0).abs() > 0.0);
+    constraints.multiple_of = constraints.multiple_of.filter(|step| (step - 1.0).abs() > 0.0);
     let (ty, said) = match format {
         Some("int32") => (Type::Int32, true),
         Some("uint64") => (Type::UInt64, true),
@@ -69,18 +67,9 @@ fn integer(format: Option<&str>, constraints: &mut Constraints) -> Type {
         Some(_) => (Type::Int64, false),
         None => {
             // A range that begins at zero and goes beyond a signed integer's.
-            let beyond = constraints
-                .maximum
-                .is_some_and(|maximum| maximum >= END_OF_I64 * 1.5);
+            let beyond = constraints.maximum.is_some_and(|maximum| maximum >= END_OF_I64 * 1.5);
             let natural = constraints.minimum.is_some_and(|minimum| minimum >= 0.0);
-            (
-                if beyond && natural {
-                    Type::UInt64
-                } else {
-                    Type::Int64
-                },
-                true,
-            )
+            (if beyond && natural { Type::UInt64 } else { Type::Int64 }, true)
         }
     };
     constraints.format = format.filter(|_| !said).map(Into::into);
@@ -101,9 +90,8 @@ fn integer(format: Option<&str>, constraints: &mut Constraints) -> Type {
 }
 
 fn number(format: Option<&str>, constraints: &mut Constraints) -> Type {
-    let whole = constraints
-        .multiple_of
-        .is_some_and(|step| step >= 1.0 && step.fract().abs() <= 0.0);
+    let whole =
+        constraints.multiple_of.is_some_and(|step| step >= 1.0 && step.fract().abs() <= 0.0);
     match format {
         Some("int32" | "int64" | "uint64" | "integer") => integer(format, constraints),
         _ if whole => integer(None, constraints),

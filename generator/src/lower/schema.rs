@@ -94,32 +94,24 @@ impl<'d> Lowerer<'d> {
     }
 
     fn lower_worded(&mut self, terms: &[Term<'d>], place: PlaceId, words: Words) -> Lowered {
-        let location = terms
-            .last()
-            .map_or(self.document.root().location(), |term| match term {
-                Term::Schema(schema) => schema.node.location,
-                Term::Member(member) => member.node.location,
-            });
+        let location = terms.last().map_or(self.document.root().location(), |term| match term {
+            Term::Schema(schema) => schema.node.location,
+            Term::Member(member) => member.node.location,
+        });
         let conjunction = self.conjoin(terms);
         let members = conjunction.members();
         let mut annotation = self.annotation(&members);
         if let [_, .., last] = terms {
             // What is said first is of a wider type; a component that narrows it has better words.
             let last = self.conjoin(std::slice::from_ref(last));
-            let named = last
-                .parts
-                .iter()
-                .any(|part| matches!(part, Part::Component(..)));
+            let named = last.parts.iter().any(|part| matches!(part, Part::Component(..)));
             if named || words == Words::Last {
                 annotation.docs = self.annotation(&last.members()).docs;
             }
         }
         let planned = self.deeper(location, None, |this| Some(this.plan(&conjunction, place)));
         let Some(planned) = planned else {
-            return Lowered {
-                schema: untyped(Untyped::Unsupported, location),
-                annotation,
-            };
+            return Lowered { schema: untyped(Untyped::Unsupported, location), annotation };
         };
         let mut schema = match planned.plan {
             Plan::Use(schema) => *schema,
@@ -172,13 +164,7 @@ impl<'d> Lowerer<'d> {
         let id = self.reserve(place);
         self.inline.insert(key, id);
         let (docs, deprecation) = (annotation.docs.clone(), annotation.deprecation.clone());
-        self.jobs.push_back(Job {
-            id,
-            define,
-            docs,
-            deprecation,
-            location,
-        });
+        self.jobs.push_back(Job { id, define, docs, deprecation, location });
         typed(Type::Named(id), Constraints::default(), location)
     }
 
@@ -189,12 +175,7 @@ impl<'d> Lowerer<'d> {
         place: PlaceId,
         at: Location,
     ) -> Schema {
-        self.use_definition(
-            Define::Enumeration(sources),
-            place,
-            &Annotation::default(),
-            at,
-        )
+        self.use_definition(Define::Enumeration(sources), place, &Annotation::default(), at)
     }
 
     fn deprecation_of_alias(&self, conjunction: &Conjunction<'d>) -> Option<Deprecation> {
@@ -203,11 +184,7 @@ impl<'d> Lowerer<'d> {
             Part::Member(_) => None,
         });
         let name = components.next()?;
-        if components.next().is_none() {
-            self.alias_deprecation(name)
-        } else {
-            None
-        }
+        if components.next().is_none() { self.alias_deprecation(name) } else { None }
     }
 
     /// Finds what a conjunction comes to.
@@ -216,11 +193,8 @@ impl<'d> Lowerer<'d> {
         let parts = &conjunction.parts;
         if let Some((name, at)) = self.sole_component(parts) {
             let mut schema = self.use_component(name, at);
-            let more: Vec<_> = conjunction
-                .members()
-                .iter()
-                .map(|member| bounds::own(member))
-                .collect();
+            let more: Vec<_> =
+                conjunction.members().iter().map(|member| bounds::own(member)).collect();
             if more.iter().any(|more| !more.is_empty()) {
                 // Tells if the component's own rules and those of its use exclude each other.
                 self.merged_parts(parts, conjunction.null);
@@ -229,11 +203,7 @@ impl<'d> Lowerer<'d> {
                 bounds::tighten(&mut schema.constraints, more);
             }
             let nullable = nullable && !holds_null(&schema.ty);
-            return Planned {
-                plan: Plan::Use(Box::new(schema)),
-                nullable,
-                place,
-            };
+            return Planned { plan: Plan::Use(Box::new(schema)), nullable, place };
         }
         let merged = self.merged_parts(parts, conjunction.null);
         self.plan_merged(&merged, place)
@@ -260,11 +230,7 @@ impl<'d> Lowerer<'d> {
             self.plan_type(merged, place, at)
         };
         let holds_null = matches!(&plan, Plan::Use(schema) if holds_null(&schema.ty));
-        Planned {
-            plan,
-            nullable: nullable && !holds_null,
-            place,
-        }
+        Planned { plan, nullable: nullable && !holds_null, place }
     }
 
     fn plan_type(&mut self, merged: &Rc<Merged<'d>>, place: PlaceId, at: Location) -> Plan<'d> {
@@ -297,18 +263,12 @@ impl<'d> Lowerer<'d> {
         if merged.additional.is_empty() {
             return typed(Type::Untyped(Untyped::OpenObject), constraints, at);
         }
-        let inner = self.places.at(super::place::At {
-            whole: place,
-            word: Word::Value,
-        });
+        let inner = self.places.at(super::place::At { whole: place, word: Word::Value });
         let values = self.lower_all(&merged.additional, inner).schema;
         let open =
             matches!(values.ty, Type::Untyped(Untyped::Open)) && values.docs == Docs::default();
-        let ty = if open {
-            Type::Untyped(Untyped::OpenObject)
-        } else {
-            Type::Map(Box::new(values))
-        };
+        let ty =
+            if open { Type::Untyped(Untyped::OpenObject) } else { Type::Map(Box::new(values)) };
         typed(ty, constraints, at)
     }
 
@@ -318,20 +278,14 @@ impl<'d> Lowerer<'d> {
         }
         let constraints = merged.constraints.clone();
         let items = if merged.items.is_empty() {
-            let found = Diagnostic::new(
-                Code::ItemsMissing,
-                at,
-                "an array does not say what its items are",
-            )
-            .label("no `items`")
-            .help("write `items: {}` if they can be anything");
+            let found =
+                Diagnostic::new(Code::ItemsMissing, at, "an array does not say what its items are")
+                    .label("no `items`")
+                    .help("write `items: {}` if they can be anything");
             self.tell(found);
             untyped(Untyped::Open, at)
         } else {
-            let inner = self.places.at(super::place::At {
-                whole: place,
-                word: Word::Item,
-            });
+            let inner = self.places.at(super::place::At { whole: place, word: Word::Item });
             self.lower_all(&merged.items, inner).schema
         };
         typed(Type::Array(Box::new(items)), constraints, at)
@@ -344,22 +298,15 @@ impl<'d> Lowerer<'d> {
         let mut constraints = merged.constraints.clone();
         if constraints.max_items == length && constraints.min_items == length {
             (constraints.min_items, constraints.max_items) = (None, None);
-            let places: Vec<_> = merged
-                .first_items
-                .iter()
-                .map(|item| self.lower_schema(*item).schema)
-                .collect();
+            let places: Vec<_> =
+                merged.first_items.iter().map(|item| self.lower_schema(*item).schema).collect();
             return typed(Type::Tuple(places), constraints, at);
         }
         let found = Diagnostic::new(Code::UnsupportedSchema, at, "the first items of a list have types of their own")
             .label("becomes a list of anything")
             .help("say that there are no more and no fewer: `items: false`, and `minItems` with their number");
         self.tell(found);
-        typed(
-            Type::Array(Box::new(untyped(Untyped::Unsupported, at))),
-            constraints,
-            at,
-        )
+        typed(Type::Array(Box::new(untyped(Untyped::Unsupported, at))), constraints, at)
     }
 
     /// The component that a conjunction is no more than: all else in it are words, rules that
@@ -383,31 +330,18 @@ impl<'d> Lowerer<'d> {
         }
         components.into_iter().find(|(name, at)| {
             let merged = self.merged_component(name, *at);
-            let own: std::collections::HashSet<NodeId> = merged
-                .members
-                .iter()
-                .map(|member| std::ptr::from_ref(member.node))
-                .collect();
+            let own: std::collections::HashSet<NodeId> =
+                merged.members.iter().map(|member| std::ptr::from_ref(member.node)).collect();
             let all = self.expand(parts);
-            let others = all
-                .iter()
-                .filter(|member| !own.contains(&std::ptr::from_ref(member.node)));
-            !own.is_empty()
-                && others
-                    .into_iter()
-                    .all(|member| self.adds_nothing(member, &merged))
+            let others =
+                all.iter().filter(|member| !own.contains(&std::ptr::from_ref(member.node)));
+            !own.is_empty() && others.into_iter().all(|member| self.adds_nothing(member, &merged))
         })
     }
 
     /// Defines a type that was reserved.
     pub(super) fn run(&mut self, job: Job<'d>) {
-        let Job {
-            id,
-            define,
-            docs,
-            deprecation,
-            location,
-        } = job;
+        let Job { id, define, docs, deprecation, location } = job;
         let Some(place) = self.type_places.get(id.index()).copied() else {
             return;
         };
@@ -419,16 +353,7 @@ impl<'d> Lowerer<'d> {
         };
         // The origin is known when all types are: it names the type around this one.
         let origin = Origin::Component(String::new());
-        self.define(
-            id,
-            TypeDef {
-                origin,
-                shape,
-                docs,
-                deprecation,
-                location,
-            },
-        );
+        self.define(id, TypeDef { origin, shape, docs, deprecation, location });
     }
 }
 
@@ -446,11 +371,8 @@ pub(super) fn has_rules(constraints: &Constraints) -> bool {
 
 /// The place that simple schemas have in common.
 fn own_place(merged: &Merged<'_>) -> Option<PlaceId> {
-    let mut places = merged
-        .members
-        .iter()
-        .filter(|member| !member.is_annotation())
-        .map(|member| member.place);
+    let mut places =
+        merged.members.iter().filter(|member| !member.is_annotation()).map(|member| member.place);
     let first = places.next()?;
     places.all(|place| place == first).then_some(first)
 }
@@ -459,10 +381,7 @@ fn own_place(merged: &Merged<'_>) -> Option<PlaceId> {
 fn key_of<'a, 'd: 'a>(all: impl IntoIterator<Item = &'a Rc<Merged<'d>>>) -> Vec<(NodeId, bool)> {
     let members = all.into_iter().flat_map(|merged| merged.members.iter());
     let node = |member: &Member<'_>| (std::ptr::from_ref(member.node), member.stripped);
-    let mut key: Vec<_> = members
-        .filter(|member| !member.is_annotation())
-        .map(node)
-        .collect();
+    let mut key: Vec<_> = members.filter(|member| !member.is_annotation()).map(node).collect();
     key.sort_unstable();
     key.dedup();
     key
@@ -470,14 +389,7 @@ fn key_of<'a, 'd: 'a>(all: impl IntoIterator<Item = &'a Rc<Merged<'d>>>) -> Vec<
 
 /// A use of a type.
 pub(super) fn typed(ty: Type, constraints: Constraints, location: Location) -> Schema {
-    Schema {
-        ty,
-        nullable: false,
-        constraints,
-        default: None,
-        docs: Docs::default(),
-        location,
-    }
+    Schema { ty, nullable: false, constraints, default: None, docs: Docs::default(), location }
 }
 
 /// A use of no type.

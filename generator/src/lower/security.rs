@@ -29,10 +29,7 @@ impl<'d> Lowerer<'d> {
                     value
                 }
             };
-            all.insert(
-                entry.name.to_owned(),
-                self.security_scheme(found, entry.key),
-            );
+            all.insert(entry.name.to_owned(), self.security_scheme(found, entry.key));
         }
         all
     }
@@ -43,12 +40,7 @@ impl<'d> Lowerer<'d> {
         location: Location,
     ) -> SecurityScheme {
         let (kind, description) = match scheme.value {
-            Scheme::APIKey {
-                location,
-                name,
-                description,
-                ..
-            } => {
+            Scheme::APIKey { location, name, description, .. } => {
                 let place = match location {
                     APIKeyLocation::Header => ApiKeyPlace::Header,
                     APIKeyLocation::Query => ApiKeyPlace::Query,
@@ -60,25 +52,13 @@ impl<'d> Lowerer<'d> {
                     ApiKeyPlace::Cookie => ParameterPlace::Cookie,
                 };
                 self.check_sendable(name, sent, scheme.at("name"));
-                (
-                    SecuritySchemeKind::ApiKey {
-                        place,
-                        name: name.clone(),
-                    },
-                    description,
-                )
+                (SecuritySchemeKind::ApiKey { place, name: name.clone() }, description)
             }
-            Scheme::HTTP {
-                scheme: name,
-                description,
-                ..
-            } => {
+            Scheme::HTTP { scheme: name, description, .. } => {
                 let kind = match name.to_ascii_lowercase().as_str() {
                     "bearer" => SecuritySchemeKind::Bearer,
                     "basic" => SecuritySchemeKind::Basic,
-                    _ => SecuritySchemeKind::Http {
-                        scheme: name.clone(),
-                    },
+                    _ => SecuritySchemeKind::Http { scheme: name.clone() },
                 };
                 (kind, description)
             }
@@ -87,11 +67,7 @@ impl<'d> Lowerer<'d> {
                 (SecuritySchemeKind::OpenIdConnect, description)
             }
         };
-        SecurityScheme {
-            kind,
-            description: description.clone(),
-            location,
-        }
+        SecurityScheme { kind, description: description.clone(), location }
     }
 
     /// What is asked for: any of the sets.
@@ -134,10 +110,7 @@ impl<'d> Lowerer<'d> {
             ReferenceOr::Item(scheme) => Some(root.member("components", scheme)),
             ReferenceOr::Reference { reference } => {
                 // A reference at fault is told with the scheme itself.
-                self.document
-                    .resolve(reference, root.location())
-                    .ok()
-                    .map(|found| found.value)
+                self.document.resolve(reference, root.location()).ok().map(|found| found.value)
             }
         }
     }
@@ -147,14 +120,8 @@ impl<'d> Lowerer<'d> {
             return;
         };
         let known = |scope: &String| {
-            flows
-                .implicit
-                .as_ref()
-                .is_some_and(|flow| flow.scopes.contains_key(scope))
-                || flows
-                    .password
-                    .as_ref()
-                    .is_some_and(|flow| flow.scopes.contains_key(scope))
+            flows.implicit.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
+                || flows.password.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
                 || flows
                     .client_credentials
                     .as_ref()

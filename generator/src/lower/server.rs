@@ -10,10 +10,7 @@ impl<'d> Lowerer<'d> {
         let root = self.document.root();
         let info = &root.value.info;
         let tags = root.value.tags.iter().map(|tag| {
-            let description = tag
-                .description
-                .clone()
-                .filter(|text| !text.trim().is_empty());
+            let description = tag.description.clone().filter(|text| !text.trim().is_empty());
             let description = super::example::with_link(description, tag.external_docs.as_ref());
             (tag.name.clone(), Tag { description })
         });
@@ -21,10 +18,7 @@ impl<'d> Lowerer<'d> {
         Api {
             title: info.title.clone(),
             version: info.version.clone(),
-            description: info
-                .description
-                .clone()
-                .filter(|text| !text.trim().is_empty()),
+            description: info.description.clone().filter(|text| !text.trim().is_empty()),
             servers: self.servers(root, &root.value.servers),
             security: root
                 .value
@@ -46,19 +40,14 @@ impl<'d> Lowerer<'d> {
         servers: &'d [openapiv3::Server],
     ) -> Vec<Server> {
         let all = owner.items("servers", servers).map(|server| {
-            let variables = server
-                .value
-                .variables
-                .iter()
-                .flatten()
-                .map(|(name, variable)| {
-                    let value = ServerVariable {
-                        default: variable.default.clone(),
-                        values: variable.enumeration.clone(),
-                        description: variable.description.clone(),
-                    };
-                    (name.clone(), value)
-                });
+            let variables = server.value.variables.iter().flatten().map(|(name, variable)| {
+                let value = ServerVariable {
+                    default: variable.default.clone(),
+                    values: variable.enumeration.clone(),
+                    description: variable.description.clone(),
+                };
+                (name.clone(), value)
+            });
             Server {
                 url: server.value.url.clone(),
                 description: server.value.description.clone(),

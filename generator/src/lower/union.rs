@@ -78,10 +78,7 @@ impl<'d> Lowerer<'d> {
         }
         if allowed.is_none() {
             // Nothing but unions of plain types: the first of them is the type.
-            chosen = merged
-                .unions
-                .first()
-                .map(|union| (union, self.branches(union)));
+            chosen = merged.unions.first().map(|union| (union, self.branches(union)));
         }
         let Some((union, branches)) = chosen.filter(|(_, branches)| !branches.is_empty()) else {
             let mut bare = bare;
@@ -100,11 +97,7 @@ impl<'d> Lowerer<'d> {
             branches,
             exclusive: union.exclusive,
         };
-        Planned {
-            plan: Plan::Define(Define::Union(Box::new(plan))),
-            nullable,
-            place,
-        }
+        Planned { plan: Plan::Define(Define::Union(Box::new(plan))), nullable, place }
     }
 
     /// What a schema says beside its unions. With `without`, that one alone is taken out.
@@ -167,10 +160,7 @@ impl<'d> Lowerer<'d> {
             let Some(branch) = self.branch(vec![Term::Schema(*schema)]) else {
                 continue;
             };
-            if !branches
-                .iter()
-                .any(|other| same_members(&other.merged, &branch.merged))
-            {
+            if !branches.iter().any(|other| same_members(&other.merged, &branch.merged)) {
                 branches.push(branch);
             }
         }
@@ -188,20 +178,12 @@ impl<'d> Lowerer<'d> {
                 [super::conjunction::Part::Component(name, _)] => Some(*name),
                 _ => None,
             };
-            Some((
-                this.merged_parts(&conjunction.parts, conjunction.null),
-                component,
-            ))
+            Some((this.merged_parts(&conjunction.parts, conjunction.null), component))
         })?;
         if merged.members.is_empty() || merged.is_null() {
             return None;
         }
-        Some(Branch {
-            terms,
-            merged,
-            component,
-            joined: None,
-        })
+        Some(Branch { terms, merged, component, joined: None })
     }
 
     fn tell_combinations(&mut self, union: &UnionPart<'d>) {
@@ -217,13 +199,10 @@ impl<'d> Lowerer<'d> {
     fn tell_no_branch(&mut self, union: &UnionPart<'d>, rest: &Merged<'d>) {
         let keyword = if union.exclusive { "oneOf" } else { "anyOf" };
         let at = union.member.key(keyword);
-        let found = Diagnostic::new(
-            Code::AllofConflict,
-            at,
-            format!("no branch of `{keyword}` can match"),
-        )
-        .label("all have other types than the rest of the schema, which is taken")
-        .help("give the rest of the schema and a branch the same type");
+        let found =
+            Diagnostic::new(Code::AllofConflict, at, format!("no branch of `{keyword}` can match"))
+                .label("all have other types than the rest of the schema, which is taken")
+                .help("give the rest of the schema and a branch the same type");
         let mut others = rest.members.iter().rev().map(|member| member.node.location);
         let other = others.find(|place| *place != union.member.node.location);
         self.tell(match other {
@@ -246,28 +225,18 @@ impl<'d> Lowerer<'d> {
 
     /// Lets what holds beside the union hold in each branch.
     fn distribute(&mut self, branches: Vec<Branch<'d>>, base: &Merged<'d>) -> Vec<Branch<'d>> {
-        let rules: Vec<_> = base
-            .members
-            .iter()
-            .filter(|member| !member.is_annotation())
-            .cloned()
-            .collect();
+        let rules: Vec<_> =
+            base.members.iter().filter(|member| !member.is_annotation()).cloned().collect();
         let mut all = Vec::with_capacity(branches.len());
         for branch in branches {
-            if rules
-                .iter()
-                .all(|rule| self.adds_nothing(rule, &branch.merged))
-            {
+            if rules.iter().all(|rule| self.adds_nothing(rule, &branch.merged)) {
                 all.push(branch);
                 continue;
             }
             let mut terms: Vec<_> = rules.iter().cloned().map(Term::Member).collect();
             terms.extend(branch.terms);
             if let Some(joined) = self.branch(terms) {
-                all.push(Branch {
-                    component: branch.component,
-                    ..joined
-                });
+                all.push(Branch { component: branch.component, ..joined });
             }
         }
         all
@@ -335,10 +304,7 @@ impl<'d> Lowerer<'d> {
         let [branch] = branches.as_mut_slice() else {
             return None;
         };
-        let at = branch
-            .merged
-            .location()
-            .unwrap_or(self.document.root().location());
+        let at = branch.merged.location().unwrap_or(self.document.root().location());
         let plan = match branch.joined.take() {
             Some(Joined::Scalar(ty, constraints)) => {
                 Plan::Use(Box::new(typed(ty, *constraints, at)))
@@ -371,11 +337,7 @@ impl<'d> Lowerer<'d> {
                 });
             }
         };
-        Some(Planned {
-            plan,
-            nullable,
-            place,
-        })
+        Some(Planned { plan, nullable, place })
     }
 
     /// The definition of a union.
@@ -384,23 +346,15 @@ impl<'d> Lowerer<'d> {
         let names = names(&plan, &telling.tags);
         let mut variants = Vec::with_capacity(plan.branches.len());
         for ((branch, tags), name) in plan.branches.iter_mut().zip(telling.tags).zip(names) {
-            let word = name
-                .clone()
-                .unwrap_or_else(|| format!("option{}", variants.len() + 1));
+            let word = name.clone().unwrap_or_else(|| format!("option{}", variants.len() + 1));
             let inner = self.places.part(place, &word);
-            let at = branch
-                .merged
-                .location()
-                .unwrap_or(self.document.root().location());
+            let at = branch.merged.location().unwrap_or(self.document.root().location());
             let mut schema = match branch.joined.take() {
                 Some(Joined::Scalar(ty, constraints)) => typed(ty, *constraints, at),
                 Some(Joined::Values(sources)) => self.inner_enumeration(sources, inner, at),
                 None => {
-                    let terms: Vec<_> = branch
-                        .terms
-                        .iter()
-                        .map(|term| at_place(term, inner))
-                        .collect();
+                    let terms: Vec<_> =
+                        branch.terms.iter().map(|term| at_place(term, inner)).collect();
                     self.lower_terms(&terms, inner).schema
                 }
             };
@@ -408,11 +362,7 @@ impl<'d> Lowerer<'d> {
             schema.nullable = false;
             variants.push(Variant { name, schema, tags });
         }
-        Union {
-            variants,
-            discriminator: telling.discriminator,
-            exclusive: plan.exclusive,
-        }
+        Union { variants, discriminator: telling.discriminator, exclusive: plan.exclusive }
     }
 }
 
@@ -439,10 +389,7 @@ fn is_typing(branches: &[Branch<'_>]) -> bool {
 
 /// Whether a schema is `{}`.
 fn is_empty_schema(schema: SchemaRef<'_>) -> bool {
-    schema
-        .node
-        .as_object()
-        .is_some_and(crate::source::Object::is_empty)
+    schema.node.as_object().is_some_and(crate::source::Object::is_empty)
 }
 
 /// Whether a branch has one of the types.
@@ -456,10 +403,7 @@ fn may_be(merged: &Merged<'_>, allowed: Option<Types>) -> bool {
 /// A branch that is written out is a part of the union under the name of its variant.
 fn at_place<'d>(term: &Term<'d>, place: PlaceId) -> Term<'d> {
     match term {
-        Term::Schema(schema) => Term::Schema(SchemaRef {
-            at: At::here(place),
-            ..*schema
-        }),
+        Term::Schema(schema) => Term::Schema(SchemaRef { at: At::here(place), ..*schema }),
         Term::Member(member) => Term::Member(Rc::clone(member)),
     }
 }
@@ -476,28 +420,16 @@ fn names(plan: &UnionPlan<'_>, tags: &[Vec<String>]) -> Vec<Option<String>> {
                 .iter()
                 .rev()
                 .filter_map(|member| member.data.title.as_deref());
-            titles
-                .find(|title| !title.trim().is_empty())
-                .map(|title| title.trim().to_owned())
+            titles.find(|title| !title.trim().is_empty()).map(|title| title.trim().to_owned())
         };
         let tag = || match tags.as_slice() {
             [tag] => Some(tag.clone()),
             _ => None,
         };
         let kind = || {
-            branch
-                .merged
-                .types
-                .map(Types::words)
-                .filter(|word| !word.contains(' '))
-                .map(Into::into)
+            branch.merged.types.map(Types::words).filter(|word| !word.contains(' ')).map(Into::into)
         };
-        let name = branch
-            .component
-            .map(Into::into)
-            .or_else(title)
-            .or_else(tag)
-            .or_else(kind);
+        let name = branch.component.map(Into::into).or_else(title).or_else(tag).or_else(kind);
         names.push(name.filter(|name| seen.insert(name.clone())));
     }
     names
@@ -527,11 +459,7 @@ fn join_two<'d>(one: &Joined<'d>, other: &Joined<'d>) -> Option<Joined<'d>> {
         (Joined::Scalar(one, rules), Joined::Scalar(other, more)) => {
             let ty = wider(one, other)?;
             // What not all ask for is not asked for.
-            let rules = if rules == more {
-                rules.clone()
-            } else {
-                Box::default()
-            };
+            let rules = if rules == more { rules.clone() } else { Box::default() };
             Some(Joined::Scalar(ty, rules))
         }
         _ => None,
@@ -553,10 +481,6 @@ fn wider(one: &Type, other: &Type) -> Option<Type> {
     match (rank(one)?, rank(other)?) {
         // A float does not hold all integers.
         (2, 0 | 1) | (0 | 1, 2) => Some(Type::Double),
-        (first, second) => Some(if first > second {
-            one.clone()
-        } else {
-            other.clone()
-        }),
+        (first, second) => Some(if first > second { one.clone() } else { other.clone() }),
     }
 }

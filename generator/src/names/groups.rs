@@ -37,11 +37,7 @@ struct Node {
 /// A group inside a group, or an operation of it: both are methods of its handle.
 enum Member<'a> {
     Group(&'a Node),
-    Operation {
-        plan: &'a Plan,
-        wire: &'a str,
-        location: Location,
-    },
+    Operation { plan: &'a Plan, wire: &'a str, location: Location },
 }
 
 impl Item for Member<'_> {
@@ -130,25 +126,13 @@ pub(super) fn tree(api: &Api, plans: &[Plan], diagnostics: &Diagnostics) -> Tree
     let members: Vec<Member<'_>> = top.iter().map(|node| Member::Group(node)).collect();
     let given = Scope::new("group", Case::Snake, "api_", reserved::CLIENT_METHODS)
         .assign(&members, diagnostics);
-    let tops = nodes
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| node.parent.is_none());
+    let tops = nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none());
     for ((index, node), given) in tops.zip(given) {
         set_group(&mut tree.groups, index, node, &given);
     }
     // A parent stands before what is inside it.
     for (index, node) in nodes.iter().enumerate() {
-        inside(
-            api,
-            &nodes,
-            index,
-            node,
-            plans,
-            &wires,
-            &mut tree,
-            diagnostics,
-        );
+        inside(api, &nodes, index, node, plans, &wires, &mut tree, diagnostics);
     }
     for (index, node) in nodes.iter().enumerate() {
         let parent = node
@@ -175,9 +159,7 @@ fn nodes(api: &Api, plans: &[Plan]) -> Vec<Node> {
     let mut by_path: BTreeMap<&[Words], (Option<&str>, Vec<usize>)> = BTreeMap::new();
     for (index, plan) in plans.iter().enumerate() {
         for end in 1..plan.group.len() {
-            by_path
-                .entry(plan.group.get(..end).unwrap_or_default())
-                .or_default();
+            by_path.entry(plan.group.get(..end).unwrap_or_default()).or_default();
         }
         let (title, inside) = by_path.entry(plan.group.as_slice()).or_default();
         inside.push(index);
@@ -186,22 +168,14 @@ fn nodes(api: &Api, plans: &[Plan]) -> Vec<Node> {
             *title = Some(&plan.title);
         }
     }
-    let numbers: BTreeMap<&[Words], usize> = by_path
-        .keys()
-        .enumerate()
-        .map(|(number, path)| (*path, number))
-        .collect();
+    let numbers: BTreeMap<&[Words], usize> =
+        by_path.keys().enumerate().map(|(number, path)| (*path, number)).collect();
     let origin = Location::new(crate::diagnostic::FileId(0), 0, 0);
     let mut nodes: Vec<Node> = Vec::with_capacity(by_path.len());
     for (path, (title, inside)) in &by_path {
-        let parent = path
-            .split_last()
-            .and_then(|(_, above)| numbers.get(above))
-            .copied();
+        let parent = path.split_last().and_then(|(_, above)| numbers.get(above)).copied();
         if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
-            parent
-                .children
-                .push(numbers.get(path).copied().unwrap_or_default());
+            parent.children.push(numbers.get(path).copied().unwrap_or_default());
         }
         let first = inside
             .iter()
@@ -222,9 +196,8 @@ fn nodes(api: &Api, plans: &[Plan]) -> Vec<Node> {
     }
     // A group stays as long as anything inside it.
     for index in (0..nodes.len()).rev() {
-        let Some((parent, rank, location)) = nodes
-            .get(index)
-            .map(|node| (node.parent, node.rank, node.location))
+        let Some((parent, rank, location)) =
+            nodes.get(index).map(|node| (node.parent, node.rank, node.location))
         else {
             continue;
         };
@@ -263,10 +236,7 @@ fn set_group(groups: &mut [GroupNames], index: usize, node: &Node, given: &Given
                 true => format!("{feature}-api"),
                 false => feature.to_owned(),
             },
-            title: node
-                .title
-                .clone()
-                .unwrap_or_else(|| node.words.as_slice().join(" ")),
+            title: node.title.clone().unwrap_or_else(|| node.words.as_slice().join(" ")),
             children: node.children.iter().copied().map(GroupId).collect(),
             operations: Vec::new(),
         };
@@ -274,10 +244,7 @@ fn set_group(groups: &mut [GroupNames], index: usize, node: &Node, given: &Given
 }
 
 /// Names what is inside a group: other groups and methods, then the builders of the methods.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one step of `tree`, which has all of it"
-)]
+#[expect(clippy::too_many_arguments, reason = "one step of `tree`, which has all of it")]
 fn inside(
     api: &Api,
     nodes: &[Node],
@@ -288,28 +255,17 @@ fn inside(
     tree: &mut Tree,
     diagnostics: &Diagnostics,
 ) {
-    let children = node
-        .children
-        .iter()
-        .filter_map(|child| nodes.get(*child))
-        .map(Member::Group);
+    let children = node.children.iter().filter_map(|child| nodes.get(*child)).map(Member::Group);
     let own = node.plans.iter().filter_map(|at| {
         let plan = plans.get(*at)?;
         let location = api.operations.get(plan.index)?.location;
-        Some(Member::Operation {
-            plan,
-            wire: wires.get(plan.index)?,
-            location,
-        })
+        Some(Member::Operation { plan, wire: wires.get(plan.index)?, location })
     });
     let members: Vec<Member<'_>> = children.chain(own).collect();
     let given = Scope::new("operation", Case::Snake, "call_", reserved::GROUP_METHODS)
         .assign(&members, diagnostics);
-    for ((child, node), given) in node
-        .children
-        .iter()
-        .filter_map(|at| Some((*at, nodes.get(*at)?)))
-        .zip(&given)
+    for ((child, node), given) in
+        node.children.iter().filter_map(|at| Some((*at, nodes.get(*at)?))).zip(&given)
     {
         set_group(&mut tree.groups, child, node, given);
     }
@@ -321,11 +277,7 @@ fn inside(
             Member::Group(_) => None,
         })
         .collect();
-    let handle = tree
-        .groups
-        .get(index)
-        .map(|group| group.handle.clone())
-        .unwrap_or_default();
+    let handle = tree.groups.get(index).map(|group| group.handle.clone()).unwrap_or_default();
     let builders = builders(&handle, &methods);
     let mut sorted = Vec::with_capacity(methods.len());
     for ((plan, _, method), builder) in methods.iter().zip(builders) {
@@ -351,11 +303,7 @@ fn builders(handle: &str, methods: &[(&Plan, Location, &Given)]) -> Vec<Given> {
     let mut scope = Scope::new("builder", Case::UpperCamel, "Call", &reserved);
     let builders: Vec<Builder<'_>> = methods
         .iter()
-        .map(|(plan, location, method)| Builder {
-            method,
-            rank: plan.rank,
-            location: *location,
-        })
+        .map(|(plan, location, method)| Builder { method, rank: plan.rank, location: *location })
         .collect();
     // A builder's name is seldom written: that it differs is not worth a note.
     scope.assign(&builders, &Diagnostics::new())
@@ -366,14 +314,8 @@ fn phrase_of(group: &[Words], method: &Words) -> Words {
     let nouns: Vec<&String> = group.iter().flat_map(Words::as_slice).collect();
     let method = method.as_slice();
     let said = |noun: &str| method.iter().any(|word| plural::same(word, noun));
-    let Some((verb, rest)) = method
-        .split_first()
-        .filter(|(verb, _)| verbs::is_verb(verb))
-    else {
-        let nouns = nouns
-            .iter()
-            .filter(|noun| !said(noun))
-            .map(|noun| (*noun).clone());
+    let Some((verb, rest)) = method.split_first().filter(|(verb, _)| verbs::is_verb(verb)) else {
+        let nouns = nouns.iter().filter(|noun| !said(noun)).map(|noun| (*noun).clone());
         return Words::from_words(nouns.chain(method.iter().cloned())).cut();
     };
     if nouns.last().is_some_and(|noun| said(noun)) {
@@ -387,11 +329,7 @@ fn phrase_of(group: &[Words], method: &Words) -> Words {
         for (word_at, word) in part.iter().enumerate() {
             let is_noun = word_at + 1 == part.len();
             let stays = !is_noun || (at == last && keeps_plural);
-            words.push(if stays {
-                word.clone()
-            } else {
-                plural::singular(word).into_owned()
-            });
+            words.push(if stays { word.clone() } else { plural::singular(word).into_owned() });
         }
     }
     words.extend(rest.iter().cloned());

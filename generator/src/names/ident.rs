@@ -62,11 +62,7 @@ pub(super) fn text(words: &Words, case: Case, digit_prefix: &str) -> String {
     if !text.starts_with(unicode_ident::is_xid_start) {
         text.insert_str(0, digit_prefix);
     }
-    if text.is_ascii() {
-        text
-    } else {
-        text.nfc().collect()
-    }
+    if text.is_ascii() { text } else { text.nfc().collect() }
 }
 
 fn capitalise(word: &str, into: &mut String) {
@@ -101,11 +97,7 @@ pub(super) fn module(text: &str) -> String {
         return ascii_module(text);
     }
     let taken = is_keyword(text) || DEVICES.contains(&text) || FILES.contains(&text);
-    if taken {
-        format!("{text}_")
-    } else {
-        text.to_owned()
-    }
+    if taken { format!("{text}_") } else { text.to_owned() }
 }
 
 /// The name with characters beyond ASCII spelt as their numbers. It differs from every name that is
@@ -123,11 +115,7 @@ fn ascii_module(text: &str) -> String {
             false => module.push_str(&format!("u{:x}", u32::from(character))),
         }
     }
-    format!(
-        "{}_{}",
-        module.trim_end_matches('_'),
-        super::words::mark(text)
-    )
+    format!("{}_{}", module.trim_end_matches('_'), super::words::mark(text))
 }
 
 /// An identifier without what marks it as raw.
@@ -144,8 +132,6 @@ pub(super) fn is_keyword(text: &str) -> bool {
 pub(super) fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     text != "_"
-        && chars
-            .next()
-            .is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
+        && chars.next().is_some_and(|c| c == '_' || unicode_ident::is_xid_start(c))
         && chars.all(unicode_ident::is_xid_continue)
 }

@@ -51,16 +51,10 @@ impl Places {
             }
         }
         let ids = (0..api.types.len()).map(TypeId::new);
-        let needed = ids
-            .clone()
-            .zip(needed)
-            .filter(|(_, needed)| *needed)
-            .map(|(id, _)| id)
-            .collect();
-        let places = ids
-            .zip(places)
-            .map(|(id, place)| place.unwrap_or_else(|| Place::alone(id)))
-            .collect();
+        let needed =
+            ids.clone().zip(needed).filter(|(_, needed)| *needed).map(|(id, _)| id).collect();
+        let places =
+            ids.zip(places).map(|(id, place)| place.unwrap_or_else(|| Place::alone(id))).collect();
         Self { places, needed }
     }
 
@@ -76,19 +70,13 @@ impl Places {
 
     /// When a type gets its name: what a type is inside of is always earlier.
     pub(super) fn wave(&self, id: TypeId) -> (Rank, u32) {
-        self.places
-            .get(id.index())
-            .map_or((Rank::Live, 0), |place| (place.rank, place.depth))
+        self.places.get(id.index()).map_or((Rank::Live, 0), |place| (place.rank, place.depth))
     }
 }
 
 impl Place {
     fn alone(id: TypeId) -> Self {
-        Self {
-            root: id,
-            depth: 0,
-            rank: Rank::Live,
-        }
+        Self { root: id, depth: 0, rank: Rank::Live }
     }
 }
 
@@ -98,25 +86,13 @@ fn place(api: &Api, operations: &Operations<'_>, id: TypeId, places: &[Option<Pl
     };
     let rank = Rank::of(def.deprecation.as_ref());
     match &def.origin {
-        Origin::Component(_) => Place {
-            rank,
-            ..Place::alone(id)
-        },
-        Origin::Shared { .. } => Place {
-            depth: 1,
-            rank,
-            ..Place::alone(id)
-        },
+        Origin::Component(_) => Place { rank, ..Place::alone(id) },
+        Origin::Shared { .. } => Place { depth: 1, rank, ..Place::alone(id) },
         Origin::Operation { path, method, .. } => {
-            let operation = operations
-                .get(path, method)
-                .and_then(|index| api.operations.get(index));
+            let operation =
+                operations.get(path, method).and_then(|index| api.operations.get(index));
             let ends = Rank::of(operation.and_then(|operation| operation.deprecation.as_ref()));
-            Place {
-                root: id,
-                depth: 1,
-                rank: rank.max(ends),
-            }
+            Place { root: id, depth: 1, rank: rank.max(ends) }
         }
         Origin::Inside { parent, path } => {
             let outer = places
@@ -139,9 +115,7 @@ fn property_rank(api: &Api, parent: TypeId, name: &str) -> Rank {
     let Some(Shape::Struct(object)) = api.get(parent).map(|def| &def.shape) else {
         return Rank::Live;
     };
-    let found = object
-        .properties
-        .binary_search_by(|property| property.name.as_str().cmp(name));
+    let found = object.properties.binary_search_by(|property| property.name.as_str().cmp(name));
     let property = found.ok().and_then(|index| object.properties.get(index));
     Rank::of(property.and_then(|property| property.deprecation.as_ref()))
 }
@@ -153,17 +127,14 @@ pub(super) struct Operations<'a>(HashMap<(&'a str, &'static str), usize>);
 pub(super) fn operations(api: &Api) -> Operations<'_> {
     let all = api.operations.iter().enumerate();
     Operations(
-        all.map(|(index, found)| ((found.path.text.as_str(), found.method.key()), index))
-            .collect(),
+        all.map(|(index, found)| ((found.path.text.as_str(), found.method.key()), index)).collect(),
     )
 }
 
 impl<'a> Operations<'a> {
     /// The index of the operation.
     pub(super) fn get(&self, path: &'a str, method: &str) -> Option<usize> {
-        let method = crate::api::Method::ALL
-            .into_iter()
-            .find(|known| known.key() == method)?;
+        let method = crate::api::Method::ALL.into_iter().find(|known| known.key() == method)?;
         self.0.get(&(path, method.key())).copied()
     }
 }
@@ -198,11 +169,7 @@ pub(super) fn shared(section: Section, component: &[Words], role: &[String]) -> 
         Section::Header => "header",
     };
     let mut found: Vec<Words> = component.iter().map(|outer| names(outer, role).0).collect();
-    found.extend(
-        component
-            .iter()
-            .map(|outer| names(&outer.and([word]), role).0),
-    );
+    found.extend(component.iter().map(|outer| names(&outer.and([word]), role).0));
     found.extend(component.iter().map(|outer| names(outer, role).1));
     found
 }

@@ -81,10 +81,8 @@ pub(super) fn note_empty(
     diagnostics: &Diagnostics,
 ) {
     if Words::is_symbols_only(wire) {
-        let message = format!(
-            "the {what} `{}` has no letter or digit in its name",
-            scope::shown(wire)
-        );
+        let message =
+            format!("the {what} `{}` has no letter or digit in its name", scope::shown(wire));
         diagnostics.push(
             Diagnostic::new(Code::NameEmpty, location, message).label(format!("called `{found}`")),
         );
@@ -107,35 +105,16 @@ pub(super) fn fields(
         precedence: 1,
         location,
     });
-    members.extend(
-        object
-            .properties
-            .iter()
-            .flat_map(|property| &property.aliases)
-            .map(old_name),
-    );
-    let mut given = Scope::new("property", Case::Snake, "_", &[])
-        .assign(&members, diagnostics)
-        .into_iter();
-    let mut fields: Vec<FieldNames> = given
-        .by_ref()
-        .take(object.properties.len())
-        .map(|given| field(&given))
-        .collect();
+    members.extend(object.properties.iter().flat_map(|property| &property.aliases).map(old_name));
+    let mut given =
+        Scope::new("property", Case::Snake, "_", &[]).assign(&members, diagnostics).into_iter();
+    let mut fields: Vec<FieldNames> =
+        given.by_ref().take(object.properties.len()).map(|given| field(&given)).collect();
     let additional = given.next().map(|given| field(&given)).unwrap_or_default();
     for (property, names) in object.properties.iter().zip(&mut fields) {
-        note_empty(
-            "property",
-            &property.name,
-            &names.ident,
-            property.location,
-            diagnostics,
-        );
-        names.aliases = given
-            .by_ref()
-            .take(property.aliases.len())
-            .map(|given| field(&given).setter)
-            .collect();
+        note_empty("property", &property.name, &names.ident, property.location, diagnostics);
+        names.aliases =
+            given.by_ref().take(property.aliases.len()).map(|given| field(&given).setter).collect();
     }
     (fields, additional)
 }
@@ -202,24 +181,12 @@ pub(super) fn branches(
                 .name
                 .as_deref()
                 .map_or_else(|| Cow::Owned(plain.as_slice().join(" ")), Cow::Borrowed);
-            let title = variant
-                .schema
-                .docs
-                .title
-                .as_deref()
-                .filter(|title| !Words::is_symbols_only(title));
+            let title =
+                variant.schema.docs.title.as_deref().filter(|title| !Words::is_symbols_only(title));
             let mut others: Vec<Words> = title.map(Words::new).into_iter().collect();
             others.extend(kind(&variant.schema, types, true));
             let (rank, precedence, location) = (Rank::Live, 0, variant.schema.location);
-            Member {
-                wire,
-                plain,
-                others,
-                suffix: "value",
-                rank,
-                precedence,
-                location,
-            }
+            Member { wire, plain, others, suffix: "value", rank, precedence, location }
         })
         .collect();
     assign_variants("branch", &members, diagnostics)
@@ -232,10 +199,7 @@ fn assign_variants(
 ) -> Vec<String> {
     let given = Scope::new(what, Case::UpperCamel, "Value", reserved::VARIANTS)
         .assign(members, diagnostics);
-    given
-        .into_iter()
-        .map(|given| ident::escape(&given.text))
-        .collect()
+    given.into_iter().map(|given| ident::escape(&given.text)).collect()
 }
 
 /// What a branch is called: after its type, without what the union is called itself, else after what
@@ -244,10 +208,7 @@ fn branch(variant: &Variant, own: &Words, types: &[Words]) -> Words {
     if let Type::Named(id) = variant.schema.ty {
         let words = types.get(id.index()).filter(|words| !words.is_empty());
         if let Some(words) = words {
-            let inside = words
-                .as_slice()
-                .strip_prefix(own.as_slice())
-                .filter(|rest| is_name(rest));
+            let inside = words.as_slice().strip_prefix(own.as_slice()).filter(|rest| is_name(rest));
             // The name of an inline schema says less than what the document calls the branch.
             let named = variant
                 .name
@@ -260,11 +221,7 @@ fn branch(variant: &Variant, own: &Words, types: &[Words]) -> Words {
             };
         }
     }
-    match variant
-        .name
-        .as_deref()
-        .filter(|name| !Words::is_symbols_only(name))
-    {
+    match variant.name.as_deref().filter(|name| !Words::is_symbols_only(name)) {
         Some(name) => without_own(&Words::new(name), own),
         None => kind(&variant.schema, types, false).unwrap_or_else(|| Words::from_words(["other"])),
     }
@@ -278,9 +235,7 @@ fn without_own(words: &Words, own: &Words) -> Words {
 }
 
 fn is_name(words: &[String]) -> bool {
-    words
-        .first()
-        .is_some_and(|word| word.starts_with(unicode_ident::is_xid_start))
+    words.first().is_some_and(|word| word.starts_with(unicode_ident::is_xid_start))
 }
 
 /// A word for the kind of a schema's values, and for what is inside where that is to be told.
@@ -298,22 +253,11 @@ fn kind(schema: &Schema, types: &[Words], inner: bool) -> Option<Words> {
         Type::Tuple(_) => "tuple",
         Type::Untyped(_) => "any",
         Type::Named(id) => {
-            return types
-                .get(id.index())
-                .filter(|words| !words.is_empty())
-                .cloned();
+            return types.get(id.index()).filter(|words| !words.is_empty()).cloned();
         }
         Type::Array(items) | Type::Map(items) => {
-            let own = if matches!(schema.ty, Type::Array(_)) {
-                "list"
-            } else {
-                "map"
-            };
-            let of = if inner {
-                kind(items, types, true)
-            } else {
-                None
-            };
+            let own = if matches!(schema.ty, Type::Array(_)) { "list" } else { "map" };
+            let of = if inner { kind(items, types, true) } else { None };
             return Some(of.unwrap_or_default().and([own]));
         }
     };

@@ -28,9 +28,7 @@ pub(super) fn choices(api: &Api, operation: &Operation, contexts: &[Words]) -> C
     }
     found.names.extend(path.names);
     let mut seen = std::collections::HashSet::new();
-    found
-        .names
-        .retain(|name| !name.is_empty() && seen.insert(name.clone()));
+    found.names.retain(|name| !name.is_empty() && seen.insert(name.clone()));
     found
 }
 
@@ -79,15 +77,8 @@ fn by_id(api: &Api, operation: &Operation, id: &str, contexts: &[Words]) -> Choi
         short = vec!["list".into()];
     }
     let hides_plural = all || details || plural && short.len() == 1 && !verbs::gives_many(&verb);
-    let names = [short, with_key, full]
-        .map(Words::from_words)
-        .into_iter()
-        .chain([whole])
-        .collect();
-    Choices {
-        names,
-        leaves_out: u8::from(hides_plural),
-    }
+    let names = [short, with_key, full].map(Words::from_words).into_iter().chain([whole]).collect();
+    Choices { names, leaves_out: u8::from(hides_plural) }
 }
 
 /// The words of an id, divided as the words of its group are, without articles and asides.
@@ -98,11 +89,7 @@ fn id_words(id: &str, contexts: &[Words]) -> Vec<String> {
         if let Some(last) = joined.last_mut() {
             let pair = format!("{last}{word}");
             let version = last == "v" && word.bytes().all(|byte| byte.is_ascii_digit());
-            let known = || {
-                contexts
-                    .iter()
-                    .any(|context| context.as_slice().contains(&pair))
-            };
+            let known = || contexts.iter().any(|context| context.as_slice().contains(&pair));
             if version || known() {
                 *last = pair;
                 continue;
@@ -116,29 +103,18 @@ fn id_words(id: &str, contexts: &[Words]) -> Vec<String> {
 /// A text without what it adds in brackets, where that does not tell one thing from another: how
 /// finished something is, an acronym of what stands before, or more than a few words.
 pub(super) fn without_asides(text: &str, few: usize) -> String {
-    const STATES: [&str; 7] = [
-        "alpha",
-        "beta",
-        "deprecated",
-        "experimental",
-        "legacy",
-        "optional",
-        "preview",
-    ];
+    const STATES: [&str; 7] =
+        ["alpha", "beta", "deprecated", "experimental", "legacy", "optional", "preview"];
     let mut kept = String::new();
     let mut rest = text;
     while let Some((before, inside, after)) = rest.split_once('(').and_then(|(before, tail)| {
-        tail.split_once(')')
-            .map(|(inside, after)| (before, inside, after))
+        tail.split_once(')').map(|(inside, after)| (before, inside, after))
     }) {
         kept.push_str(before);
         let words = Words::new(inside);
         let words = words.as_slice();
-        let initials: String = Words::new(before)
-            .as_slice()
-            .iter()
-            .filter_map(|word| word.chars().next())
-            .collect();
+        let initials: String =
+            Words::new(before).as_slice().iter().filter_map(|word| word.chars().next()).collect();
         let state = matches!(words, [only] if STATES.contains(&only.as_str()));
         if !state && !initials.ends_with(&words.concat()) && words.len() <= few {
             kept.push(' ');
@@ -148,21 +124,14 @@ pub(super) fn without_asides(text: &str, few: usize) -> String {
         rest = after;
     }
     kept.push_str(rest);
-    if Words::is_symbols_only(&kept) {
-        text.to_owned()
-    } else {
-        kept
-    }
+    if Words::is_symbols_only(&kept) { text.to_owned() } else { kept }
 }
 
 /// Words without articles, unless there is nothing else.
 pub(super) fn without_articles(words: Vec<String>) -> Vec<String> {
     match words.iter().all(|word| verbs::is_article(word)) {
         true => words,
-        false => words
-            .into_iter()
-            .filter(|word| !verbs::is_article(word))
-            .collect(),
+        false => words.into_iter().filter(|word| !verbs::is_article(word)).collect(),
     }
 }
 
@@ -201,10 +170,7 @@ fn without_prefix(words: Vec<String>, context: &[String]) -> Vec<String> {
         return rest.to_vec();
     }
     // A name space of the document's before it: `cloudflare-d1-import-database` of `D1`.
-    let verb = words
-        .iter()
-        .position(|word| verbs::is_verb(word))
-        .unwrap_or(0);
+    let verb = words.iter().position(|word| verbs::is_verb(word)).unwrap_or(0);
     let prefix = words.get(..verb).unwrap_or_default();
     let ends_alike = match (prefix.last(), head(context)) {
         (Some(last), Some(head)) => plural::same(last, head),
@@ -220,10 +186,8 @@ fn without_prefix(words: Vec<String>, context: &[String]) -> Vec<String> {
 /// How many of the first words stand in the context too, in its order.
 fn leading_match(words: &[String], context: &[String]) -> usize {
     let mut left = context.iter();
-    let in_order = words
-        .iter()
-        .take_while(|word| left.any(|other| plural::same(word, other)))
-        .count();
+    let in_order =
+        words.iter().take_while(|word| left.any(|other| plural::same(word, other))).count();
     // The same letters, divided in another way: `c as` and `cas`.
     let whole = context.concat();
     let mut joined = String::new();
@@ -253,11 +217,7 @@ fn verb_first(mut words: Vec<String>) -> Vec<String> {
     if words.first().is_none_or(|word| verbs::is_verb(word)) {
         return words;
     }
-    let followed = |at: usize| {
-        words
-            .get(at + 1)
-            .is_none_or(|next| verbs::is_preposition(next))
-    };
+    let followed = |at: usize| words.get(at + 1).is_none_or(|next| verbs::is_preposition(next));
     let last = (0..words.len()).rev().find(|at| {
         let end = at + 1 == words.len();
         followed(*at)
@@ -266,11 +226,7 @@ fn verb_first(mut words: Vec<String>) -> Vec<String> {
                 .is_some_and(|word| verbs::is_strong(word) || (end && verbs::is_verb(word)))
     });
     let lists = words.last().is_some_and(|word| plural::is_plural(word));
-    let inner = || {
-        words
-            .iter()
-            .position(|word| verbs::is_inner(word) || (lists && word == "list"))
-    };
+    let inner = || words.iter().position(|word| verbs::is_inner(word) || (lists && word == "list"));
     if let Some(at) = last.or_else(inner) {
         let verb = words.remove(at);
         words.insert(0, verb);
@@ -289,26 +245,15 @@ fn without_noun(words: &[String], context: &[String]) -> Option<(Vec<String>, St
         .iter()
         .take_while(|word| context.iter().any(|other| plural::same(word, other)))
         .count();
-    let last = rest
-        .get(..run)?
-        .iter()
-        .rposition(|word| plural::same(word, head))?;
+    let last = rest.get(..run)?.iter().rposition(|word| plural::same(word, head))?;
     let noun = rest.get(last)?.clone();
     let left = rest.get(last + 1..)?;
-    Some((
-        [verb.clone()]
-            .into_iter()
-            .chain(left.iter().cloned())
-            .collect(),
-        noun,
-    ))
+    Some(([verb.clone()].into_iter().chain(left.iter().cloned()).collect(), noun))
 }
 
 /// Takes `from a <group>` away at the end.
 fn without_owner(mut words: Vec<String>, context: &[String]) -> Vec<String> {
-    let Some(at) = words
-        .iter()
-        .rposition(|word| verbs::is_preposition(word) && word != "by")
+    let Some(at) = words.iter().rposition(|word| verbs::is_preposition(word) && word != "by")
     else {
         return words;
     };
@@ -317,9 +262,7 @@ fn without_owner(mut words: Vec<String>, context: &[String]) -> Vec<String> {
         (Some(last), Some(head)) => plural::same(last, head),
         _ => false,
     };
-    let all_known = owner
-        .iter()
-        .all(|word| context.iter().any(|other| plural::same(word, other)));
+    let all_known = owner.iter().all(|word| context.iter().any(|other| plural::same(word, other)));
     if at > 0 && ends_alike && all_known {
         words.truncate(at);
     }

@@ -34,19 +34,15 @@ pub(super) fn by_path(api: &Api, operation: &Operation, contexts: &[Words]) -> C
     let pieces = pieces(operation);
     let start = own_start(&pieces, contexts);
     let (before, own) = pieces.split_at_checked(start).unwrap_or((&[], &pieces));
-    let trail: Vec<String> = own
-        .iter()
-        .filter_map(Piece::literal)
-        .flat_map(|words| words.as_slice().to_vec())
-        .collect();
+    let trail: Vec<String> =
+        own.iter().filter_map(Piece::literal).flat_map(|words| words.as_slice().to_vec()).collect();
     let last = own
         .iter()
         .rev()
         .find_map(Piece::literal)
         .or_else(|| before.iter().rev().find_map(Piece::literal));
-    let many = last
-        .and_then(|words| words.as_slice().last())
-        .is_some_and(|last| plural::is_plural(last));
+    let many =
+        last.and_then(|words| words.as_slice().last()).is_some_and(|last| plural::is_plural(last));
     let at_item = matches!(pieces.last(), Some(Piece::Parameter(_)));
     let verb = match operation.method {
         Method::Get if at_item => "get",
@@ -64,10 +60,7 @@ pub(super) fn by_path(api: &Api, operation: &Operation, contexts: &[Words]) -> C
         if let Some(last) = name.last_mut().filter(|_| makes_one && !trail.is_empty()) {
             *last = plural::singular(last).into_owned();
         }
-        let changes = matches!(
-            operation.method,
-            Method::Put | Method::Patch | Method::Delete
-        );
+        let changes = matches!(operation.method, Method::Put | Method::Patch | Method::Delete);
         if trail.is_empty() && many && !at_item && changes {
             name.push("all".into());
         }
@@ -88,54 +81,33 @@ pub(super) fn by_path(api: &Api, operation: &Operation, contexts: &[Words]) -> C
     names.push(Words::from_words([verb]).and(whole.clone()));
     names.push(Words::from_words([operation.method.key()]).and(whole));
     // The shorter path has the better claim.
-    Choices {
-        names,
-        leaves_out: u8::try_from(pieces.len()).unwrap_or(u8::MAX),
-    }
+    Choices { names, leaves_out: u8::try_from(pieces.len()).unwrap_or(u8::MAX) }
 }
 
 /// Where the part of a path begins that the group does not say already.
 fn own_start(pieces: &[Piece], contexts: &[Words]) -> usize {
     let is_head = |words: &Words| {
-        let heads = contexts
-            .iter()
-            .filter_map(|context| head(context.as_slice()));
-        heads.into_iter().any(|head| {
-            words
-                .as_slice()
-                .last()
-                .is_some_and(|last| plural::same(last, head))
-        })
+        let heads = contexts.iter().filter_map(|context| head(context.as_slice()));
+        heads
+            .into_iter()
+            .any(|head| words.as_slice().last().is_some_and(|last| plural::same(last, head)))
     };
     let is_known = |words: &Words| {
         let known = |word: &String| {
-            contexts.iter().any(|context| {
-                context
-                    .as_slice()
-                    .iter()
-                    .any(|other| plural::same(word, other))
-            })
+            contexts
+                .iter()
+                .any(|context| context.as_slice().iter().any(|other| plural::same(word, other)))
         };
         words.as_slice().iter().all(known)
     };
     let last = |test: &dyn Fn(&Words) -> bool| {
-        pieces
-            .iter()
-            .rposition(|piece| piece.literal().is_some_and(test))
-            .map(|at| at + 1)
+        pieces.iter().rposition(|piece| piece.literal().is_some_and(test)).map(|at| at + 1)
     };
     let scope = || {
         let end = pieces.iter().rposition(|piece| piece.literal().is_some())?;
-        pieces
-            .get(..end)?
-            .iter()
-            .rposition(|piece| piece.parameter().is_some())
-            .map(|at| at + 1)
+        pieces.get(..end)?.iter().rposition(|piece| piece.parameter().is_some()).map(|at| at + 1)
     };
-    last(&is_head)
-        .or_else(|| last(&is_known))
-        .or_else(scope)
-        .unwrap_or(0)
+    last(&is_head).or_else(|| last(&is_known)).or_else(scope).unwrap_or(0)
 }
 
 /// The name of a resource that is an action: `POST /jobs/{id}/cancel`, `POST /ownership/validate`.
@@ -154,16 +126,8 @@ fn action(method: Method, own: &[Piece], trail: &[String], at_item: bool) -> Opt
 
 /// What the last parameter before the group's own part stands for: `dataset` of `datasets/{id}/jobs`.
 fn owner(before: &[Piece]) -> Option<Vec<String>> {
-    let at = before
-        .iter()
-        .rposition(|piece| piece.parameter().is_some())?;
-    let mut words = before
-        .get(..at)?
-        .iter()
-        .rev()
-        .find_map(Piece::literal)?
-        .as_slice()
-        .to_vec();
+    let at = before.iter().rposition(|piece| piece.parameter().is_some())?;
+    let mut words = before.get(..at)?.iter().rev().find_map(Piece::literal)?.as_slice().to_vec();
     if let Some(last) = words.last_mut() {
         *last = plural::singular(last).into_owned();
     }
@@ -189,18 +153,13 @@ fn pieces(operation: &Operation) -> Vec<Piece> {
 pub(super) fn is_version(piece: &str) -> bool {
     let number = piece.strip_prefix(['v', 'V']).unwrap_or(piece);
     let version = number.starts_with(|c: char| c.is_ascii_digit())
-        && number
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
     version || piece.eq_ignore_ascii_case("api") || piece.eq_ignore_ascii_case("rest")
 }
 
 /// Whether an operation answers with a list.
 pub(super) fn answers_list(api: &Api, operation: &Operation) -> bool {
-    let answers = operation
-        .answers
-        .iter()
-        .filter(|answer| answer.status.is_success());
+    let answers = operation.answers.iter().filter(|answer| answer.status.is_success());
     answers.flat_map(|answer| &answer.content).any(|content| {
         let schema = match &content.envelope {
             Some(envelope) => envelope.result.as_ref(),

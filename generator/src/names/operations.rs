@@ -58,12 +58,9 @@ fn plan(
     groups: &GroupOverrides,
 ) -> Plan {
     let (found, title) = group(operation, groups);
-    let group = setting
-        .and_then(|setting| setting.group.clone())
-        .unwrap_or(found);
-    let mut contexts = vec![Words::from_words(
-        group.iter().flat_map(|part| part.as_slice().to_vec()),
-    )];
+    let group = setting.and_then(|setting| setting.group.clone()).unwrap_or(found);
+    let mut contexts =
+        vec![Words::from_words(group.iter().flat_map(|part| part.as_slice().to_vec()))];
     if let Some(tag) = operation.tags.first() {
         contexts.push(tag_words(tag));
     }
@@ -72,10 +69,8 @@ fn plan(
     }
     let mut choices = method::choices(api, operation, &contexts);
     let mut precedence = FOUND.saturating_add(choices.leaves_out);
-    if let Some(given) = operation
-        .method_name
-        .as_deref()
-        .filter(|name| !Words::is_symbols_only(name))
+    if let Some(given) =
+        operation.method_name.as_deref().filter(|name| !Words::is_symbols_only(name))
     {
         choices.names.insert(0, Words::new(given));
         precedence = GIVEN;
@@ -85,24 +80,14 @@ fn plan(
         precedence = SET;
     }
     let rank = Rank::of(operation.deprecation.as_ref());
-    Plan {
-        index,
-        group,
-        title,
-        choices,
-        precedence,
-        rank,
-    }
+    Plan { index, group, title, choices, precedence, rank }
 }
 
 /// What the document calls the group of an operation, for the settings: what an extension says, and
 /// the tag.
 fn document_groups(operation: &Operation) -> Vec<String> {
     let given = operation.group.as_ref().map(|parts| parts.join("."));
-    given
-        .into_iter()
-        .chain(operation.tags.first().cloned())
-        .collect()
+    given.into_iter().chain(operation.tags.first().cloned()).collect()
 }
 
 /// The group of an operation by the document, and what the document calls it.
@@ -114,11 +99,7 @@ fn group(operation: &Operation, groups: &GroupOverrides) -> (Vec<Words>, String)
     if let Some(parts) = given {
         let name = parts.join(".");
         let path = groups.get(&name).cloned();
-        let title = operation
-            .tags
-            .first()
-            .cloned()
-            .unwrap_or_else(|| name.clone());
+        let title = operation.tags.first().cloned().unwrap_or_else(|| name.clone());
         let by_parts = || {
             parts
                 .iter()
@@ -131,14 +112,10 @@ fn group(operation: &Operation, groups: &GroupOverrides) -> (Vec<Words>, String)
         let path = groups.get(tag).cloned();
         return (path.unwrap_or_else(|| vec![tag_words(tag)]), tag.clone());
     }
-    let mut pieces = operation
-        .path
-        .segments
-        .iter()
-        .flat_map(|segment| match segment {
-            PathSegment::Literal(text) => text.split('/').collect(),
-            PathSegment::Parameter(_) => Vec::new(),
-        });
+    let mut pieces = operation.path.segments.iter().flat_map(|segment| match segment {
+        PathSegment::Literal(text) => text.split('/').collect(),
+        PathSegment::Parameter(_) => Vec::new(),
+    });
     let first =
         pieces.find(|piece| !Words::is_symbols_only(piece) && !method_path::is_version(piece));
     // An API that has nothing but a root still needs a place for its operations.

@@ -29,10 +29,7 @@ impl OperationOverrides {
         }
         let mut places: HashMap<String, usize> = HashMap::new();
         for (index, operation) in api.operations.iter().enumerate() {
-            places.insert(
-                format!("{} {}", operation.method.wire(), operation.path.text),
-                index,
-            );
+            places.insert(format!("{} {}", operation.method.wire(), operation.path.text), index);
         }
         // An id says more than a path: where one text is both, it is the id.
         for (index, operation) in api.operations.iter().enumerate() {
@@ -106,9 +103,7 @@ fn group_path(
     location: Option<Location>,
     diagnostics: &Diagnostics,
 ) -> Option<Vec<Words>> {
-    text.split('.')
-        .map(|part| snake("group", part, location, diagnostics))
-        .collect()
+    text.split('.').map(|part| snake("group", part, location, diagnostics)).collect()
 }
 
 /// A name for a group or a method, which has to have the form of one.
@@ -126,10 +121,9 @@ fn snake(
     let message = format!("`{}` is no name for a {what}", shown(text));
     let help = match Words::is_symbols_only(text) {
         true => "a name is of small letters, digits and underscores".to_owned(),
-        false => format!(
-            "such a name would be `{}`",
-            ident::text(&words.cut(), ident::Case::Snake, "_")
-        ),
+        false => {
+            format!("such a name would be `{}`", ident::text(&words.cut(), ident::Case::Snake, "_"))
+        }
     };
     diagnostics.push(fault(Code::NameInvalid, location, message).help(help));
     None
@@ -141,10 +135,7 @@ pub(super) fn type_name(
     location: Option<Location>,
     diagnostics: &Diagnostics,
 ) -> Option<Words> {
-    let starts_large = text
-        .chars()
-        .next()
-        .is_some_and(|c| !c.is_lowercase() && c != '_');
+    let starts_large = text.chars().next().is_some_and(|c| !c.is_lowercase() && c != '_');
     if ident::is_identifier(text)
         && starts_large
         && !text.contains("__")

@@ -15,11 +15,7 @@ use std::borrow::Cow;
 pub(super) fn parameters(operation: &Operation, diagnostics: &Diagnostics) -> Vec<ParameterNames> {
     let mut members: Vec<Member<'_>> = operation.parameters.iter().map(member).collect();
     members.extend(
-        operation
-            .parameters
-            .iter()
-            .flat_map(|parameter| &parameter.aliases)
-            .map(members::old_name),
+        operation.parameters.iter().flat_map(|parameter| &parameter.aliases).map(members::old_name),
     );
     let scope = Scope::new("parameter", Case::Snake, "param_", reserved::PARAMETERS)
         .assign(&members, diagnostics);
@@ -57,11 +53,7 @@ fn member(parameter: &Parameter) -> Member<'_> {
         plain,
         suffix: "",
         rank: Rank::of(parameter.deprecation.as_ref()),
-        precedence: if parameter.required {
-            precedence.min(1)
-        } else {
-            precedence
-        },
+        precedence: if parameter.required { precedence.min(1) } else { precedence },
         location: parameter.location,
     }
 }

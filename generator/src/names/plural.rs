@@ -83,13 +83,9 @@ pub(super) fn singular(word: &str) -> Cow<'_, str> {
         let end = if stem.len() > 1 { "y" } else { "ie" };
         return Cow::Owned(format!("{stem}{end}"));
     }
-    let drops_es = [
-        "sses", "xes", "tches", "nches", "rches", "shes", "zzes", "tuses", "nuses", "ruses",
-    ];
-    let stem = match drops_es
-        .iter()
-        .any(|end| word.ends_with(end) && word.len() > end.len())
-    {
+    let drops_es =
+        ["sses", "xes", "tches", "nches", "rches", "shes", "zzes", "tuses", "nuses", "ruses"];
+    let stem = match drops_es.iter().any(|end| word.ends_with(end) && word.len() > end.len()) {
         true => word.strip_suffix("es"),
         false => word.strip_suffix('s'),
     };

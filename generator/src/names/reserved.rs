@@ -312,6 +312,4 @@ pub const FEATURES: &[&str] = &[
 
 /// What no module of a group inside another one can be called: what the parent's module imports by
 /// that name.
-pub const MODULES: &[&str] = &[
-    "api", "client", "config", "error", "models", "prelude", "runtime",
-];
+pub const MODULES: &[&str] = &["api", "client", "config", "error", "models", "prelude", "runtime"];

@@ -7,10 +7,8 @@ use super::words::Words;
 pub(super) fn respelled(wire: &str, plain: &Words) -> Vec<Words> {
     let spelled = Words::spelled(wire);
     let core = wire.trim_matches(|c: char| !c.is_alphanumeric());
-    let symbols = core.len() < wire.len()
-        || core
-            .chars()
-            .any(|c| !c.is_alphanumeric() && style(c).is_none());
+    let symbols =
+        core.len() < wire.len() || core.chars().any(|c| !c.is_alphanumeric() && style(c).is_none());
     let divided = core.chars().rev().find_map(style);
     let mut names = Vec::new();
     if symbols && spelled != *plain {

@@ -93,10 +93,7 @@ impl<'a> Scope<'a> {
 
     /// A scope in which each item has a module too, and no two have one.
     pub(super) fn with_modules(self) -> Self {
-        Self {
-            modules: Some(HashSet::new()),
-            ..self
-        }
+        Self { modules: Some(HashSet::new()), ..self }
     }
 
     /// Takes a name for an item outside of [`Scope::assign`]. False if it is taken or reserved.
@@ -229,11 +226,7 @@ pub(super) fn module_of(words: &Words) -> String {
 /// A name of the document for a message: no more of it than one can read.
 pub(super) fn shown(wire: &str) -> String {
     const MOST: usize = 60;
-    let mut text: String = wire
-        .chars()
-        .take(MOST)
-        .flat_map(char::escape_debug)
-        .collect();
+    let mut text: String = wire.chars().take(MOST).flat_map(char::escape_debug).collect();
     if wire.chars().nth(MOST).is_some() {
         text.push('…');
     }

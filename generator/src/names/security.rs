@@ -15,11 +15,7 @@ use std::collections::BTreeMap;
 
 /// What the names of environment variables begin with: what is set, else the name of the crate.
 pub(super) fn env_prefix(options: &Options) -> String {
-    let set = options
-        .credentials
-        .env_prefix
-        .as_deref()
-        .map(|prefix| prefix.trim_end_matches('_'));
+    let set = options.credentials.env_prefix.as_deref().map(|prefix| prefix.trim_end_matches('_'));
     match set.filter(|prefix| is_variable(prefix)) {
         Some(prefix) => prefix.to_owned(),
         None => {
@@ -45,11 +41,7 @@ pub(super) fn schemes(
         }
     }
     for set in &options.credentials.precedence {
-        for name in set
-            .value
-            .iter()
-            .filter(|name| !api.security_schemes.contains_key(*name))
-        {
+        for name in set.value.iter().filter(|name| !api.security_schemes.contains_key(*name)) {
             diagnostics.push(overrides::unused("security scheme", name, set.location));
         }
     }
@@ -71,25 +63,16 @@ pub(super) fn schemes(
             }
         })
         .collect();
-    let given = Scope::new(
-        "security scheme",
-        Case::Snake,
-        "auth_",
-        reserved::CLIENT_BUILDER,
-    );
+    let given = Scope::new("security scheme", Case::Snake, "auth_", reserved::CLIENT_BUILDER);
     let given = { given }.assign(&members, diagnostics);
     let mut names = BTreeMap::new();
     for ((name, scheme), given) in api.security_schemes.iter().zip(given) {
         let constant = ident::text(&given.words, Case::Screaming, "AUTH_");
-        let set = settings
-            .get(name)
-            .and_then(|setting| variable(setting, diagnostics));
-        let own = set.unwrap_or_else(
-            || match reserved::ENVIRONMENT.contains(&constant.as_str()) {
-                true => format!("{constant}_AUTH"),
-                false => constant.clone(),
-            },
-        );
+        let set = settings.get(name).and_then(|setting| variable(setting, diagnostics));
+        let own = set.unwrap_or_else(|| match reserved::ENVIRONMENT.contains(&constant.as_str()) {
+            true => format!("{constant}_AUTH"),
+            false => constant.clone(),
+        });
         let env = format!("{env_prefix}_{own}");
         let basic = matches!(scheme.kind, SecuritySchemeKind::Basic);
         names.insert(
@@ -98,11 +81,7 @@ pub(super) fn schemes(
                 setter: ident::escape(&given.text),
                 constant,
                 env_user: basic.then(|| format!("{env}_USERNAME")),
-                env: if basic {
-                    format!("{env}_PASSWORD")
-                } else {
-                    env
-                },
+                env: if basic { format!("{env}_PASSWORD") } else { env },
             },
         );
     }
@@ -113,10 +92,8 @@ fn variable(setting: &Placed<String>, diagnostics: &Diagnostics) -> Option<Strin
     if is_variable(&setting.value) {
         return Some(setting.value.clone());
     }
-    let message = format!(
-        "`{}` is no name for an environment variable",
-        scope::shown(&setting.value)
-    );
+    let message =
+        format!("`{}` is no name for an environment variable", scope::shown(&setting.value));
     let fault = overrides::fault(Code::NameInvalid, setting.location, message);
     diagnostics.push(
         fault.help("a name is of capitals, digits and underscores, and begins with no digit"),
@@ -127,7 +104,5 @@ fn variable(setting: &Placed<String>, diagnostics: &Diagnostics) -> Option<Strin
 /// Whether a text can name an environment variable everywhere (POSIX, section 8.1).
 fn is_variable(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_uppercase() || c == '_')
-        && text
-            .chars()
-            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+        && text.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }

@@ -36,13 +36,8 @@ impl Item for Model {
 
     fn others(&self, reserved: bool) -> Vec<Words> {
         let plain = self.plain();
-        let mut names: Vec<Words> = self
-            .names
-            .iter()
-            .skip(1)
-            .filter(|name| **name != plain)
-            .cloned()
-            .collect();
+        let mut names: Vec<Words> =
+            self.names.iter().skip(1).filter(|name| **name != plain).cloned().collect();
         if reserved {
             names.push(plain.and(["model"]));
         }
@@ -116,8 +111,7 @@ impl Naming<'_> {
             match components.get(component.as_str()) {
                 Some((id, def)) => self.set(*id, def.location, setting),
                 None => {
-                    self.diagnostics
-                        .push(overrides::unused("schema", component, setting.location))
+                    self.diagnostics.push(overrides::unused("schema", component, setting.location))
                 }
             }
         }
@@ -157,10 +151,8 @@ impl Naming<'_> {
             }
         }
         for ids in waves.into_values() {
-            let models: Vec<Model> = ids
-                .iter()
-                .map(|id| self.model(*id, &operations, phrases))
-                .collect();
+            let models: Vec<Model> =
+                ids.iter().map(|id| self.model(*id, &operations, phrases)).collect();
             let (mut used, mut unused) = (Vec::new(), Vec::new());
             for (id, model) in ids.into_iter().zip(models) {
                 match self.facts.usage(id).is_used() {
@@ -191,18 +183,11 @@ impl Naming<'_> {
     /// Writes down a type's name.
     fn put(&mut self, id: TypeId, words: Words, text: Option<String>) {
         let root = self.places.root(id);
-        let root_words = if root == id {
-            Some(&words)
-        } else {
-            self.words.get(root.index())
-        };
+        let root_words = if root == id { Some(&words) } else { self.words.get(root.index()) };
         let module = root_words.map(scope::module_of).unwrap_or_default();
         if let (Some(place), Some(text)) = (self.names.get_mut(id.index()), text) {
-            *place = Some(TypeNames {
-                ident: ident::escape(&text),
-                module,
-                ..TypeNames::default()
-            });
+            *place =
+                Some(TypeNames { ident: ident::escape(&text), module, ..TypeNames::default() });
         }
         if let Some(place) = self.words.get_mut(id.index()) {
             *place = words;
@@ -225,37 +210,17 @@ impl Naming<'_> {
                     false,
                 )
             }
-            Origin::Shared {
-                section,
-                name,
-                role,
-            } => (
-                name.clone(),
-                inline::shared(*section, &component(name, self.options), role),
-                true,
-            ),
+            Origin::Shared { section, name, role } => {
+                (name.clone(), inline::shared(*section, &component(name, self.options), role), true)
+            }
             Origin::Operation { path, method, role } => {
-                let phrase = operations
-                    .get(path, method)
-                    .and_then(|index| phrases.get(index));
+                let phrase = operations.get(path, method).and_then(|index| phrases.get(index));
                 let wire = format!("{} {path} {}", method.to_ascii_uppercase(), role.join("."));
-                let fallback = Words::new(method)
-                    .and(Words::new(path).as_slice().to_vec())
-                    .cut();
-                (
-                    wire,
-                    inline::of_operation(phrase.unwrap_or(&fallback), role),
-                    false,
-                )
+                let fallback = Words::new(method).and(Words::new(path).as_slice().to_vec()).cut();
+                (wire, inline::of_operation(phrase.unwrap_or(&fallback), role), false)
             }
         };
-        Model {
-            wire,
-            names,
-            spelt,
-            rank: self.places.wave(id).0,
-            location: def.location,
-        }
+        Model { wire, names, spelt, rank: self.places.wave(id).0, location: def.location }
     }
 
     fn unnamed(&self, id: TypeId) -> Model {
@@ -306,8 +271,6 @@ fn component(name: &str, options: &NameOptions) -> Vec<Words> {
         .filter_map(|suffix| rest.strip_suffix(suffix.as_str()))
         .find(|core| !Words::is_symbols_only(core));
     let mut seen = HashSet::new();
-    let names = [core.unwrap_or(rest), rest, name]
-        .into_iter()
-        .map(Words::new);
+    let names = [core.unwrap_or(rest), rest, name].into_iter().map(Words::new);
     names.filter(|words| seen.insert(words.clone())).collect()
 }

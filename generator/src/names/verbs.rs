@@ -149,9 +149,7 @@ const MORE: [&str; 19] = [
 const MANY: [&str; 5] = ["browse", "list", "query", "search", "bulk"];
 
 /// Words that stand between a noun and what it belongs to.
-const PREPOSITIONS: [&str; 10] = [
-    "at", "by", "for", "from", "in", "of", "on", "per", "to", "with",
-];
+const PREPOSITIONS: [&str; 10] = ["at", "by", "for", "from", "in", "of", "on", "per", "to", "with"];
 
 /// Whether a word is hardly ever anything but a verb.
 pub(super) fn is_strong(word: &str) -> bool {

@@ -29,31 +29,19 @@ impl Words {
     /// The words of a name, without its symbols unless there is nothing else.
     pub(super) fn new(name: &str) -> Self {
         let words = split(name, Symbols::Dropped);
-        if words.is_empty() {
-            Self::spelled(name)
-        } else {
-            Self(words)
-        }
+        if words.is_empty() { Self::spelled(name) } else { Self(words) }
     }
 
     /// The words of a value, with the symbols that mean something: `-1`, `C++`, `>=`.
     pub(super) fn of_value(value: &str) -> Self {
         let words = split(value, Symbols::WhereMeant);
-        if words.is_empty() {
-            Self::spelled(value)
-        } else {
-            Self(words)
-        }
+        if words.is_empty() { Self::spelled(value) } else { Self(words) }
     }
 
     /// The words of a name with every symbol spelled: `a-b` is `a dash b`.
     pub(super) fn spelled(name: &str) -> Self {
         let words = split(name, Symbols::Spelled);
-        if words.is_empty() {
-            Self(vec!["empty".into()])
-        } else {
-            Self(words)
-        }
+        if words.is_empty() { Self(vec!["empty".into()]) } else { Self(words) }
     }
 
     /// Whether a name has nothing that an identifier can have.
@@ -96,11 +84,7 @@ impl Words {
 
     /// The number of bytes with one between each two words.
     pub(super) fn len(&self) -> usize {
-        self.0
-            .iter()
-            .map(|word| word.len() + 1)
-            .sum::<usize>()
-            .saturating_sub(1)
+        self.0.iter().map(|word| word.len() + 1).sum::<usize>().saturating_sub(1)
     }
 
     /// The words themselves, or as many as a name can have and a mark that the rest decides.
@@ -119,10 +103,7 @@ impl Words {
             }
             // Half a word is better than none, but not at the end of a list of whole ones.
             if kept.is_empty() {
-                let end = (0..=room)
-                    .rev()
-                    .find(|end| word.is_char_boundary(*end))
-                    .unwrap_or(0);
+                let end = (0..=room).rev().find(|end| word.is_char_boundary(*end)).unwrap_or(0);
                 kept.extend(word.get(..end).map(str::to_owned));
             }
             break;
@@ -216,12 +197,10 @@ fn tidy_scripts(word: &str) -> String {
     let mixed = word.chars().any(|c| c.is_ascii_alphabetic());
     let spelled: String = word
         .nfkc()
-        .map(
-            |c| match symbols::can_stand(c) && !(mixed && symbols::looks_latin(c)) {
-                true => c.to_string(),
-                false => format!("u{:x}", u32::from(c)),
-            },
-        )
+        .map(|c| match symbols::can_stand(c) && !(mixed && symbols::looks_latin(c)) {
+            true => c.to_string(),
+            false => format!("u{:x}", u32::from(c)),
+        })
         .collect();
     spelled.nfc().collect()
 }
@@ -250,19 +229,13 @@ fn join_known(chunk: &str) -> String {
     let mut text = chunk.to_owned();
     for known in KNOWN {
         let mut from = 0;
-        while let Some(at) = text
-            .get(from..)
-            .and_then(|rest| rest.find(known))
-            .map(|at| at + from)
+        while let Some(at) = text.get(from..).and_then(|rest| rest.find(known)).map(|at| at + from)
         {
             let end = at + known.len();
-            let ends = !text
-                .get(end..)
-                .is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()));
+            let ends =
+                !text.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_lowercase()));
             let starts = !(known.starts_with(|c: char| c.is_lowercase())
-                && text
-                    .get(..at)
-                    .is_some_and(|head| head.ends_with(|c: char| c.is_alphabetic())));
+                && text.get(..at).is_some_and(|head| head.ends_with(|c: char| c.is_alphabetic())));
             if ends && starts {
                 // A number behind it is part of the word: `OAuth2`.
                 let joins = text
@@ -298,10 +271,7 @@ fn split_digits(word: &str, words: &mut Vec<String>) {
     let mut start = 0;
     let mut seen_letter = false;
     let mut after_digit = None;
-    let ends = word
-        .char_indices()
-        .map(|(at, c)| (at, Some(c)))
-        .chain([(word.len(), None)]);
+    let ends = word.char_indices().map(|(at, c)| (at, Some(c))).chain([(word.len(), None)]);
     for (at, c) in ends {
         if c.is_some_and(|c| c.is_ascii_digit()) || c.is_none() {
             if let Some(cut) = after_digit.take()

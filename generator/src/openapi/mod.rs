@@ -28,11 +28,7 @@ pub struct Document {
 impl Document {
     fn new(tree: Node, value: OpenAPI) -> Self {
         let targets = Targets::new(&tree);
-        Self {
-            tree,
-            value,
-            targets,
-        }
+        Self { tree, value, targets }
     }
 
     /// The whole document.
@@ -83,18 +79,13 @@ impl<'d, T: ?Sized> Located<'d, T> {
     /// Where a member's value stands, or the whole where there is no such member.
     #[must_use]
     pub fn at(self, member: &str) -> Location {
-        self.node
-            .get(member)
-            .map_or(self.node.location, |node| node.location)
+        self.node.get(member).map_or(self.node.location, |node| node.location)
     }
 
     /// Where the key of a member stands, or the whole where there is no such member.
     #[must_use]
     pub fn key(self, member: &str) -> Location {
-        let key = self
-            .node
-            .as_object()
-            .and_then(|object| object.entry(member));
+        let key = self.node.as_object().and_then(|object| object.entry(member));
         key.map_or(self.node.location, |(key, _)| key.location)
     }
 
@@ -110,15 +101,8 @@ impl<'d, T: ?Sized> Located<'d, T> {
         name: &str,
         values: &'d [U],
     ) -> impl Iterator<Item = Located<'d, U>> + use<'d, T, U> {
-        let nodes = self
-            .node
-            .get(name)
-            .and_then(Node::as_array)
-            .unwrap_or_default();
-        values
-            .iter()
-            .zip(nodes)
-            .map(|(value, node)| Located::new(value, node))
+        let nodes = self.node.get(name).and_then(Node::as_array).unwrap_or_default();
+        values.iter().zip(nodes).map(|(value, node)| Located::new(value, node))
     }
 
     /// The entries of a mapping that is a member: the places of their keys, and their values with
@@ -131,11 +115,7 @@ impl<'d, T: ?Sized> Located<'d, T> {
         let object = self.node.get(name).and_then(Node::as_object);
         object.into_iter().flatten().filter_map(move |(key, node)| {
             let (name, value) = values.get_key_value(key.as_str())?;
-            Some(Entry {
-                name,
-                key: key.location,
-                value: Located::new(value, node),
-            })
+            Some(Entry { name, key: key.location, value: Located::new(value, node) })
         })
     }
 }

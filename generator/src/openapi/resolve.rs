@@ -76,9 +76,7 @@ impl Kind {
             Self::Example,
             Self::SecurityScheme,
         ];
-        all.into_iter()
-            .find(|kind| kind.section() == Some(section))
-            .unwrap_or(Self::Other)
+        all.into_iter().find(|kind| kind.section() == Some(section)).unwrap_or(Self::Other)
     }
 }
 
@@ -222,10 +220,7 @@ impl Document {
             .and_then(|node| self.targets.tuples.get(&node.location))
             .map_or(&[][..], Vec::as_slice);
         let nodes = node.and_then(Node::as_array).unwrap_or_default();
-        values
-            .iter()
-            .zip(nodes)
-            .map(|(value, node)| Located::new(value, node))
+        values.iter().zip(nodes).map(|(value, node)| Located::new(value, node))
     }
 
     /// Follows a reference, and those that it leads to, to the end. `at` is where it stands.
@@ -244,19 +239,10 @@ impl Document {
         // entered.
         let mut first = (at, reference);
         loop {
-            let Found {
-                value,
-                node,
-                name,
-                pointer,
-            } = self.step::<T>(reference, at)?;
+            let Found { value, node, name, pointer } = self.step::<T>(reference, at)?;
             match value {
                 ReferenceOr::Item(value) => {
-                    return Ok(Resolved {
-                        value: Located::new(value, node),
-                        name,
-                        pointer,
-                    });
+                    return Ok(Resolved { value: Located::new(value, node), name, pointer });
                 }
                 ReferenceOr::Reference { reference: next } => {
                     let place = node.get("$ref").map_or(node.location, |node| node.location);
@@ -266,11 +252,7 @@ impl Document {
                     if !seen.insert(next.as_str()) {
                         return Err(circular(first.1, first.0));
                     }
-                    first = if seen.len() == 1 || place < first.0 {
-                        (place, next)
-                    } else {
-                        first
-                    };
+                    first = if seen.len() == 1 || place < first.0 { (place, next) } else { first };
                     (reference, at) = (next, place);
                 }
             }
@@ -301,12 +283,7 @@ impl Document {
             .and_then(T::section)
             .and_then(|section| section.get(name));
         let value = value.ok_or_else(|| self.not_found(reference, at))?;
-        Ok(Found {
-            value,
-            node,
-            name: Some(key.as_str()),
-            pointer: Vec::new(),
-        })
+        Ok(Found { value, node, name: Some(key.as_str()), pointer: Vec::new() })
     }
 
     /// A reference to something that is no component, or whose name is escaped.
@@ -319,10 +296,9 @@ impl Document {
         let mut node = &self.tree;
         for token in &pointer {
             let next = match &node.value {
-                Value::Array(items) => token
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|index| items.get(index)),
+                Value::Array(items) => {
+                    token.parse::<usize>().ok().and_then(|index| items.get(index))
+                }
                 _ => node.get(token),
             };
             node = next.ok_or_else(|| self.not_found(reference, at))?;
@@ -344,36 +320,17 @@ impl Document {
                 .and_then(T::section)
                 .and_then(|all| all.get(name.as_str()))
         {
-            return Ok(Found {
-                value,
-                node,
-                name: Some(key.as_str()),
-                pointer: Vec::new(),
-            });
+            return Ok(Found { value, node, name: Some(key.as_str()), pointer: Vec::new() });
         }
-        let target = self
-            .targets
-            .references
-            .get(reference)
-            .ok_or_else(|| self.not_found(reference, at))?;
+        let target =
+            self.targets.references.get(reference).ok_or_else(|| self.not_found(reference, at))?;
         let value = T::cell(target).get_or_init(|| match node.value {
             Value::Object(_) => node.deserialize_into().ok().map(Box::new),
             _ => None,
         });
         match value {
-            Some(value) => Ok(Found {
-                value,
-                node,
-                name: None,
-                pointer,
-            }),
-            None => Err(wrong_kind(
-                reference,
-                at,
-                T::KIND,
-                Kind::Other,
-                node.location,
-            )),
+            Some(value) => Ok(Found { value, node, name: None, pointer }),
+            None => Err(wrong_kind(reference, at, T::KIND, Kind::Other, node.location)),
         }
     }
 
@@ -393,10 +350,8 @@ impl Document {
         let names = self.tree.get("components")?.get(section)?.as_object()?;
         let plain = |name: &str| name.to_ascii_lowercase().replace(['_', '-', '.'], "");
         let wanted = plain(name);
-        let found = names
-            .keys()
-            .map(crate::source::Key::as_str)
-            .find(|name| plain(name) == wanted)?;
+        let found =
+            names.keys().map(crate::source::Key::as_str).find(|name| plain(name) == wanted)?;
         Some(format!("#/components/{section}/{found}"))
     }
 }
@@ -405,9 +360,7 @@ impl Document {
 fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError> {
     let refuse = |code, message: String, help: &str| {
         Err(RefError(Box::new(
-            Diagnostic::new(code, at, message)
-                .label("this reference")
-                .help(help),
+            Diagnostic::new(code, at, message).label("this reference").help(help),
         )))
     };
     let Some(fragment) = reference.strip_prefix('#') else {
@@ -430,21 +383,13 @@ fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError>
         }
         // Files of the folder are bundled into the document before it comes here.
         let message = format!("`{file}` is not part of the document");
-        return refuse(
-            Code::RefNotFound,
-            message,
-            "put what it holds under `components`",
-        );
+        return refuse(Code::RefNotFound, message, "put what it holds under `components`");
     };
     let decoded = percent_decode(fragment);
-    match decoded
-        .as_deref()
-        .and_then(|pointer| pointer.strip_prefix('/'))
-    {
-        Some(pointer) => Ok(pointer
-            .split('/')
-            .map(|token| unescape_token(token).into_owned())
-            .collect()),
+    match decoded.as_deref().and_then(|pointer| pointer.strip_prefix('/')) {
+        Some(pointer) => {
+            Ok(pointer.split('/').map(|token| unescape_token(token).into_owned()).collect())
+        }
         None if fragment.is_empty() => refuse(
             Code::RefWrongKind,
             "`#` leads to the whole document".into(),
@@ -452,11 +397,7 @@ fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError>
         ),
         None => {
             let message = format!("`{reference}` is not a JSON pointer");
-            refuse(
-                Code::RefInvalid,
-                message,
-                "write it as `#/components/schemas/Name`",
-            )
+            refuse(Code::RefInvalid, message, "write it as `#/components/schemas/Name`")
         }
     }
 }

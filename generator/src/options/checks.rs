@@ -28,9 +28,7 @@ pub(super) fn version(version: &str) -> Result<(), Fault> {
 /// A keyword of a registry.
 pub(super) fn keyword(word: &str) -> Result<(), Fault> {
     let starts = word.starts_with(|c: char| c.is_ascii_alphanumeric());
-    let goes_on = word
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+'));
+    let goes_on = word.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+'));
     ensure(
         starts && goes_on && word.len() <= 20,
         "has a word that no registry takes as a keyword",
@@ -40,11 +38,7 @@ pub(super) fn keyword(word: &str) -> Result<(), Fault> {
 
 /// A list that a registry limits to five.
 pub(super) fn at_most_five(length: usize) -> Result<(), Fault> {
-    ensure(
-        length <= 5,
-        "has more than five entries",
-        "keep the five that say most",
-    )
+    ensure(length <= 5, "has more than five entries", "keep the five that say most")
 }
 
 /// The address of a repository.
@@ -89,11 +83,7 @@ pub(super) fn header(name: &str) -> Result<(), Fault> {
 
 /// Something rather than nothing.
 pub(super) fn not_empty(text: &str) -> Result<(), Fault> {
-    ensure(
-        !text.is_empty(),
-        "is empty",
-        "write a value, or leave the key out",
-    )
+    ensure(!text.is_empty(), "is empty", "write a value, or leave the key out")
 }
 
 /// Names with dots between them.

@@ -149,23 +149,14 @@ fn entry(mut table: Table<'_>) -> CrateEntry {
         names: table.table("names").map(names).unwrap_or_default(),
         envelope: table.table("envelope").and_then(envelope),
         pagination: table.table("pagination").and_then(pagination),
-        credentials: table
-            .table("credentials")
-            .map(credentials)
-            .unwrap_or_default(),
+        credentials: table.table("credentials").map(credentials).unwrap_or_default(),
         request_id_header: value(checked(&mut table, "request-id-header", checks::header))
             .map(|name| name.to_ascii_lowercase()),
         sunset_key: value(checked(&mut table, "sunset-key", checks::dotted)),
     };
     let location = table.location();
     table.finish();
-    CrateEntry {
-        location,
-        document,
-        output,
-        options,
-        refused,
-    }
+    CrateEntry { location, document, output, options, refused }
 }
 
 fn package(mut table: Table<'_>) -> Package {
@@ -208,10 +199,7 @@ fn operation_name(mut table: Table<'_>) -> Placed<OperationName> {
     };
     let location = Some(table.location());
     table.finish();
-    Placed {
-        value: name,
-        location,
-    }
+    Placed { value: name, location }
 }
 
 fn envelope(mut table: Table<'_>) -> Option<EnvelopeOptions> {
@@ -220,12 +208,7 @@ fn envelope(mut table: Table<'_>) -> Option<EnvelopeOptions> {
     let errors = value(checked(&mut table, "errors", checks::not_empty));
     let page_info = value(checked(&mut table, "page-info", checks::not_empty));
     table.finish();
-    Some(EnvelopeOptions {
-        result: result?,
-        success,
-        errors,
-        page_info,
-    })
+    Some(EnvelopeOptions { result: result?, success, errors, page_info })
 }
 
 fn pagination(mut table: Table<'_>) -> Option<PaginationOptions> {
@@ -235,23 +218,13 @@ fn pagination(mut table: Table<'_>) -> Option<PaginationOptions> {
             let page = value(required(&mut table, "page", checks::not_empty));
             let per_page = value(checked(&mut table, "per-page", checks::not_empty));
             let total_pages = value(checked(&mut table, "total-pages", checks::dotted));
-            page.map(|page| PaginationOptions::PageNumber {
-                page,
-                per_page,
-                total_pages,
-            })
+            page.map(|page| PaginationOptions::PageNumber { page, per_page, total_pages })
         }
         Some("cursor") => {
             let cursor = value(required(&mut table, "cursor", checks::not_empty));
             let limit = value(checked(&mut table, "limit", checks::not_empty));
             let next = value(required(&mut table, "next", checks::dotted));
-            cursor
-                .zip(next)
-                .map(|(cursor, next)| PaginationOptions::Cursor {
-                    cursor,
-                    limit,
-                    next,
-                })
+            cursor.zip(next).map(|(cursor, next)| PaginationOptions::Cursor { cursor, limit, next })
         }
         Some("link-header") => Some(PaginationOptions::LinkHeader),
         Some(_) => {
@@ -289,11 +262,7 @@ fn credentials(mut table: Table<'_>) -> CredentialOptions {
         });
     }
     table.finish();
-    CredentialOptions {
-        env_prefix,
-        env,
-        precedence,
-    }
+    CredentialOptions { env_prefix, env, precedence }
 }
 
 type Check = fn(&str) -> Result<(), Fault>;

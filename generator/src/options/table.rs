@@ -45,10 +45,7 @@ impl Context<'_> {
             self.wrong_type(path, value, "a string");
             return None;
         };
-        Some(Placed {
-            value: text.to_owned(),
-            location: Some(self.at(value.span())),
-        })
+        Some(Placed { value: text.to_owned(), location: Some(self.at(value.span())) })
     }
 
     /// A list of strings; what is no string in it is reported and left out.
@@ -57,10 +54,7 @@ impl Context<'_> {
             self.wrong_type(path, value, "a list of strings");
             return Vec::new();
         };
-        items
-            .iter()
-            .filter_map(|item| self.string(path, item))
-            .collect()
+        items.iter().filter_map(|item| self.string(path, item)).collect()
     }
 }
 
@@ -86,13 +80,7 @@ impl<'a> Table<'a> {
     }
 
     fn new(context: Context<'a>, table: &'a DeTable<'a>, path: String, span: Range<usize>) -> Self {
-        Self {
-            context,
-            table,
-            path,
-            location: context.at(span),
-            known: Vec::new(),
-        }
+        Self { context, table, path, location: context.at(span), known: Vec::new() }
     }
 
     /// Where the table stands.
@@ -107,11 +95,7 @@ impl<'a> Table<'a> {
 
     /// The path of a key, as messages name it.
     pub(super) fn path_of(&self, key: &str) -> String {
-        if self.path.is_empty() {
-            key.to_owned()
-        } else {
-            format!("{}.{key}", self.path)
-        }
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
     fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
@@ -166,8 +150,7 @@ impl<'a> Table<'a> {
         };
         let path = self.path_of(key);
         let Some(items) = value.get_ref().as_array() else {
-            self.context
-                .wrong_type(&path, value, "a list of lists of strings");
+            self.context.wrong_type(&path, value, "a list of lists of strings");
             return Vec::new();
         };
         let mut lists = Vec::new();
@@ -175,10 +158,7 @@ impl<'a> Table<'a> {
             let list = self.context.strings(&path, item);
             // What is no list was reported, and says nothing on its length.
             if item.get_ref().is_array() {
-                lists.push(Placed {
-                    value: list,
-                    location: Some(self.context.at(item.span())),
-                });
+                lists.push(Placed { value: list, location: Some(self.context.at(item.span())) });
             }
         }
         lists
@@ -198,14 +178,10 @@ impl<'a> Table<'a> {
         };
         let path = self.path_of(key);
         let Some(items) = value.get_ref().as_array() else {
-            self.context
-                .wrong_type(&path, value, "a list of tables (`[[crate]]`)");
+            self.context.wrong_type(&path, value, "a list of tables (`[[crate]]`)");
             return Vec::new();
         };
-        items
-            .iter()
-            .filter_map(|item| self.as_table(&path, item))
-            .collect()
+        items.iter().filter_map(|item| self.as_table(&path, item)).collect()
     }
 
     /// The strings of a table whose keys are free.
@@ -280,12 +256,7 @@ impl<'a> Table<'a> {
             self.context.wrong_type(path, value, "a table");
             return None;
         };
-        Some(Self::new(
-            self.context,
-            table,
-            path.to_owned(),
-            value.span(),
-        ))
+        Some(Self::new(self.context, table, path.to_owned(), value.span()))
     }
 
     /// Reports a value that has the right type and is still not allowed.

@@ -42,11 +42,7 @@ fn asks_for_test(condition: &TokenStream) -> bool {
         Ok(Meta::Path(path)) => path.is_ident("test"),
         Ok(Meta::List(list)) if list.path.is_ident("all") => list
             .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-            .is_ok_and(|parts| {
-                parts
-                    .iter()
-                    .any(|part| asks_for_test(&part.to_token_stream()))
-            }),
+            .is_ok_and(|parts| parts.iter().any(|part| asks_for_test(&part.to_token_stream()))),
         _ => false,
     }
 }
@@ -58,16 +54,12 @@ pub(super) fn condition(attributes: &[Attribute]) -> Option<TokenStream> {
 
 /// Whether more fields or variants may come.
 pub(super) fn is_non_exhaustive(attributes: &[Attribute]) -> bool {
-    attributes
-        .iter()
-        .any(|it| it.path().is_ident("non_exhaustive"))
+    attributes.iter().any(|it| it.path().is_ident("non_exhaustive"))
 }
 
 /// Whether a macro can be named from outside.
 pub(super) fn is_exported(attributes: &[Attribute]) -> bool {
-    attributes
-        .iter()
-        .any(|it| it.path().is_ident("macro_export"))
+    attributes.iter().any(|it| it.path().is_ident("macro_export"))
 }
 
 /// Whether the item says where its file is.
@@ -77,9 +69,7 @@ pub(super) fn has_path(attributes: &[Attribute]) -> bool {
 
 /// Whether the item is deprecated, and what is said of it.
 pub(super) fn deprecated(attributes: &[Attribute]) -> Option<Deprecated> {
-    let attribute = attributes
-        .iter()
-        .find(|it| it.path().is_ident("deprecated"))?;
+    let attribute = attributes.iter().find(|it| it.path().is_ident("deprecated"))?;
     let note = match &attribute.meta {
         Meta::Path(_) => None,
         Meta::NameValue(pair) => text(&pair.value),
@@ -110,8 +100,7 @@ pub(super) fn derives(attributes: &[Attribute]) -> Vec<syn::Path> {
         .iter()
         .filter(|it| it.path().is_ident("derive"))
         .filter_map(|it| {
-            it.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated)
-                .ok()
+            it.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated).ok()
         })
         .flatten()
         .collect()

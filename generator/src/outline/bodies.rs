@@ -27,26 +27,17 @@ pub(super) fn rule(constant: &ImplItemConst) -> Option<String> {
         (None, None) => Vec::new(),
     };
     // A rule that came later is shown as it is written.
-    let others = parts
-        .iter()
-        .filter(|(name, _)| name != "min_length" && name != "max_length");
+    let others = parts.iter().filter(|(name, _)| name != "min_length" && name != "max_length");
     words.extend(others.map(|(name, value)| format!("{name} {value}")));
-    Some(if words.is_empty() {
-        "any text".to_owned()
-    } else {
-        words.join(", ")
-    })
+    Some(if words.is_empty() { "any text".to_owned() } else { words.join(", ") })
 }
 
 /// The calls of a chain and their arguments, the first one first.
 fn chain(expression: &Expr, into: &mut Vec<(String, String)>) {
     if let Expr::MethodCall(call) = expression {
         chain(&call.receiver, into);
-        let arguments: Vec<String> = call
-            .args
-            .iter()
-            .map(|it| compact(it.to_token_stream()))
-            .collect();
+        let arguments: Vec<String> =
+            call.args.iter().map(|it| compact(it.to_token_stream())).collect();
         into.push((call.method.to_string(), arguments.join(", ")));
     }
 }

@@ -17,12 +17,7 @@ pub(super) fn surface(modules: &Modules, scope: &Scope, problems: &mut Vec<Probl
     let sites = || {
         modules.all.iter().flat_map(|(path, module)| {
             module.entries.iter().map(move |entry| {
-                let site = Site {
-                    scope,
-                    path,
-                    module,
-                    by: entry.by.as_deref(),
-                };
+                let site = Site { scope, path, module, by: entry.by.as_deref() };
                 (site, &entry.item)
             })
         })
@@ -49,8 +44,7 @@ pub(super) fn surface(modules: &Modules, scope: &Scope, problems: &mut Vec<Probl
     for ty in surface.types.values_mut() {
         ty.methods.sort();
         ty.constants.sort();
-        ty.traits
-            .sort_by(|left, right| (&left.name, left).cmp(&(&right.name, right)));
+        ty.traits.sort_by(|left, right| (&left.name, left).cmp(&(&right.name, right)));
         ty.traits.dedup();
     }
     surface
@@ -74,44 +68,26 @@ fn define(site: Site<'_>, item: &Item, surface: &mut Surface) {
             add(surface, types::enumeration(site, public, item));
             return;
         }
-        Item::Const(item) => (
-            ItemKind::Constant,
-            format!("pub const {name}: {}", site.text(&item.ty).full),
-        ),
-        Item::Static(item) => (
-            ItemKind::Static,
-            format!("pub static {name}: {}", site.text(&item.ty).full),
-        ),
-        Item::Fn(item) => (
-            ItemKind::Function,
-            format!("pub {}", site.text(&item.sig).full),
-        ),
+        Item::Const(item) => {
+            (ItemKind::Constant, format!("pub const {name}: {}", site.text(&item.ty).full))
+        }
+        Item::Static(item) => {
+            (ItemKind::Static, format!("pub static {name}: {}", site.text(&item.ty).full))
+        }
+        Item::Fn(item) => (ItemKind::Function, format!("pub {}", site.text(&item.sig).full)),
         Item::Type(item) => {
             let generics = site.text(&item.generics).full;
             let ty = site.text(&item.ty).full;
-            (
-                ItemKind::TypeAlias,
-                format!("pub type {name}{generics} = {ty}"),
-            )
+            (ItemKind::TypeAlias, format!("pub type {name}{generics} = {ty}"))
         }
         Item::Trait(item) => {
             let generics = site.text(&item.generics).full;
             let above = site.text(&item.supertraits).full;
-            let above = if above.is_empty() {
-                above
-            } else {
-                format!(": {above}")
-            };
+            let above = if above.is_empty() { above } else { format!(": {above}") };
             trait_members(site, public, &item.items, surface);
-            (
-                ItemKind::Trait,
-                format!("pub trait {name}{generics}{above}"),
-            )
+            (ItemKind::Trait, format!("pub trait {name}{generics}{above}"))
         }
-        other => (
-            ItemKind::Struct,
-            format!("pub {name} {}", other.to_token_stream()),
-        ),
+        other => (ItemKind::Struct, format!("pub {name} {}", other.to_token_stream())),
     };
     surface.others.push(PublicItem {
         path: public.to_owned(),
@@ -129,12 +105,9 @@ fn add(surface: &mut Surface, ty: Type) {
 fn trait_members(site: Site<'_>, public: &str, items: &[TraitItem], surface: &mut Surface) {
     for item in items {
         let (name, kind, signature, attributes) = match item {
-            TraitItem::Fn(it) => (
-                it.sig.ident.to_string(),
-                ItemKind::Method,
-                site.text(&it.sig).full,
-                &it.attrs,
-            ),
+            TraitItem::Fn(it) => {
+                (it.sig.ident.to_string(), ItemKind::Method, site.text(&it.sig).full, &it.attrs)
+            }
             TraitItem::Const(it) => {
                 let text = format!("const {}: {}", it.ident, site.text(&it.ty).full);
                 (it.ident.to_string(), ItemKind::Constant, text, &it.attrs)
@@ -163,10 +136,7 @@ fn trait_members(site: Site<'_>, public: &str, items: &[TraitItem], surface: &mu
 fn implement(site: Site<'_>, block: &ItemImpl, surface: &mut Surface, problems: &mut Vec<Problem>) {
     let target = members::named(site, &block.self_ty);
     let public = |target: &Option<Target>| {
-        target
-            .as_ref()
-            .and_then(|it| site.scope.public_path(it))
-            .map(ToOwned::to_owned)
+        target.as_ref().and_then(|it| site.scope.public_path(it)).map(ToOwned::to_owned)
     };
     let own = public(&target).filter(|_| matches!(target, Some(Target::Local(..))));
     let Some((path, _)) = &block.trait_ else {
@@ -183,8 +153,7 @@ fn implement(site: Site<'_>, block: &ItemImpl, surface: &mut Surface, problems: 
     if let Some(ty) = own.and_then(|own| surface.types.get_mut(&own)) {
         let is_whole = !matches!(*block.self_ty, syn::Type::Path(_));
         let whole = is_whole.then_some(&*block.self_ty);
-        ty.traits
-            .push(members::implementation(site, block, path, whole));
+        ty.traits.push(members::implementation(site, block, path, whole));
         return;
     }
     // A foreign type that takes one of this crate: `impl From<ShareId> for String`.
@@ -193,21 +162,13 @@ fn implement(site: Site<'_>, block: &ItemImpl, surface: &mut Surface, problems: 
         .filter_map(|argument| public(&members::named(site, argument)))
         .find(|path| surface.types.contains_key(path));
     if let Some(ty) = taken.and_then(|taken| surface.types.get_mut(&taken)) {
-        ty.traits.push(members::implementation(
-            site,
-            block,
-            path,
-            Some(&block.self_ty),
-        ));
+        ty.traits.push(members::implementation(site, block, path, Some(&block.self_ty)));
     }
 }
 
 fn unsupported(module: &Module, path: &ModulePath, own: &str) -> Problem {
     Problem::Unsupported {
         file: module.file.clone(),
-        what: format!(
-            "an `impl` of `{own}` in `crate::{}`, which is no type",
-            path.join("::")
-        ),
+        what: format!("an `impl` of `{own}` in `crate::{}`, which is no type", path.join("::")),
     }
 }

@@ -101,18 +101,12 @@ impl Walk<'_> {
             }
             UseTree::Name(name) => self.name(name.ident.to_string(), with(&name.ident)),
             UseTree::Rename(rename) => {
-                let path = if rename.ident == "self" {
-                    before.to_vec()
-                } else {
-                    with(&rename.ident)
-                };
+                let path =
+                    if rename.ident == "self" { before.to_vec() } else { with(&rename.ident) };
                 self.name(rename.rename.to_string(), path);
             }
             UseTree::Glob(_) => self.imports.globs.push(Glob {
-                target: UsePath {
-                    is_global: self.is_global,
-                    segments: before.to_vec(),
-                },
+                target: UsePath { is_global: self.is_global, segments: before.to_vec() },
                 is_public: self.is_public,
             }),
             UseTree::Group(group) => {
@@ -128,18 +122,11 @@ impl Walk<'_> {
         if name == "_" {
             return;
         }
-        self.imports
-            .names
-            .entry(name.clone())
-            .or_default()
-            .push(Import {
-                name,
-                target: UsePath {
-                    is_global: self.is_global,
-                    segments,
-                },
-                is_public: self.is_public,
-                deprecated: self.deprecated.clone(),
-            });
+        self.imports.names.entry(name.clone()).or_default().push(Import {
+            name,
+            target: UsePath { is_global: self.is_global, segments },
+            is_public: self.is_public,
+            deprecated: self.deprecated.clone(),
+        });
     }
 }

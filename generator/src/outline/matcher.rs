@@ -112,12 +112,9 @@ fn advance(
                     place + length
                 })
             }
-            (Pattern::Repeat(inner, separator, operator), _) => repeat(
-                (inner, separator.as_ref(), *operator),
-                tokens,
-                place,
-                bindings,
-            )?,
+            (Pattern::Repeat(inner, separator, operator), _) => {
+                repeat((inner, separator.as_ref(), *operator), tokens, place, bindings)?
+            }
             _ => None,
         };
         match next {
@@ -162,10 +159,7 @@ fn repeat(
         return Ok(None);
     }
     for name in names(inner) {
-        let values = turns
-            .iter_mut()
-            .filter_map(|turn| turn.remove(name))
-            .collect();
+        let values = turns.iter_mut().filter_map(|turn| turn.remove(name)).collect();
         bindings.insert(name.to_owned(), Binding::Many(values));
     }
     Ok(Some(place))

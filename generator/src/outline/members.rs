@@ -29,11 +29,7 @@ pub(super) fn named(site: Site<'_>, ty: &syn::Type) -> Option<Target> {
 fn use_path(path: &syn::Path) -> UsePath {
     UsePath {
         is_global: path.leading_colon.is_some(),
-        segments: path
-            .segments
-            .iter()
-            .map(|it| it.ident.to_string())
-            .collect(),
+        segments: path.segments.iter().map(|it| it.ident.to_string()).collect(),
     }
 }
 
@@ -158,11 +154,7 @@ fn bounds(site: Site<'_>, around: &Generics, own: Option<&syn::WhereClause>) -> 
             all.push(text);
         }
     }
-    let predicates = around
-        .where_clause
-        .iter()
-        .chain(own)
-        .flat_map(|it| &it.predicates);
+    let predicates = around.where_clause.iter().chain(own).flat_map(|it| &it.predicates);
     all.extend(predicates.map(|it: &WherePredicate| site.text(it)));
     let mut text = Text::default();
     for (index, bound) in all.iter().enumerate() {

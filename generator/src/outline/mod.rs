@@ -56,9 +56,7 @@ impl PublicApi {
     pub fn read<'a>(
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, Vec<Problem>> {
-        Ok(Self {
-            surface: surface::read(files)?,
-        })
+        Ok(Self { surface: surface::read(files)? })
     }
 
     /// The outline that a reviewer reads: operations, models, and what else depends on the document.

@@ -48,17 +48,9 @@ pub(super) fn read<'a>(
     problems: &mut Vec<Problem>,
 ) -> Modules {
     let files: BTreeMap<&str, &str> = files.into_iter().collect();
-    let mut reader = Reader {
-        files,
-        modules: Modules::default(),
-        macros: BTreeMap::new(),
-        problems,
-    };
-    let root = Place {
-        path: Vec::new(),
-        file: "src/lib.rs".to_owned(),
-        folder: "src/".to_owned(),
-    };
+    let mut reader =
+        Reader { files, modules: Modules::default(), macros: BTreeMap::new(), problems };
+    let root = Place { path: Vec::new(), file: "src/lib.rs".to_owned(), folder: "src/".to_owned() };
     reader.file(&root, true, Vec::new());
     reader.expand_all();
     reader.modules
@@ -84,17 +76,14 @@ struct Place {
 impl Reader<'_, '_> {
     fn file(&mut self, place: &Place, is_public: bool, attributes: Vec<Attribute>) {
         let Some(text) = self.files.get(place.file.as_str()) else {
-            self.problems.push(Problem::MissingFile {
-                file: place.file.clone(),
-            });
+            self.problems.push(Problem::MissingFile { file: place.file.clone() });
             return;
         };
         match syn::parse_file(text) {
             Ok(file) => self.module(place, is_public, attributes, file.items),
-            Err(error) => self.problems.push(Problem::Syntax {
-                file: place.file.clone(),
-                message: error.to_string(),
-            }),
+            Err(error) => self
+                .problems
+                .push(Problem::Syntax { file: place.file.clone(), message: error.to_string() }),
         }
     }
 
@@ -109,12 +98,7 @@ impl Reader<'_, '_> {
         for item in items {
             match item {
                 Item::Mod(module) => self.child(place, module),
-                Item::Macro(ItemMacro {
-                    ident: Some(name),
-                    mac,
-                    attrs,
-                    ..
-                }) => {
+                Item::Macro(ItemMacro { ident: Some(name), mac, attrs, .. }) => {
                     if !attributes::is_test(&attrs) {
                         self.define(place, name.to_string(), mac.tokens, attrs);
                     }
@@ -122,12 +106,7 @@ impl Reader<'_, '_> {
                 item => entries.push(Entry { item, by: None }),
             }
         }
-        let module = Module {
-            file: place.file.clone(),
-            is_public,
-            attributes,
-            entries,
-        };
+        let module = Module { file: place.file.clone(), is_public, attributes, entries };
         self.modules.all.insert(place.path.clone(), module);
     }
 
@@ -137,10 +116,7 @@ impl Reader<'_, '_> {
         }
         if attributes::has_path(&module.attrs) {
             let what = format!("`#[path]` on the module `{}`", module.ident);
-            self.problems.push(Problem::Unsupported {
-                file: parent.file.clone(),
-                what,
-            });
+            self.problems.push(Problem::Unsupported { file: parent.file.clone(), what });
             return;
         }
         let name = module.ident.to_string();
@@ -150,11 +126,7 @@ impl Reader<'_, '_> {
         let folder = format!("{base}/");
         let is_public = matches!(module.vis, Visibility::Public(_));
         if let Some((_, items)) = module.content {
-            let place = Place {
-                path,
-                file: parent.file.clone(),
-                folder,
-            };
+            let place = Place { path, file: parent.file.clone(), folder };
             self.module(&place, is_public, module.attrs, items);
             return;
         }
@@ -175,17 +147,11 @@ impl Reader<'_, '_> {
             }
             Err(reason) => {
                 let file = place.file.clone();
-                self.problems.push(Problem::Macro {
-                    file,
-                    name: name.clone(),
-                    reason,
-                });
+                self.problems.push(Problem::Macro { file, name: name.clone(), reason });
             }
         }
         if attributes::is_exported(&attrs) && !attributes::is_absent(&attrs) {
-            self.modules
-                .exported_macros
-                .push((name, attrs, place.file.clone()));
+            self.modules.exported_macros.push((name, attrs, place.file.clone()));
         }
     }
 
@@ -193,10 +159,7 @@ impl Reader<'_, '_> {
         for module in self.modules.all.values_mut() {
             let mut expanded = Vec::new();
             for entry in std::mem::take(&mut module.entries) {
-                let expander = Expander {
-                    macros: &self.macros,
-                    file: &module.file,
-                };
+                let expander = Expander { macros: &self.macros, file: &module.file };
                 if let Err(problem) = expander.entry(entry, 0, &mut expanded) {
                     self.problems.push(problem);
                 }
@@ -231,9 +194,7 @@ impl Expander<'_> {
             return Ok(());
         }
         let last = call.mac.path.segments.last();
-        let name = last
-            .map(|segment| segment.ident.to_string())
-            .unwrap_or_default();
+        let name = last.map(|segment| segment.ident.to_string()).unwrap_or_default();
         let fault = |reason: &str| Problem::Macro {
             file: self.file.to_owned(),
             name: name.clone(),
@@ -247,9 +208,7 @@ impl Expander<'_> {
             Some(None) => return Err(fault("two macros of the crate have this name")),
             None => return Err(fault("it is not a macro of the crate")),
         };
-        let tokens = called
-            .expand(&visible(call.mac.tokens))
-            .map_err(|reason| fault(&reason))?;
+        let tokens = called.expand(&visible(call.mac.tokens)).map_err(|reason| fault(&reason))?;
         let file = syn::parse2::<syn::File>(tokens)
             .map_err(|error| fault(&format!("what it gives is not Rust: {error}")))?;
         for item in file.items {

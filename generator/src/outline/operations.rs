@@ -20,12 +20,7 @@ pub(super) struct Operations<'a> {
 
 /// Follows the functions that are written for the document into the types of the runtime.
 pub(super) fn of(surface: &Surface) -> Operations<'_> {
-    let mut walk = Walk {
-        surface,
-        lines: Vec::new(),
-        handles: Vec::new(),
-        calls: Vec::new(),
-    };
+    let mut walk = Walk { surface, lines: Vec::new(), handles: Vec::new(), calls: Vec::new() };
     let mut others = Vec::new();
     for root in surface.types.values().filter(|ty| is_runtime(&ty.file)) {
         for method in root.methods.iter().filter(|it| !is_runtime(&it.file)) {
@@ -44,10 +39,7 @@ pub(super) fn of(surface: &Surface) -> Operations<'_> {
         text.push_str(&line(0, &format!("each call: {}", usual::words(&calls))));
     }
     text.push_str(&walk.lines.concat());
-    let handles_by_name = walk
-        .handles
-        .iter()
-        .map(|ty| (&ty.path.short, *ty, &handles));
+    let handles_by_name = walk.handles.iter().map(|ty| (&ty.path.short, *ty, &handles));
     let calls_by_way = walk.calls.iter().map(|(way, ty)| (way, *ty, &calls));
     for (what, ty, usual) in handles_by_name.chain(calls_by_way) {
         let difference = usual::difference(&usual::marks(ty), usual);
@@ -58,22 +50,13 @@ pub(super) fn of(surface: &Surface) -> Operations<'_> {
         }
     }
     let handles = walk.handles.iter().map(|ty| ty.path.full.as_str());
-    let types = handles
-        .chain(walk.calls.iter().map(|(_, ty)| ty.path.full.as_str()))
-        .collect();
-    Operations {
-        text,
-        types,
-        others,
-    }
+    let types = handles.chain(walk.calls.iter().map(|(_, ty)| ty.path.full.as_str())).collect();
+    Operations { text, types, others }
 }
 
 /// What calls and handles do not have: generated ones are made of private fields and functions.
 fn unexpected(ty: &Type) -> String {
-    let fields = ty
-        .parts
-        .iter()
-        .map(|it| line(4, &format!("{}: {}", it.name, it.ty.short)));
+    let fields = ty.parts.iter().map(|it| line(4, &format!("{}: {}", it.name, it.ty.short)));
     fields.chain([constants(ty)]).collect()
 }
 
@@ -87,33 +70,15 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Follows a function; `false` if it leads to no operation.
     fn step(&mut self, from: &str, module: &[String], method: &'a Method) -> bool {
-        let output = method
-            .output
-            .as_ref()
-            .map(|ty| ty.full.as_str())
-            .unwrap_or_default();
-        let Some(ty) = self
-            .surface
-            .types
-            .get(output)
-            .filter(|ty| !is_runtime(&ty.file))
-        else {
+        let output = method.output.as_ref().map(|ty| ty.full.as_str()).unwrap_or_default();
+        let Some(ty) = self.surface.types.get(output).filter(|ty| !is_runtime(&ty.file)) else {
             return false;
         };
         let name = method.name.trim_start_matches("r#");
         let type_name = name.to_upper_camel_case();
         if let Some(answer) = answer(ty) {
-            let expected = module
-                .iter()
-                .map(String::as_str)
-                .chain([type_name.as_str()]);
-            self.call(
-                from,
-                method,
-                ty,
-                &answer,
-                &expected.collect::<Vec<_>>().join("::"),
-            );
+            let expected = module.iter().map(String::as_str).chain([type_name.as_str()]);
+            self.call(from, method, ty, &answer, &expected.collect::<Vec<_>>().join("::"));
             return true;
         }
         // A group without functions says nothing, and one that is reached twice says it once.
@@ -161,11 +126,8 @@ impl<'a> Walk<'a> {
     fn call(&mut self, from: &str, method: &'a Method, ty: &'a Type, answer: &str, expected: &str) {
         let way = format!("{from}.{}", method.name);
         let arguments: Vec<String> = method.arguments.iter().map(argument).collect();
-        let named = if ty.path.full == expected {
-            String::new()
-        } else {
-            format!("  as {}", ty.path.full)
-        };
+        let named =
+            if ty.path.full == expected { String::new() } else { format!("  as {}", ty.path.full) };
         let head = format!(
             "{}{way}{}({}) -> {answer}{named}{}",
             method.condition,
@@ -192,16 +154,11 @@ fn module_of(path: &str) -> Vec<String> {
 fn answer(ty: &Type) -> Option<String> {
     let future = ty.traits.iter().find(|it| it.name == "IntoFuture")?;
     let (_, output) = future.types.iter().find(|(name, _)| name == "Output")?;
-    let value = output
-        .short
-        .strip_prefix("Result<")
-        .and_then(|it| it.strip_suffix(", Error>"));
+    let value = output.short.strip_prefix("Result<").and_then(|it| it.strip_suffix(", Error>"));
     let Some(value) = value else {
         return Some(output.short.clone());
     };
-    let page = value
-        .strip_prefix("Page<")
-        .and_then(|it| it.strip_suffix('>'));
+    let page = value.strip_prefix("Page<").and_then(|it| it.strip_suffix('>'));
     Some(match page {
         Some(item) => format!("paged {item}"),
         None => value.to_owned(),

@@ -57,10 +57,7 @@ impl fmt::Display for Problem {
             Self::MissingFile { file } => write!(f, "{file}: the file is missing"),
             Self::Syntax { file, message } => write!(f, "{file}: not Rust: {message}"),
             Self::Macro { file, name, reason } => {
-                write!(
-                    f,
-                    "{file}: the macro `{name}!` cannot be expanded: {reason}"
-                )
+                write!(f, "{file}: the macro `{name}!` cannot be expanded: {reason}")
             }
             Self::Unresolved { module, path } => {
                 write!(f, "{module}: `pub use {path}` names nothing in the crate")

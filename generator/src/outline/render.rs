@@ -69,21 +69,15 @@ pub(super) fn others(items: &[&Item]) -> String {
             && item.deprecated.is_none()
             && item.signature.starts_with("pub ")
     };
-    let modules: Vec<&str> = items
-        .iter()
-        .filter(|it| is_plain(it))
-        .map(|it| it.path.as_str())
-        .collect();
+    let modules: Vec<&str> =
+        items.iter().filter(|it| is_plain(it)).map(|it| it.path.as_str()).collect();
     let mut text = String::new();
     if !modules.is_empty() {
         text.push_str(&line(0, &format!("modules: {}", modules.join(", "))));
     }
     for item in items.iter().filter(|it| !is_plain(it)) {
         let mark = deprecation(&[&item.deprecated]);
-        text.push_str(&line(
-            0,
-            &format!("{}: {}{mark}", item.path, item.signature),
-        ));
+        text.push_str(&line(0, &format!("{}: {}{mark}", item.path, item.signature)));
     }
     text
 }
@@ -91,9 +85,7 @@ pub(super) fn others(items: &[&Item]) -> String {
 /// `  ! deprecated until 2027-05-26`, or nothing.
 pub(super) fn deprecation(all: &[&Option<Deprecated>]) -> String {
     match all.iter().find_map(|it| it.as_ref()) {
-        Some(Deprecated {
-            until: Some(day), ..
-        }) => format!("  ! deprecated until {day}"),
+        Some(Deprecated { until: Some(day), .. }) => format!("  ! deprecated until {day}"),
         Some(_) => "  ! deprecated".to_owned(),
         None => String::new(),
     }
@@ -139,29 +131,16 @@ fn model(kind: &str, ty: &Type, usual: &Marks) -> String {
     let mut text = match (ty.kind, ty.is_tuple) {
         (ItemKind::Enum, _) => {
             let variants: Vec<String> = ty.parts.iter().map(variant).collect();
-            line(
-                0,
-                &format!("{head} = {}{difference}{mark}", variants.join(" | ")),
-            )
+            line(0, &format!("{head} = {}{difference}{mark}", variants.join(" | ")))
         }
         (_, true) => {
             let rule = ty.rule.as_ref().map(|rule| format!("  {rule}"));
             let fields = tuple(ty);
-            line(
-                0,
-                &format!(
-                    "{head}{fields}{}{difference}{mark}",
-                    rule.unwrap_or_default()
-                ),
-            )
+            line(0, &format!("{head}{fields}{}{difference}{mark}", rule.unwrap_or_default()))
         }
         _ => {
             let empty = own.take_empty_constructor();
-            let private = if ty.has_private_fields {
-                "  private fields"
-            } else {
-                ""
-            };
+            let private = if ty.has_private_fields { "  private fields" } else { "" };
             let mut text = line(0, &format!("{head}{empty}{private}{difference}{mark}"));
             text.push_str(&own.constructors());
             for field in &ty.parts {
@@ -189,10 +168,7 @@ fn tuple(ty: &Type) -> String {
         return String::new();
     }
     let mark = |it: &Part| deprecation(&[&it.deprecated]).replace("  ", " ");
-    let fields = ty
-        .parts
-        .iter()
-        .map(|it| format!("{}{}", it.ty.short, mark(it)));
+    let fields = ty.parts.iter().map(|it| format!("{}{}", it.ty.short, mark(it)));
     let hidden = ty.has_private_fields.then(|| "..".to_owned());
     format!("({})", fields.chain(hidden).collect::<Vec<_>>().join(", "))
 }
@@ -255,11 +231,7 @@ impl<'a> Members<'a> {
             .position(|it| it.deprecated == field.deprecated)
             .map(|place| setters.remove(place));
         let argument = |it: &Method| it.arguments.first().map(|(_, ty)| ty.short.clone());
-        let required = if self.required.contains(&field.name.as_str()) {
-            "  required"
-        } else {
-            ""
-        };
+        let required = if self.required.contains(&field.name.as_str()) { "  required" } else { "" };
         let shown = present
             .map(|it| format!("  .{}({})", it.name, argument(it).unwrap_or_default()))
             .unwrap_or_default();
@@ -268,10 +240,7 @@ impl<'a> Members<'a> {
         let mut text = line(4, &format!("{name}: {ty}{required}{shown}{mark}"));
         for it in setters {
             let old = format!(".{}({})", it.name, argument(it).unwrap_or_default());
-            text.push_str(&line(
-                8,
-                &format!("{old}{}", deprecation(&[&it.deprecated])),
-            ));
+            text.push_str(&line(8, &format!("{old}{}", deprecation(&[&it.deprecated]))));
         }
         text
     }

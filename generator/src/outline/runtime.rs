@@ -20,11 +20,7 @@ pub(super) fn runtime(surface: &Surface) -> String {
 }
 
 fn one(ty: &Type) -> String {
-    let keyword = if ty.kind == ItemKind::Enum {
-        "enum"
-    } else {
-        "struct"
-    };
+    let keyword = if ty.kind == ItemKind::Enum { "enum" } else { "struct" };
     let marks: Vec<String> = ty
         .traits
         .iter()
@@ -32,10 +28,7 @@ fn one(ty: &Type) -> String {
         .map(summary)
         .chain(ty.is_non_exhaustive.then(|| "non_exhaustive".to_owned()))
         .collect();
-    let head = format!(
-        "{}{keyword} {}{}",
-        ty.condition, ty.path.short, ty.generics.short
-    );
+    let head = format!("{}{keyword} {}{}", ty.condition, ty.path.short, ty.generics.short);
     let mark = deprecation(&[&ty.deprecated]);
     let mut text = if marks.is_empty() {
         line(0, &format!("{head}{mark}"))
@@ -45,10 +38,7 @@ fn one(ty: &Type) -> String {
     for part in &ty.parts {
         let colon = if ty.kind == ItemKind::Enum { "" } else { ": " };
         let mark = deprecation(&[&part.deprecated]);
-        text.push_str(&line(
-            4,
-            &format!("{}{colon}{}{mark}", part.name, part.ty.short),
-        ));
+        text.push_str(&line(4, &format!("{}{colon}{}{mark}", part.name, part.ty.short)));
     }
     text.push_str(&constants(ty));
     for method in ty.methods.iter().filter(|it| is_runtime(&it.file)) {
@@ -62,16 +52,10 @@ fn one(ty: &Type) -> String {
 
 /// A trait with its types, on the line of its type.
 fn summary(it: &Trait) -> String {
-    let types: Vec<String> = it
-        .types
-        .iter()
-        .map(|(name, ty)| format!("{name} = {}", ty.short))
-        .collect();
-    let types = if types.is_empty() {
-        String::new()
-    } else {
-        format!(" {{ {} }}", types.join(", "))
-    };
+    let types: Vec<String> =
+        it.types.iter().map(|(name, ty)| format!("{name} = {}", ty.short)).collect();
+    let types =
+        if types.is_empty() { String::new() } else { format!(" {{ {} }}", types.join(", ")) };
     format!("{}{types}{}", it.name, it.bounds.short)
 }
 
@@ -102,9 +86,9 @@ fn given(ty: &Type, by: &str) -> Vec<String> {
     let is_its = |other: &Option<String>| other.as_deref() == Some(by);
     let answer = answer(ty);
     let general = |text: String| match &answer {
-        Some(answer) => text
-            .replace(&format!("<{answer}>"), "<T>")
-            .replace(&format!("<{answer}, "), "<T, "),
+        Some(answer) => {
+            text.replace(&format!("<{answer}>"), "<T>").replace(&format!("<{answer}, "), "<T, ")
+        }
         None => text,
     };
     let methods = ty.methods.iter().filter(|it| is_its(&it.by));
@@ -125,12 +109,7 @@ fn given(ty: &Type, by: &str) -> Vec<String> {
 fn answer(ty: &Type) -> Option<String> {
     let future = ty.traits.iter().find(|it| it.name == "IntoFuture")?;
     let (_, output) = future.types.iter().find(|(name, _)| name == "Output")?;
-    let value = output
-        .short
-        .strip_prefix("Result<")?
-        .strip_suffix(", Error>")?;
-    let page = value
-        .strip_prefix("Page<")
-        .and_then(|it| it.strip_suffix('>'));
+    let value = output.short.strip_prefix("Result<")?.strip_suffix(", Error>")?;
+    let page = value.strip_prefix("Page<").and_then(|it| it.strip_suffix('>'));
     Some(page.unwrap_or(value).to_owned())
 }

@@ -77,10 +77,7 @@ impl Scope {
         items: &mut Vec<PublicItem>,
     ) {
         for (target, paths) in found {
-            let shortest = paths
-                .keys()
-                .min_by_key(|path| (path.len(), path.to_vec()))
-                .cloned();
+            let shortest = paths.keys().min_by_key(|path| (path.len(), path.to_vec())).cloned();
             let Some(shortest) = shortest else { continue };
             let shortest = shortest.join("::");
             for (path, file) in &paths {
@@ -160,11 +157,7 @@ impl Scope {
 
     /// What a name means in a module.
     fn member(&self, module: &ModulePath, name: &str, depth: usize) -> Option<Target> {
-        if self
-            .declared
-            .get(module)
-            .is_some_and(|names| names.contains_key(name))
-        {
+        if self.declared.get(module).is_some_and(|names| names.contains_key(name)) {
             return Some(Target::Local(module.clone(), name.to_owned()));
         }
         let mut child = module.clone();
@@ -223,10 +216,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn record(&mut self, target: Target, prefix: &[String], name: &str, file: &str) {
         let path = prefix.iter().cloned().chain([name.to_owned()]).collect();
-        self.found
-            .entry(target)
-            .or_default()
-            .insert(path, file.to_owned());
+        self.found.entry(target).or_default().insert(path, file.to_owned());
     }
 
     /// The public items of a module, as items of `prefix`.
@@ -242,12 +232,7 @@ impl Walk<'_> {
         let file = module.file.as_str();
         for (name, is_public) in scope.declared.get(path).into_iter().flatten() {
             if *is_public {
-                self.record(
-                    Target::Local(path.clone(), name.clone()),
-                    prefix,
-                    name,
-                    file,
-                );
+                self.record(Target::Local(path.clone(), name.clone()), prefix, name, file);
             }
         }
         let children: BTreeSet<&ModulePath> = self
@@ -284,11 +269,7 @@ impl Walk<'_> {
 
     fn imports(&mut self, path: &ModulePath, imports: &Imports, prefix: &[String], file: &str) {
         let shown = |segments: &[String]| segments.join("::");
-        let module = || {
-            format!("crate::{}", shown(path))
-                .trim_end_matches(':')
-                .to_owned()
-        };
+        let module = || format!("crate::{}", shown(path)).trim_end_matches(':').to_owned();
         for import in imports.names().filter(|import| import.is_public) {
             match self.scope.resolve(path, &import.target) {
                 Some(Target::Module(target)) => self.module(&target, prefix, &import.name, file),
@@ -305,10 +286,9 @@ impl Walk<'_> {
         for glob in imports.globs.iter().filter(|glob| glob.is_public) {
             match self.scope.resolve(path, &glob.target) {
                 Some(Target::Module(target)) => self.contents(&target, prefix),
-                _ => self.problems.push(Problem::Glob {
-                    module: module(),
-                    path: shown(&glob.target.segments),
-                }),
+                _ => self
+                    .problems
+                    .push(Problem::Glob { module: module(), path: shown(&glob.target.segments) }),
             }
         }
     }
@@ -318,11 +298,7 @@ impl Walk<'_> {
         let Some(deprecated) = import.deprecated.clone() else {
             return;
         };
-        let path: Vec<String> = prefix
-            .iter()
-            .cloned()
-            .chain([import.name.clone()])
-            .collect();
+        let path: Vec<String> = prefix.iter().cloned().chain([import.name.clone()]).collect();
         self.items.push(PublicItem {
             path: path.join("::"),
             kind: ItemKind::Reexport,

@@ -118,21 +118,14 @@ pub(super) fn read<'a>(
     surface.others.append(&mut others);
     surface.others.sort();
     surface.others.dedup();
-    if problems.is_empty() {
-        Ok(surface)
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(surface) } else { Err(problems) }
 }
 
 impl Method {
     /// The function on one line: `name(&self, a: A) -> B`.
     pub(super) fn line(&self, form: Form) -> String {
         let receiver = (!self.receiver.is_empty()).then(|| self.receiver.clone());
-        let arguments = self
-            .arguments
-            .iter()
-            .map(|(name, ty)| format!("{name}: {}", form(ty)));
+        let arguments = self.arguments.iter().map(|(name, ty)| format!("{name}: {}", form(ty)));
         let arguments: Vec<String> = receiver.into_iter().chain(arguments).collect();
         let output = self.output.as_ref().map(|ty| format!(" -> {}", form(ty)));
         format!(
@@ -149,16 +142,10 @@ impl Method {
 impl Trait {
     /// The implementation on one line, with its types.
     pub(super) fn line(&self, form: Form) -> String {
-        let types: Vec<String> = self
-            .types
-            .iter()
-            .map(|(name, ty)| format!("{name} = {}", form(ty)))
-            .collect();
-        let types = if types.is_empty() {
-            String::new()
-        } else {
-            format!(" {{ {} }}", types.join(", "))
-        };
+        let types: Vec<String> =
+            self.types.iter().map(|(name, ty)| format!("{name} = {}", form(ty))).collect();
+        let types =
+            if types.is_empty() { String::new() } else { format!(" {{ {} }}", types.join(", ")) };
         format!("{}{types}{}", form(&self.text), form(&self.bounds))
     }
 }
@@ -197,11 +184,7 @@ impl Type {
         for it in &self.parts {
             into.push(match self.kind {
                 ItemKind::Enum => part(it, ItemKind::Variant, format!("{}{}", it.name, it.ty.full)),
-                _ => part(
-                    it,
-                    ItemKind::Field,
-                    format!("pub {}: {}", it.name, it.ty.full),
-                ),
+                _ => part(it, ItemKind::Field, format!("pub {}: {}", it.name, it.ty.full)),
             });
         }
         for it in &self.constants {
@@ -232,25 +215,14 @@ impl Type {
     /// can't does not: so the signature says whether there are hidden fields.
     fn signature(&self) -> String {
         let name = self.path.full.rsplit("::").next().unwrap_or_default();
-        let open = if self.is_non_exhaustive {
-            "#[non_exhaustive] "
-        } else {
-            ""
-        };
-        let keyword = if self.kind == ItemKind::Enum {
-            "enum"
-        } else {
-            "struct"
-        };
+        let open = if self.is_non_exhaustive { "#[non_exhaustive] " } else { "" };
+        let keyword = if self.kind == ItemKind::Enum { "enum" } else { "struct" };
         let hidden = match (self.has_private_fields, self.is_tuple) {
             (true, true) => "(..)",
             (true, false) => " { .. }",
             (false, true) => "()",
             (false, false) => "",
         };
-        format!(
-            "{}{open}pub {keyword} {name}{}{hidden}",
-            self.condition, self.generics.full
-        )
+        format!("{}{open}pub {keyword} {name}{}{hidden}", self.condition, self.generics.full)
     }
 }

@@ -11,18 +11,13 @@ fn read(files: &[(&str, &str)]) -> Vec<Item> {
 }
 
 fn faults(files: &[(&str, &str)]) -> Vec<Problem> {
-    PublicApi::read(files.iter().copied())
-        .err()
-        .unwrap_or_default()
+    PublicApi::read(files.iter().copied()).err().unwrap_or_default()
 }
 
 /// The items of a crate of one file, as `path: signature`.
 fn lines(text: &str) -> Vec<String> {
     let items = read(&[("src/lib.rs", text)]);
-    items
-        .iter()
-        .map(|it| format!("{}: {}", it.path, it.signature))
-        .collect()
+    items.iter().map(|it| format!("{}: {}", it.path, it.signature)).collect()
 }
 
 fn problems(files: &[(&str, &str)]) -> Vec<String> {
@@ -32,10 +27,7 @@ fn problems(files: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn each_construct_has_its_lines() {
     let table: &[(&str, &[&str])] = &[
-        (
-            "struct Hidden; pub(crate) struct Inner; fn f() {} const C: u8 = 1;",
-            &[],
-        ),
+        ("struct Hidden; pub(crate) struct Inner; fn f() {} const C: u8 = 1;", &[]),
         ("pub struct A;", &["A: pub struct A"]),
         ("pub struct A();", &["A: pub struct A()"]),
         ("pub struct A(String);", &["A: pub struct A(..)"]),
@@ -57,27 +49,14 @@ fn each_construct_has_its_lines() {
             "pub fn f<T: Into<String>>(a: &'static str, mut b: T,) -> Option<T> { None }",
             &["f: pub fn f<T: Into<String>>(a: &'static str, mut b: T) -> Option<T>"],
         ),
-        (
-            "pub const C: [u8; 2] = [1, 2];",
-            &["C: pub const C: [u8; 2]"],
-        ),
+        ("pub const C: [u8; 2] = [1, 2];", &["C: pub const C: [u8; 2]"]),
         ("pub static S: &str = \"\";", &["S: pub static S: &str"]),
-        (
-            "pub type P<T> = std::result::Result<T, u8>;",
-            &["P: pub type P<T> = Result<T, u8>"],
-        ),
+        ("pub type P<T> = std::result::Result<T, u8>;", &["P: pub type P<T> = Result<T, u8>"]),
         (
             "pub trait T: Send { type X: Clone; fn f(&self) -> Self::X; }",
-            &[
-                "T: pub trait T: Send",
-                "T::X: type X: Clone",
-                "T::f: fn f(&self) -> Self::X",
-            ],
+            &["T: pub trait T: Send", "T::X: type X: Clone", "T::f: fn f(&self) -> Self::X"],
         ),
-        (
-            "#[macro_export] macro_rules! m { () => {}; }",
-            &["m: macro_rules! m"],
-        ),
+        ("#[macro_export] macro_rules! m { () => {}; }", &["m: macro_rules! m"]),
         (
             "pub struct A; impl A { pub const MAX: u8 = 1; pub async fn f(mut self, _: (u8,)) -> Self { self }\
              fn g() {} pub(crate) fn h() {} }",
@@ -145,15 +124,10 @@ fn items_go_by_their_public_paths() {
             "use super::Deep; pub struct Two { pub a: Deep, pub b: crate::outer::Outer,
                               pub c: ::bytes::Bytes, pub d: super::NotShown }",
         ),
-        (
-            "src/outer.rs",
-            "pub struct Outer; use crate::Two; impl From<Two> for Outer {}",
-        ),
+        ("src/outer.rs", "pub struct Outer; use crate::Two; impl From<Two> for Outer {}"),
     ];
-    let found: Vec<String> = read(&files)
-        .iter()
-        .map(|it| format!("{} {}", it.path, it.signature))
-        .collect();
+    let found: Vec<String> =
+        read(&files).iter().map(|it| format!("{} {}", it.path, it.signature)).collect();
     assert_eq!(
         found,
         [
@@ -172,11 +146,7 @@ fn items_go_by_their_public_paths() {
     );
     let mut turned = files;
     turned.reverse();
-    assert_eq!(
-        read(&turned),
-        read(&files),
-        "the order of the files matters"
-    );
+    assert_eq!(read(&turned), read(&files), "the order of the files matters");
 }
 
 #[test]
@@ -192,18 +162,10 @@ fn globs_are_followed_inside_the_crate_and_refused_outside() {
         lines(
             "pub mod a { pub use super::b::*; pub struct A; } pub mod b { pub use super::a::*; }"
         ),
-        [
-            "a: pub mod a",
-            "a::A: pub struct A",
-            "b: pub mod b",
-            "b::A: pub use a::A",
-        ]
+        ["a: pub mod a", "a::A: pub struct A", "b: pub mod b", "b::A: pub use a::A",]
     );
     assert_eq!(
-        problems(&[(
-            "src/lib.rs",
-            "pub use bytes::*; pub enum E { A } pub use E::*;"
-        )]),
+        problems(&[("src/lib.rs", "pub use bytes::*; pub enum E { A } pub use E::*;")]),
         [
             "crate: `pub use bytes::*` is not a module of the crate; name the items",
             "crate: `pub use E::*` is not a module of the crate; name the items",
@@ -281,21 +243,14 @@ fn deprecated_items_bear_their_day() {
     assert_eq!(day("#[deprecated = \"go\"]"), Some((note("go"), None)));
     let table = [
         ("use `x`; it ends on 2027-05-26", Some("2027-05-26")),
-        (
-            "renamed: use `x`; the API accepts `y` until 2027-05-26",
-            Some("2027-05-26"),
-        ),
+        ("renamed: use `x`; the API accepts `y` until 2027-05-26", Some("2027-05-26")),
         ("since the change on 2020-01-01; use `x`", None),
         ("see 2020-01-01", None),
         ("it ends on 2027-5-26", None),
     ];
     for (text, until) in table {
         let found = day(&format!("#[deprecated(since = \"1\", note = {text:?})]"));
-        assert_eq!(
-            found,
-            Some((note(text), until.map(ToOwned::to_owned))),
-            "{text}"
-        );
+        assert_eq!(found, Some((note(text), until.map(ToOwned::to_owned))), "{text}");
     }
 }
 
@@ -303,10 +258,7 @@ fn deprecated_items_bear_their_day() {
 fn an_item_knows_what_it_is_and_where() {
     let found = read(&[
         ("src/lib.rs", "pub mod a;"),
-        (
-            "src/a.rs",
-            "pub struct A { #[deprecated(note = \"it ends on 2030-01-01\")] pub b: u8 }",
-        ),
+        ("src/a.rs", "pub struct A { #[deprecated(note = \"it ends on 2030-01-01\")] pub b: u8 }"),
     ]);
     let field = found.iter().find(|it| it.kind == ItemKind::Field).unwrap();
     assert_eq!(field.path, "a::A::b");
@@ -352,10 +304,7 @@ fn the_two_outlines_share_nothing() {
             "src/runtime/mod.rs",
             "pub struct Client; impl Client { pub fn new() -> Self { Client } }",
         ),
-        (
-            "src/models.rs",
-            "pub struct Client { pub a: crate::Client } pub enum E { A, B }",
-        ),
+        ("src/models.rs", "pub struct Client { pub a: crate::Client } pub enum E { A, B }"),
     ];
     assert_eq!(
         api(&files).outline(),

@@ -22,11 +22,7 @@ impl Text {
     /// Text that is the same in both forms.
     pub(super) fn plain(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self {
-            full: text.clone(),
-            short: text,
-            is_local: false,
-        }
+        Self { full: text.clone(), short: text, is_local: false }
     }
 
     /// One text behind another.
@@ -56,11 +52,7 @@ pub(super) fn of(scope: &Scope, module: &ModulePath, tokens: TokenStream) -> Tex
         let target = scope.resolve(module, path);
         short_path(scope, path, target)
     });
-    Text {
-        full,
-        short,
-        is_local,
-    }
+    Text { full, short, is_local }
 }
 
 fn full_path(scope: &Scope, written: &UsePath, target: Option<Target>) -> String {
@@ -127,9 +119,7 @@ fn short_path(scope: &Scope, written: &UsePath, target: Option<Target>) -> Strin
         _ => None,
     };
     let standard = |segments: &[String]| {
-        segments
-            .first()
-            .is_some_and(|first| ["alloc", "core", "std"].contains(&first.as_str()))
+        segments.first().is_some_and(|first| ["alloc", "core", "std"].contains(&first.as_str()))
     };
     match (&target, foreign) {
         (_, Some(path)) => path.to_owned(),
@@ -168,11 +158,7 @@ struct Printer<'a> {
 }
 
 fn print(tokens: TokenStream, name: &mut dyn FnMut(&UsePath) -> String) -> String {
-    let mut printer = Printer {
-        out: String::new(),
-        last: Last::Tight,
-        name,
-    };
+    let mut printer = Printer { out: String::new(), last: Last::Tight, name };
     printer.tokens(tokens);
     printer.out.trim_end().to_owned()
 }
@@ -213,17 +199,10 @@ impl Printer<'_> {
             return;
         }
         let is_receiver = first == "self";
-        let mut path = UsePath {
-            is_global: false,
-            segments: vec![first],
-        };
+        let mut path = UsePath { is_global: false, segments: vec![first] };
         rest_of_path(&mut path, tokens);
         let is_receiver = is_receiver && path.segments.len() == 1;
-        let text = if is_receiver {
-            "self".to_owned()
-        } else {
-            (self.name)(&path)
-        };
+        let text = if is_receiver { "self".to_owned() } else { (self.name)(&path) };
         self.word(&text);
     }
 
@@ -241,10 +220,7 @@ impl Printer<'_> {
                 tokens.next();
                 let at_start = matches!(self.last, Last::Tight);
                 if let (true, Some(TokenTree::Ident(_))) = (at_start, tokens.peek()) {
-                    let mut path = UsePath {
-                        is_global: true,
-                        segments: Vec::new(),
-                    };
+                    let mut path = UsePath { is_global: true, segments: Vec::new() };
                     if let Some(TokenTree::Ident(first)) = tokens.next() {
                         path.segments.push(first.to_string());
                     }

@@ -44,10 +44,7 @@ pub(super) fn structure(site: Site<'_>, public: &str, item: &ItemStruct) -> Type
             ty.has_private_fields |= !attributes::is_test(&field.attrs);
             continue;
         }
-        let name = field
-            .ident
-            .as_ref()
-            .map_or_else(|| index.to_string(), ToString::to_string);
+        let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
         ty.parts.push(Part {
             name,
             ty: site.text(&field.ty),
@@ -62,11 +59,7 @@ pub(super) fn structure(site: Site<'_>, public: &str, item: &ItemStruct) -> Type
 /// An enum under its public path.
 pub(super) fn enumeration(site: Site<'_>, public: &str, item: &ItemEnum) -> Type {
     let mut ty = blank(site, public, ItemKind::Enum, &item.attrs, &item.generics);
-    for variant in item
-        .variants
-        .iter()
-        .filter(|it| !attributes::is_absent(&it.attrs))
-    {
+    for variant in item.variants.iter().filter(|it| !attributes::is_absent(&it.attrs)) {
         let payload = payload(site, &variant.fields);
         ty.parts.push(Part {
             name: variant.ident.to_string(),

@@ -25,9 +25,7 @@ pub(super) fn marks(ty: &Type) -> Marks {
 /// The macros that write something of a type.
 pub(super) fn macros(ty: &Type) -> BTreeSet<&str> {
     let methods = ty.methods.iter().filter_map(|it| it.by.as_deref());
-    methods
-        .chain(ty.traits.iter().filter_map(|it| it.by.as_deref()))
-        .collect()
+    methods.chain(ty.traits.iter().filter_map(|it| it.by.as_deref())).collect()
 }
 
 /// The marks that most have; where two are as frequent, the first in order.
@@ -50,11 +48,7 @@ pub(super) fn difference(marks: &Marks, usual: &Marks) -> String {
     let more = marks.difference(usual).map(|it| format!("+{it}"));
     let less = usual.difference(marks).map(|it| format!("-{it}"));
     let words: Vec<String> = more.chain(less).collect();
-    if words.is_empty() {
-        String::new()
-    } else {
-        format!("  {}", words.join(" "))
-    }
+    if words.is_empty() { String::new() } else { format!("  {}", words.join(" ")) }
 }
 
 /// Marks in a row.

@@ -15,11 +15,7 @@ pub(super) fn line(indent: usize, text: &str) -> String {
     loop {
         out.push_str(&" ".repeat(margin));
         let room = WIDTH.saturating_sub(margin);
-        let place = if rest.chars().count() > room {
-            break_at(rest, room)
-        } else {
-            None
-        };
+        let place = if rest.chars().count() > room { break_at(rest, room) } else { None };
         let Some((head, tail)) = place.and_then(|place| rest.split_at_checked(place)) else {
             out.push_str(rest);
             out.push('\n');

@@ -59,15 +59,10 @@ pub(super) fn measure(node: &Node) -> (usize, usize) {
         Value::Array(items) => items
             .iter()
             .map(measure)
-            .fold((1, 1), |(weight, height), item| {
-                (weight + item.0, height.max(item.1 + 1))
-            }),
+            .fold((1, 1), |(weight, height), item| (weight + item.0, height.max(item.1 + 1))),
         Value::Object(object) => object.iter().fold((1, 1), |(weight, height), (key, node)| {
             let inner = measure(node);
-            (
-                weight + inner.0 + 1 + key.name.len() / BYTES_OF_A_NODE,
-                height.max(inner.1 + 1),
-            )
+            (weight + inner.0 + 1 + key.name.len() / BYTES_OF_A_NODE, height.max(inner.1 + 1))
         }),
         _ => (1, 0),
     }

@@ -42,55 +42,32 @@ enum Slot {
 
 impl<'a> Builder<'a> {
     pub(super) fn new(diagnostics: &'a Diagnostics) -> Self {
-        Self {
-            diagnostics,
-            open: Vec::new(),
-            root: None,
-            nodes: 0,
-        }
+        Self { diagnostics, open: Vec::new(), root: None, nodes: 0 }
     }
 
     /// Whether the innermost open collection is a mapping, and its next value is a key.
     pub(super) fn wants_key(&self) -> bool {
-        matches!(
-            self.open.last(),
-            Some(Open::Map {
-                slot: Slot::Nothing,
-                ..
-            })
-        )
+        matches!(self.open.last(), Some(Open::Map { slot: Slot::Nothing, .. }))
     }
 
     /// Where the key stands whose value comes next.
     pub(super) fn pending_key(&self) -> Option<Location> {
         match self.open.last() {
-            Some(Open::Map {
-                slot: Slot::Key(key),
-                ..
-            }) => Some(key.location),
+            Some(Open::Map { slot: Slot::Key(key), .. }) => Some(key.location),
             _ => None,
         }
     }
 
     pub(super) fn open_list(&mut self, place: Location) -> Result<(), Stop> {
         self.check_depth(place, 1)?;
-        self.open.push(Open::List {
-            place,
-            items: Vec::new(),
-        });
+        self.open.push(Open::List { place, items: Vec::new() });
         Ok(())
     }
 
     pub(super) fn open_map(&mut self, place: Location) -> Result<(), Stop> {
         self.check_depth(place, 1)?;
         let (object, merged) = (Object::new(), Vec::new());
-        self.open.push(Open::Map {
-            place,
-            object,
-            slot: Slot::Nothing,
-            merged,
-            merge: None,
-        });
+        self.open.push(Open::Map { place, object, slot: Slot::Nothing, merged, merge: None });
         Ok(())
     }
 
@@ -137,14 +114,10 @@ impl<'a> Builder<'a> {
             *slot = Slot::Merge(place);
             return;
         };
-        let found = Diagnostic::new(
-            Code::DuplicateKey,
-            place,
-            "the merge key `<<` is there twice",
-        )
-        .label("here again")
-        .secondary(first, "first here")
-        .help("merge several mappings as a list: `<<: [*a, *b]`");
+        let found = Diagnostic::new(Code::DuplicateKey, place, "the merge key `<<` is there twice")
+            .label("here again")
+            .secondary(first, "first here")
+            .help("merge several mappings as a list: `<<: [*a, *b]`");
         self.diagnostics.push(found);
         *slot = Slot::Refused;
     }
@@ -161,18 +134,15 @@ impl<'a> Builder<'a> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map {
-                object,
-                slot,
-                merged,
-                ..
-            }) => match std::mem::replace(slot, Slot::Nothing) {
-                Slot::Key(key) => {
-                    object.insert(key, node);
+            Some(Open::Map { object, slot, merged, .. }) => {
+                match std::mem::replace(slot, Slot::Nothing) {
+                    Slot::Key(key) => {
+                        object.insert(key, node);
+                    }
+                    Slot::Merge(key) => merge_sources(key, node, merged, self.diagnostics),
+                    Slot::Nothing | Slot::Refused => {}
                 }
-                Slot::Merge(key) => merge_sources(key, node, merged, self.diagnostics),
-                Slot::Nothing | Slot::Refused => {}
-            },
+            }
         }
     }
 
@@ -185,12 +155,7 @@ impl<'a> Builder<'a> {
                 let end = end.or(items.last().map(|item| item.location));
                 Some(Node::new(within(place, end), Value::Array(items)))
             }
-            Open::Map {
-                place,
-                mut object,
-                merged,
-                ..
-            } => {
+            Open::Map { place, mut object, merged, .. } => {
                 let last = object.iter().last();
                 let end = end.or(last.map(|(key, node)| within(key.location, Some(node.location))));
                 for (key, node) in merged.into_iter().flatten() {
@@ -229,20 +194,11 @@ fn merge_sources(key: Location, node: Node, merged: &mut Vec<Object>, diagnostic
         match node.value {
             Value::Object(object) => merged.push(object),
             _ => {
-                let message = format!(
-                    "the merge key `<<` needs a mapping, and this is {}",
-                    node.kind()
-                );
+                let message =
+                    format!("the merge key `<<` needs a mapping, and this is {}", node.kind());
                 let found = Diagnostic::new(Code::MergeNotMapping, key, message)
                     .label("merges what is no mapping")
-                    .secondary(
-                        if node.location == key {
-                            place
-                        } else {
-                            node.location
-                        },
-                        "this",
-                    )
+                    .secondary(if node.location == key { place } else { node.location }, "this")
                     .help("give it an alias of a mapping, `<<: *name`, or a list of such aliases");
                 diagnostics.push(found);
             }

@@ -22,13 +22,8 @@ pub struct DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            byte, line, column, ..
-        } = self;
-        write!(
-            f,
-            "the byte 0x{byte:02X} at line {line}, column {column} is not UTF-8"
-        )
+        let Self { byte, line, column, .. } = self;
+        write!(f, "the byte 0x{byte:02X} at line {line}, column {column} is not UTF-8")
     }
 }
 
@@ -72,15 +67,12 @@ pub fn add_bytes(
     let name = name.into();
     let (error, replaced) = match String::from_utf8(bytes) {
         Ok(text) => return Some(sources.add(name, text)),
-        Err(error) => (
-            decode_error(&error),
-            String::from_utf8_lossy(error.as_bytes()).into_owned(),
-        ),
+        Err(error) => {
+            (decode_error(&error), String::from_utf8_lossy(error.as_bytes()).into_owned())
+        }
     };
-    let message = format!(
-        "`{name}` is not UTF-8: the byte 0x{:02X} stands for no character",
-        error.byte
-    );
+    let message =
+        format!("`{name}` is not UTF-8: the byte 0x{:02X} stands for no character", error.byte);
     let file = sources.add(name, replaced);
     // The text before the first bad byte is the same in both; the byte itself became one
     // replacement character.
@@ -101,10 +93,7 @@ mod tests {
     #[test]
     fn names_the_first_bad_byte() {
         let error = decode(b"a: 1\n\xc3\xa9b: \xff\xfe".to_vec()).unwrap_err();
-        assert_eq!(
-            (error.offset, error.byte, error.line, error.column),
-            (10, 0xFF, 2, 5)
-        );
+        assert_eq!((error.offset, error.byte, error.line, error.column), (10, 0xFF, 2, 5));
         assert_eq!(decode("é".into()).as_deref(), Ok("é"));
     }
 

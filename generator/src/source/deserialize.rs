@@ -38,10 +38,7 @@ impl std::error::Error for TreeError {}
 
 impl de::Error for TreeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self {
-            message: message.to_string(),
-            location: None,
-        }
+        Self { message: message.to_string(), location: None }
     }
 }
 
@@ -58,19 +55,16 @@ impl Node {
             Value::Number(number) => visit_number(number, visitor),
             Value::String(text) => visitor.visit_borrowed_str(text),
             Value::Array(items) => {
-                let mut access = Items {
-                    items: items.iter(),
-                };
+                let mut access = Items { items: items.iter() };
                 let value = visitor.visit_seq(&mut access)?;
                 match access.items.len() {
                     0 => Ok(value),
                     _ => Err(de::Error::invalid_length(items.len(), &"fewer items")),
                 }
             }
-            Value::Object(object) => visitor.visit_map(Members {
-                entries: object.iter(),
-                value: None,
-            }),
+            Value::Object(object) => {
+                visitor.visit_map(Members { entries: object.iter(), value: None })
+            }
         }
     }
 
@@ -129,9 +123,7 @@ impl<'de> de::Deserializer<'de> for &'de Node {
         _name: &'static str,
         visitor: V,
     ) -> Result<V::Value, TreeError> {
-        visitor
-            .visit_newtype_struct(self)
-            .map_err(|error| error.at(self.location))
+        visitor.visit_newtype_struct(self).map_err(|error| error.at(self.location))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -141,22 +133,14 @@ impl<'de> de::Deserializer<'de> for &'de Node {
         visitor: V,
     ) -> Result<V::Value, TreeError> {
         let result = match &self.value {
-            Value::String(name) => visitor.visit_enum(Variant {
-                name,
-                content: None,
-            }),
+            Value::String(name) => visitor.visit_enum(Variant { name, content: None }),
             Value::Object(object) if object.len() == 1 => object.iter().next().map_or_else(
                 || Err(de::Error::custom("expected a variant")),
                 |(key, content)| {
-                    visitor.visit_enum(Variant {
-                        name: &key.name,
-                        content: Some(content),
-                    })
+                    visitor.visit_enum(Variant { name: &key.name, content: Some(content) })
                 },
             ),
-            _ => Err(de::Error::custom(
-                "expected a string or a mapping with one key",
-            )),
+            _ => Err(de::Error::custom("expected a string or a mapping with one key")),
         };
         result.map_err(|error: TreeError| error.at(self.location))
     }
@@ -190,10 +174,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, TreeError> {
-        self.items
-            .next()
-            .map(|item| seed.deserialize(item))
-            .transpose()
+        self.items.next().map(|item| seed.deserialize(item)).transpose()
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -218,9 +199,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
         };
         self.value = Some(node);
         let name = de::value::BorrowedStrDeserializer::new(&key.name);
-        seed.deserialize(name)
-            .map(Some)
-            .map_err(|error: TreeError| error.at(key.location))
+        seed.deserialize(name).map(Some).map_err(|error: TreeError| error.at(key.location))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, TreeError> {
@@ -257,8 +236,7 @@ struct Content<'de>(Option<&'de Node>);
 
 impl<'de> Content<'de> {
     fn required(self) -> Result<&'de Node, TreeError> {
-        self.0
-            .ok_or_else(|| de::Error::custom("the variant needs a value"))
+        self.0.ok_or_else(|| de::Error::custom("the variant needs a value"))
     }
 }
 
@@ -269,10 +247,9 @@ impl<'de> VariantAccess<'de> for Content<'de> {
         match self.0 {
             None => Ok(()),
             Some(node) if node.is_null() => Ok(()),
-            Some(node) => Err(TreeError::at(
-                de::Error::custom("the variant has no value"),
-                node.location,
-            )),
+            Some(node) => {
+                Err(TreeError::at(de::Error::custom("the variant has no value"), node.location))
+            }
         }
     }
 

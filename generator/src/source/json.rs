@@ -47,13 +47,7 @@ pub(super) fn parse(text: Text<'_>, diagnostics: &Diagnostics) -> Result<Node, F
     };
     let scanner = Scanner::new(text.body, &options);
     let builder = Builder::new(diagnostics);
-    let mut parser = Parser {
-        text,
-        scanner,
-        builder,
-        expect: Expect::Value,
-        closers: Vec::new(),
-    };
+    let mut parser = Parser { text, scanner, builder, expect: Expect::Value, closers: Vec::new() };
     while let Some((token, place)) = parser.next()? {
         parser.token(token, place)?;
     }
@@ -75,21 +69,14 @@ struct Parser<'a> {
 impl<'a> Parser<'a> {
     fn next(&mut self) -> Result<Option<(Token<'a>, Location)>, Failure> {
         let before = self.scanner.token_end();
-        let token = self
-            .scanner
-            .scan()
-            .map_err(|error| self.scan_error(&error))?;
+        let token = self.scanner.scan().map_err(|error| self.scan_error(&error))?;
         let (start, end) = (self.scanner.token_start(), self.scanner.token_end());
         // The scanner takes every blank of Unicode for one; JSON knows four.
         let is_blank = |byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
         let blanks = self.text.slice(before, start);
         if let Some(bad) = blanks.bytes().position(|byte| !is_blank(byte)) {
             let place = self.text.character(before + bad);
-            return Err(syntax(
-                place,
-                "this blank is none in JSON",
-                "not a space of JSON",
-            ));
+            return Err(syntax(place, "this blank is none in JSON", "not a space of JSON"));
         }
         let Some(token) = token else { return Ok(None) };
         if matches!(token, Token::String(_)) {
@@ -133,11 +120,7 @@ impl<'a> Parser<'a> {
             }
             (Colon, Token::Colon) => self.expect = Item,
             (CommaOrClose, Token::Comma) => {
-                self.expect = if self.closer() == Some('}') {
-                    Name
-                } else {
-                    Item
-                };
+                self.expect = if self.closer() == Some('}') { Name } else { Item };
             }
             (Name | KeyOrClose | Colon | CommaOrClose | End, token) => {
                 return Err(self.unexpected(Some(&token), place));
@@ -189,11 +172,7 @@ impl<'a> Parser<'a> {
             );
         }
         let place = self.text.place(start, bad);
-        syntax(
-            place,
-            "a string does not end on its line",
-            "no `\"` closes this string",
-        )
+        syntax(place, "a string does not end on its line", "no `\"` closes this string")
     }
 
     fn scalar(&self, token: Token<'a>, place: Location) -> Result<Value, Failure> {
@@ -226,11 +205,7 @@ impl<'a> Parser<'a> {
 
     fn after_value(&mut self) {
         self.builder.nodes += 1;
-        self.expect = if self.closers.is_empty() {
-            Expect::End
-        } else {
-            Expect::CommaOrClose
-        };
+        self.expect = if self.closers.is_empty() { Expect::End } else { Expect::CommaOrClose };
     }
 
     /// What stands there, or the end of the text, is not what JSON wants there.
@@ -279,9 +254,7 @@ fn name(token: &Token<'_>) -> String {
 }
 
 fn syntax(place: Location, message: &str, label: &str) -> Failure {
-    Failure::Syntax(Box::new(
-        Diagnostic::new(Code::NotJson, place, message).label(label),
-    ))
+    Failure::Syntax(Box::new(Diagnostic::new(Code::NotJson, place, message).label(label)))
 }
 
 /// The scanner's errors in words of our own.
@@ -296,10 +269,9 @@ fn scan_error(kind: &ParseErrorKind, text: Text<'_>, place: Location) -> Failure
         ParseErrorKind::UnaryPlusNumbersNotAllowed => {
             ("numbers of JSON have no plus sign", "remove the sign")
         }
-        ParseErrorKind::BareDecimalPointNumbersNotAllowed => (
-            "a decimal point has digits on both sides",
-            "a digit is missing",
-        ),
+        ParseErrorKind::BareDecimalPointNumbersNotAllowed => {
+            ("a decimal point has digits on both sides", "a digit is missing")
+        }
         ParseErrorKind::NonFiniteNumbersNotAllowed => {
             ("JSON has no infinity and no NaN", "no number of JSON")
         }
@@ -314,24 +286,16 @@ fn scan_error(kind: &ParseErrorKind, text: Text<'_>, place: Location) -> Failure
         ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
             ("a string has no end", "no `\"` closes this string")
         }
-        ParseErrorKind::String(_) => (
-            "a string has an escape that JSON does not know",
-            "this escape",
-        ),
+        ParseErrorKind::String(_) => {
+            ("a string has an escape that JSON does not know", "this escape")
+        }
         _ => ("this is not JSON", "unexpected here"),
     };
     // The scanner's range may run to where it gave up, lines below.
-    let line = text
-        .whole
-        .get(place.start as usize..place.end as usize)
-        .unwrap_or("");
+    let line = text.whole.get(place.start as usize..place.end as usize).unwrap_or("");
     let width = line.split(['\n', '\r']).next().unwrap_or("").len();
     let start = place.start as usize;
-    syntax(
-        Location::new(place.file, start, start + width),
-        message,
-        label,
-    )
+    syntax(Location::new(place.file, start, start + width), message, label)
 }
 
 /// A number that no double can stand for.
@@ -415,10 +379,7 @@ mod tests {
             "{,}",
         ];
         for text in bad {
-            assert!(
-                serde_json::from_str::<serde_json::Value>(text).is_err(),
-                "{text}"
-            );
+            assert!(serde_json::from_str::<serde_json::Value>(text).is_err(), "{text}");
             assert!(tree(text).is_err(), "{text}");
         }
     }

@@ -22,9 +22,7 @@ enum Entries {
 
 impl Default for Object {
     fn default() -> Self {
-        Self {
-            entries: Entries::Few(Vec::new()),
-        }
+        Self { entries: Entries::Few(Vec::new()) }
     }
 }
 
@@ -55,10 +53,9 @@ impl Object {
     /// The value of a key, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
         match &mut self.entries {
-            Entries::Few(entries) => entries
-                .iter_mut()
-                .find(|(key, _)| *key.name == *name)
-                .map(|(_, node)| node),
+            Entries::Few(entries) => {
+                entries.iter_mut().find(|(key, _)| *key.name == *name).map(|(_, node)| node)
+            }
             Entries::Many(entries) => entries.get_mut(name),
         }
     }
@@ -66,10 +63,9 @@ impl Object {
     /// A key, with its place, and its value.
     pub fn entry(&self, name: &str) -> Option<(&Key, &Node)> {
         match &self.entries {
-            Entries::Few(entries) => entries
-                .iter()
-                .find(|(key, _)| *key.name == *name)
-                .map(|(key, node)| (key, node)),
+            Entries::Few(entries) => {
+                entries.iter().find(|(key, _)| *key.name == *name).map(|(key, node)| (key, node))
+            }
             Entries::Many(entries) => entries.get_key_value(name),
         }
     }
@@ -239,12 +235,8 @@ mod tests {
 
     fn object(size: usize) -> Object {
         let place = Location::new(FileId(0), 0, 0);
-        let entry = |n: usize| {
-            (
-                Key::new(format!("k{n}"), place),
-                Node::string(place, format!("v{n}")),
-            )
-        };
+        let entry =
+            |n: usize| (Key::new(format!("k{n}"), place), Node::string(place, format!("v{n}")));
         (0..size).map(entry).collect()
     }
 
@@ -265,10 +257,7 @@ mod tests {
             object.retain(|key, _| &*key.name != "k0");
             object.remove("k3");
             let after: Vec<_> = object.keys().map(|key| key.name.to_string()).collect();
-            let expected: Vec<_> = before
-                .into_iter()
-                .filter(|k| k != "k0" && k != "k3")
-                .collect();
+            let expected: Vec<_> = before.into_iter().filter(|k| k != "k0" && k != "k3").collect();
             assert_eq!(after, expected);
         }
     }
@@ -276,10 +265,7 @@ mod tests {
     #[test]
     fn a_key_keeps_its_place_when_its_value_changes() {
         let mut object = object(3);
-        let (key, mut node) = object
-            .entry("k1")
-            .map(|(k, n)| (k.clone(), n.clone()))
-            .unwrap();
+        let (key, mut node) = object.entry("k1").map(|(k, n)| (k.clone(), n.clone())).unwrap();
         node.value = super::super::Value::Null;
         assert_eq!(object.insert(key, node).unwrap().as_str(), Some("v1"));
         assert_eq!(object.iter().nth(1).unwrap().1.kind(), "null");

@@ -29,10 +29,7 @@ impl<'a> Offsets<'a> {
             return self.text.len();
         };
         let rest = self.text.get(mark as usize..).unwrap_or("");
-        let within = rest
-            .char_indices()
-            .nth(index % Self::STEP)
-            .map_or(rest.len(), |(at, _)| at);
+        let within = rest.char_indices().nth(index % Self::STEP).map_or(rest.len(), |(at, _)| at);
         mark as usize + within
     }
 }

@@ -12,9 +12,7 @@ impl Node {
             return Some(self);
         }
         let tokens = pointer.strip_prefix('/')?.split('/');
-        tokens
-            .map(unescape_token)
-            .try_fold(self, |node, token| node.step(&token))
+        tokens.map(unescape_token).try_fold(self, |node, token| node.step(&token))
     }
 
     /// The member of a mapping or the item of a list that a token of a JSON pointer names.
@@ -70,9 +68,7 @@ pub fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
 }
 
 fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte)
-        .to_digit(16)
-        .and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]
@@ -98,9 +94,7 @@ mod tests {
         assert_eq!(number("/c%d"), Some(2));
         assert_eq!(number("/m~0n"), Some(8));
         assert_eq!(number("/~01"), Some(9));
-        for nothing in [
-            "foo", "/foo/2", "/foo/-", "/foo/00", "/foo/+1", "/foo/0/x", "/a",
-        ] {
+        for nothing in ["foo", "/foo/2", "/foo/-", "/foo/00", "/foo/+1", "/foo/0/x", "/a"] {
             assert_eq!(tree.pointer(nothing), None, "{nothing}");
         }
     }

@@ -15,9 +15,7 @@ pub(super) fn plain(text: &str) -> Option<Value> {
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
         return None;
     }
-    if !text.starts_with([
-        '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
-    ]) {
+    if !text.starts_with(['-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
         return Some(Value::String(text.into()));
     }
     if let Some(number) = radix(text).or_else(|| integer(text)) {
@@ -136,10 +134,7 @@ mod tests {
             ("0x1F", signed(31)),
             ("0o17", signed(15)),
             ("-9223372036854775808", signed(i64::MIN)),
-            (
-                "18446744073709551615",
-                Some(Value::Number(Number::Unsigned(u64::MAX))),
-            ),
+            ("18446744073709551615", Some(Value::Number(Number::Unsigned(u64::MAX)))),
             ("18446744073709551616", big("18446744073709551616")),
             ("-9223372036854775809", big("-9223372036854775809")),
             ("+0099999999999999999999", big("99999999999999999999")),

@@ -66,36 +66,22 @@ fn aliases_repeat_values_and_keep_the_place_of_the_anchor() {
 
 #[test]
 fn an_anchor_can_be_given_anew() {
-    assert_eq!(
-        value("a: &x 1\nb: *x\nc: &x 2\nd: *x\n"),
-        json!({"a": 1, "b": 1, "c": 2, "d": 2})
-    );
+    assert_eq!(value("a: &x 1\nb: *x\nc: &x 2\nd: *x\n"), json!({"a": 1, "b": 1, "c": 2, "d": 2}));
 }
 
 #[test]
 fn merge_keys_add_what_is_not_there() {
     let text = "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc:\n  <<: [*a, *b]\n  x: 3\nd: {<<: *b, \"<<\": 4}\n";
     let tree = read(text).0;
-    assert_eq!(
-        tree.get("c").unwrap().to_json(),
-        json!({"x": 3, "y": 1, "z": 2})
-    );
-    assert_eq!(
-        tree.get("d").unwrap().to_json(),
-        json!({"<<": 4, "y": 2, "z": 2})
-    );
+    assert_eq!(tree.get("c").unwrap().to_json(), json!({"x": 3, "y": 1, "z": 2}));
+    assert_eq!(tree.get("d").unwrap().to_json(), json!({"<<": 4, "y": 2, "z": 2}));
 }
 
 #[test]
 fn numbers_are_as_exact_as_the_text() {
     let (tree, _) = read("[9223372036854775807, 18446744073709551615, -9223372036854775809, 1e3]");
-    let numbers: Vec<_> = tree
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(Node::as_number)
-        .cloned()
-        .collect();
+    let numbers: Vec<_> =
+        tree.as_array().unwrap().iter().filter_map(Node::as_number).cloned().collect();
     let expected = [
         Number::Signed(i64::MAX),
         Number::Unsigned(u64::MAX),
@@ -109,10 +95,7 @@ fn numbers_are_as_exact_as_the_text() {
 
 #[test]
 fn json_with_comments_and_trailing_commas_is_yaml() {
-    assert_eq!(
-        value("{\n  # a comment\n  \"a\": [1, 2,],\n}\n"),
-        json!({"a": [1, 2]})
-    );
+    assert_eq!(value("{\n  # a comment\n  \"a\": [1, 2,],\n}\n"), json!({"a": [1, 2]}));
 }
 
 #[test]
@@ -121,20 +104,8 @@ fn places_are_those_of_the_text() {
         ("a:\n  é: {b: 'x'}\n", "/a/é/b", 2, 10, "'x'"),
         ("a:\n  é: {b: 'x'}\n", "/a/é", 2, 6, "{b: 'x'}"),
         ("a:\n  é: {b: 'x'}\n", "/a", 2, 3, "é: {b: 'x'}"),
-        (
-            "a:\n- 1\n- b: 2\n  c: 3\n\n# end\n",
-            "/a",
-            2,
-            1,
-            "- 1\n- b: 2\n  c: 3",
-        ),
-        (
-            "a:\n- 1\n- b: 2\n  c: 3\n\n# end\n",
-            "/a/1",
-            3,
-            3,
-            "b: 2\n  c: 3",
-        ),
+        ("a:\n- 1\n- b: 2\n  c: 3\n\n# end\n", "/a", 2, 1, "- 1\n- b: 2\n  c: 3"),
+        ("a:\n- 1\n- b: 2\n  c: 3\n\n# end\n", "/a/1", 3, 3, "b: 2\n  c: 3"),
         ("a: |\n  one\n  two\nb: 1\n", "/a", 2, 3, "one\n  two"),
         ("a: &x !!map {b: 1}\n", "/a", 1, 13, "{b: 1}"),
         ("a:\r\n  b: 1\r\n", "/a/b", 2, 6, "1"),
@@ -148,10 +119,7 @@ fn places_are_those_of_the_text() {
     ] {
         let (tree, sources) = read(text);
         let node = tree.pointer(pointer).unwrap();
-        let shown = (
-            position(&sources, node.location),
-            sources.slice(node.location),
-        );
+        let shown = (position(&sources, node.location), sources.slice(node.location));
         assert_eq!(shown, ((line, column), slice), "{text:?} {pointer}");
     }
 }
@@ -165,19 +133,8 @@ fn a_document_with_errors_still_has_a_tree_if_it_can_be_read() {
     assert_eq!(tree.to_json(), json!({"a": 1, "b": null, "c": 3}));
     let found = diagnostics.into_sorted();
     let codes: Vec<_> = found.iter().map(Diagnostic::code).collect();
-    assert_eq!(
-        codes,
-        [
-            Code::DuplicateKey,
-            Code::NumberNotFinite,
-            Code::SeveralDocuments
-        ]
-    );
-    assert!(
-        found
-            .iter()
-            .all(|found| found.severity() == Severity::Error)
-    );
+    assert_eq!(codes, [Code::DuplicateKey, Code::NumberNotFinite, Code::SeveralDocuments]);
+    assert!(found.iter().all(|found| found.severity() == Severity::Error));
 }
 
 #[test]
@@ -203,11 +160,7 @@ fn nesting_up_to_the_limit_works() {
         for text in [deep(levels), format!("# YAML\n{}", deep(levels))] {
             let mut sources = Sources::new();
             let file = sources.add("a", text);
-            assert_eq!(
-                parse(&sources, file, &Diagnostics::new()).is_some(),
-                reads,
-                "{levels}"
-            );
+            assert_eq!(parse(&sources, file, &Diagnostics::new()).is_some(), reads, "{levels}");
         }
     }
 }

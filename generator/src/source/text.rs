@@ -26,11 +26,7 @@ impl<'a> Text<'a> {
 
     /// The place of the character of the body that begins at an offset, or of the end.
     pub(super) fn character(&self, at: usize) -> Location {
-        let width = self
-            .slice(at, self.body.len())
-            .chars()
-            .next()
-            .map_or(0, char::len_utf8);
+        let width = self.slice(at, self.body.len()).chars().next().map_or(0, char::len_utf8);
         self.place(at, at + width)
     }
 
@@ -41,9 +37,7 @@ impl<'a> Text<'a> {
 
     /// The text at a place.
     pub(super) fn at(&self, place: Location) -> &'a str {
-        self.whole
-            .get(place.start as usize..place.end as usize)
-            .unwrap_or("")
+        self.whole.get(place.start as usize..place.end as usize).unwrap_or("")
     }
 
     /// The text before a place.
@@ -54,11 +48,7 @@ impl<'a> Text<'a> {
     /// The place of the last character that is not blank: where a text that ends too early does.
     pub(super) fn last_character(&self) -> Location {
         let end = self.body.trim_end().len();
-        let width = self
-            .slice(0, end)
-            .chars()
-            .next_back()
-            .map_or(0, char::len_utf8);
+        let width = self.slice(0, end).chars().next_back().map_or(0, char::len_utf8);
         self.place(end - width, end)
     }
 }
@@ -69,20 +59,14 @@ pub(super) fn report_control_characters(text: Text<'_>, diagnostics: &Diagnostic
     // One is enough to see that the file is no text; a few show a pattern.
     const SHOWN: usize = 5;
     let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
-    let found = text
-        .body
-        .bytes()
-        .enumerate()
-        .filter(|&(_, byte)| is_control(byte));
+    let found = text.body.bytes().enumerate().filter(|&(_, byte)| is_control(byte));
     let mut clean = true;
     for (at, byte) in found.take(SHOWN) {
         clean = false;
         let message = format!("the control character U+{byte:04X} stands in the text");
         let found = Diagnostic::new(Code::ControlCharacter, text.place(at, at + 1), message)
             .label("this character")
-            .help(format!(
-                "remove it, or write it as `\\u{byte:04X}` inside of double quotes"
-            ));
+            .help(format!("remove it, or write it as `\\u{byte:04X}` inside of double quotes"));
         diagnostics.push(found);
     }
     clean
@@ -90,10 +74,6 @@ pub(super) fn report_control_characters(text: Text<'_>, diagnostics: &Diagnostic
 
 /// The text says nothing: it is blank, or all of it is comments.
 pub(super) fn empty_document(text: Text<'_>) -> Diagnostic {
-    Diagnostic::new(
-        Code::EmptyDocument,
-        text.place(0, 0),
-        "the document is empty",
-    )
-    .help("an OpenAPI document is a mapping that begins with `openapi: 3.0.3`")
+    Diagnostic::new(Code::EmptyDocument, text.place(0, 0), "the document is empty")
+        .help("an OpenAPI document is a mapping that begins with `openapi: 3.0.3`")
 }

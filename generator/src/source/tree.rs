@@ -58,10 +58,7 @@ pub struct Key {
 impl Key {
     /// A key at a place.
     pub fn new(name: impl Into<Box<str>>, location: Location) -> Self {
-        Self {
-            name: name.into(),
-            location,
-        }
+        Self { name: name.into(), location }
     }
 
     /// The key itself.
@@ -217,9 +214,8 @@ impl Node {
             Value::String(text) => (**text).into(),
             Value::Array(items) => items.iter().map(Self::to_json).collect(),
             Value::Object(object) => {
-                let members = object
-                    .iter()
-                    .map(|(key, node)| (key.name.to_string(), node.to_json()));
+                let members =
+                    object.iter().map(|(key, node)| (key.name.to_string(), node.to_json()));
                 serde_json::Value::Object(members.collect())
             }
         }
@@ -251,10 +247,7 @@ impl Number {
             Self::Unsigned(value) => *value as f64,
             Self::Float(value) => *value,
             // A `Big` is digits only, which every double can stand for, if as an infinity.
-            Self::Big(digits) => digits
-                .parse()
-                .unwrap_or(f64::INFINITY)
-                .clamp(f64::MIN, f64::MAX),
+            Self::Big(digits) => digits.parse().unwrap_or(f64::INFINITY).clamp(f64::MIN, f64::MAX),
         }
     }
 

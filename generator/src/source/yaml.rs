@@ -119,10 +119,9 @@ impl<'a> Reader<'a> {
         }
         match rest.is_empty() {
             true => place,
-            false => Location {
-                start: place.end - u32::try_from(rest.len()).unwrap_or(0),
-                ..place
-            },
+            false => {
+                Location { start: place.end - u32::try_from(rest.len()).unwrap_or(0), ..place }
+            }
         }
     }
 
@@ -148,10 +147,7 @@ impl<'a> Reader<'a> {
         }
         if is_plain && text.is_empty() {
             // Nothing stands there; what shows it is the key.
-            place = self
-                .builder
-                .pending_key()
-                .map_or(place, |key| within(key, place));
+            place = self.builder.pending_key().map_or(place, |key| within(key, place));
         }
         let value = match tag.as_deref() {
             Some(tag) => self.tagged(tag, text, is_plain, place),
@@ -222,16 +218,8 @@ impl<'a> Reader<'a> {
         if anchor > 0 {
             self.anchors.opened.insert(anchor, place);
         }
-        self.open.push(OpenNode {
-            anchor,
-            is_key,
-            is_flow,
-        });
-        if kind == "seq" {
-            self.builder.open_list(place)
-        } else {
-            self.builder.open_map(place)
-        }
+        self.open.push(OpenNode { anchor, is_key, is_flow });
+        if kind == "seq" { self.builder.open_list(place) } else { self.builder.open_map(place) }
     }
 
     /// A list that is indented no further than its key begins behind its first dash, in the
@@ -248,23 +236,14 @@ impl<'a> Reader<'a> {
     /// Whether a collection is in brackets. An anchor and a tag may come first.
     fn is_flow(&self, span: Span, kind: &str) -> bool {
         let bracket = if kind == "seq" { '[' } else { '{' };
-        let (start, end) = (
-            self.offsets.byte(span.start.index()),
-            self.offsets.byte(span.end.index()),
-        );
-        self.text
-            .slice(start, self.text.body.len())
-            .starts_with(bracket)
+        let (start, end) =
+            (self.offsets.byte(span.start.index()), self.offsets.byte(span.end.index()));
+        self.text.slice(start, self.text.body.len()).starts_with(bracket)
             || self.text.slice(start, end).ends_with(bracket)
     }
 
     fn close(&mut self, span: Span) -> Result<(), Stop> {
-        let Some(OpenNode {
-            anchor,
-            is_key,
-            is_flow,
-        }) = self.open.pop()
-        else {
+        let Some(OpenNode { anchor, is_key, is_flow }) = self.open.pop() else {
             return Ok(());
         };
         // A block collection ends with its last value, not with the next token.
@@ -284,15 +263,11 @@ impl<'a> Reader<'a> {
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Stop> {
         let place = self.place(span);
-        let name = self.text.slice(
-            self.offsets.byte(span.start.index()),
-            self.offsets.byte(span.end.index()),
-        );
+        let name = self
+            .text
+            .slice(self.offsets.byte(span.start.index()), self.offsets.byte(span.end.index()));
         if let Some(opened) = self.anchors.opened.get(&anchor) {
-            let message = format!(
-                "the alias `{}` stands inside of what it repeats",
-                name.trim()
-            );
+            let message = format!("the alias `{}` stands inside of what it repeats", name.trim());
             let found = Diagnostic::new(Code::AliasRecursive, place, message)
                 .label("repeats what it is a part of")
                 .secondary(*opened, "which begins here")
@@ -305,8 +280,7 @@ impl<'a> Reader<'a> {
         };
         let (weight, height) = (kept.weight, kept.height);
         self.builder.check_depth(place, height)?;
-        self.anchors
-            .charge(weight, self.builder.nodes, place, self.diagnostics)?;
+        self.anchors.charge(weight, self.builder.nodes, place, self.diagnostics)?;
         let Some(node) = self.anchors.kept.get(&anchor).map(|kept| kept.node.clone()) else {
             return Ok(());
         };
@@ -329,25 +303,14 @@ impl<'a> Reader<'a> {
         if anchor == 0 {
             return Ok(());
         }
-        let aliased = self
-            .anchors
-            .aliased
-            .get_or_insert_with(|| aliased_anchors(self.text.body));
+        let aliased = self.anchors.aliased.get_or_insert_with(|| aliased_anchors(self.text.body));
         if !aliased.contains(&anchor) {
             return Ok(());
         }
         let node = node();
         let (weight, height) = measure(&node);
-        self.anchors
-            .charge(weight, self.builder.nodes, node.location, self.diagnostics)?;
-        self.anchors.kept.insert(
-            anchor,
-            Kept {
-                node,
-                weight,
-                height,
-            },
-        );
+        self.anchors.charge(weight, self.builder.nodes, node.location, self.diagnostics)?;
+        self.anchors.kept.insert(anchor, Kept { node, weight, height });
         Ok(())
     }
 }
@@ -365,11 +328,7 @@ fn key_text(value: &Value) -> Option<String> {
 
 /// From one place to the end of another that lies behind it.
 fn within(start: Location, end: Location) -> Location {
-    if end.start >= start.start {
-        start.to(end)
-    } else {
-        end
-    }
+    if end.start >= start.start { start.to(end) } else { end }
 }
 
 /// The name of a tag of YAML's own schemas.
@@ -404,12 +363,8 @@ fn key_not_scalar(place: Location, kind: &str) -> Diagnostic {
         "map" => "a mapping",
         _ => "an alias of a list or a mapping",
     };
-    let found = Diagnostic::new(
-        Code::KeyNotScalar,
-        place,
-        format!("{found} cannot be a key"),
-    )
-    .label("stands in the place of a key");
+    let found = Diagnostic::new(Code::KeyNotScalar, place, format!("{found} cannot be a key"))
+        .label("stands in the place of a key");
     match kind {
         // `{{ name }}` of a template language is read as a mapping that is a key.
         "map" => found.help("quote it if a text is meant, such as one that holds braces"),
@@ -418,11 +373,7 @@ fn key_not_scalar(place: Location, kind: &str) -> Diagnostic {
 }
 
 fn several_documents(place: Location) -> Diagnostic {
-    Diagnostic::new(
-        Code::SeveralDocuments,
-        place,
-        "the text holds more than one YAML document",
-    )
-    .label("a second document begins here")
-    .help("put each document into a file of its own, and remove this line")
+    Diagnostic::new(Code::SeveralDocuments, place, "the text holds more than one YAML document")
+        .label("a second document begins here")
+        .help("put each document into a file of its own, and remove this line")
 }

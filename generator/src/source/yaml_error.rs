@@ -45,11 +45,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "expected a value",
         "quote a text that begins with one of `,]}%@`",
     ),
-    (
-        "simple key expect",
-        "expected a `:` after the key",
-        "put a `:` and a blank after the key",
-    ),
+    ("simple key expect", "expected a `:` after the key", "put a `:` and a blank after the key"),
     (
         "quoted scalar, found unexpected end of stream",
         "a quoted string has no end",
@@ -85,11 +81,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "a bracket closes what is not open",
         "remove the bracket, or quote the value if it belongs to it",
     ),
-    (
-        "unexpected character",
-        "a value cannot begin with this character",
-        "quote the value",
-    ),
+    ("unexpected character", "a value cannot begin with this character", "quote the value"),
     (
         "document end marker",
         "text stands behind the end of the document",
@@ -120,11 +112,7 @@ const WORDS: &[(&str, &str, &str)] = &[
         "a byte order mark stands inside of the text",
         "remove the character U+FEFF",
     ),
-    (
-        "plain scalar",
-        "an unquoted value cannot go on like this",
-        "quote the value",
-    ),
+    ("plain scalar", "an unquoted value cannot go on like this", "quote the value"),
     (
         "comment",
         "a comment interrupts a value",
@@ -140,26 +128,10 @@ const WORDS: &[(&str, &str, &str)] = &[
         "an `&` or `*` has no name behind it",
         "quote a value that begins with `&` or `*`",
     ),
-    (
-        "duplicated anchor",
-        "a value has two anchors",
-        "remove one of them",
-    ),
-    (
-        "handle wasn't declared",
-        "a tag has a prefix that is not declared",
-        "remove the tag",
-    ),
-    (
-        "tag",
-        "a tag is not well formed",
-        "quote a value that begins with `!`",
-    ),
-    (
-        "TAG",
-        "a `%TAG` directive is not well formed",
-        "remove the line",
-    ),
+    ("duplicated anchor", "a value has two anchors", "remove one of them"),
+    ("handle wasn't declared", "a tag has a prefix that is not declared", "remove the tag"),
+    ("tag", "a tag is not well formed", "quote a value that begins with `!`"),
+    ("TAG", "a `%TAG` directive is not well formed", "remove the line"),
     (
         "directive",
         "a `%` directive is not well formed",
@@ -180,16 +152,8 @@ const WORDS: &[(&str, &str, &str)] = &[
         "a character cannot stand in YAML as such",
         "write it as an escape inside of double quotes",
     ),
-    (
-        "eof",
-        "the text ends too early",
-        "check that nothing is cut off",
-    ),
-    (
-        "end of stream",
-        "the text ends too early",
-        "check that nothing is cut off",
-    ),
+    ("eof", "the text ends too early", "check that nothing is cut off"),
+    ("end of stream", "the text ends too early", "check that nothing is cut off"),
 ];
 
 /// An error of the parser, at an offset of the body.
@@ -198,10 +162,8 @@ pub(super) fn scan_error(text: Text<'_>, at: usize, info: &str) -> Diagnostic {
         return unknown_anchor(text, at);
     }
     if info.contains("recursion limit") {
-        let message = format!(
-            "lists and mappings are nested more than {} levels deep",
-            super::MAX_DEPTH
-        );
+        let message =
+            format!("lists and mappings are nested more than {} levels deep", super::MAX_DEPTH);
         return Diagnostic::new(Code::NestingTooDeep, text.character(at), message)
             .label("the limit is passed here")
             .help(
@@ -220,28 +182,16 @@ pub(super) fn scan_error(text: Text<'_>, at: usize, info: &str) -> Diagnostic {
     if let Some(found) = long_key(text, at, info) {
         return found;
     }
-    let at = if info.contains("unknown escape") {
-        unknown_escape(text, at)
-    } else {
-        at
-    };
+    let at = if info.contains("unknown escape") { unknown_escape(text, at) } else { at };
     let at_end = text.slice(at, text.body.len()).trim_start().is_empty();
-    let place = if at_end {
-        text.last_character()
-    } else {
-        text.character(at)
-    };
+    let place = if at_end { text.last_character() } else { text.character(at) };
     let known = WORDS.iter().find(|(part, ..)| info.contains(part));
     let (message, help) = match known {
         Some((_, message, help)) => (*message, Some(*help)),
         None => ("the text is not YAML", None),
     };
     let found = Diagnostic::new(Code::NotYaml, place, message);
-    let found = found.label(if at_end {
-        "the text ends here"
-    } else {
-        "the parser stopped here"
-    });
+    let found = found.label(if at_end { "the text ends here" } else { "the parser stopped here" });
     match help {
         Some(help) => found.help(help),
         None => found.note(format!("the parser says: {info}")),
@@ -272,9 +222,7 @@ fn unknown_escape(text: Text<'_>, at: usize) -> usize {
     let mut characters = text.slice(at, text.body.len()).char_indices();
     while let Some((offset, character)) = characters.next() {
         if character == '\\'
-            && characters
-                .next()
-                .is_some_and(|(_, escaped)| !KNOWN.contains(escaped))
+            && characters.next().is_some_and(|(_, escaped)| !KNOWN.contains(escaped))
         {
             return at + offset;
         }

@@ -77,14 +77,8 @@ impl Case {
             Some(edits) => edits.as_sequence().unwrap().clone(),
             None => vec![value.clone()],
         };
-        let today = value
-            .get("today")
-            .map_or(TODAY, |day| day.as_str().unwrap().parse().unwrap());
-        Self {
-            name: value["name"].as_str().unwrap().to_owned(),
-            today,
-            edits,
-        }
+        let today = value.get("today").map_or(TODAY, |day| day.as_str().unwrap().parse().unwrap());
+        Self { name: value["name"].as_str().unwrap().to_owned(), today, edits }
     }
 
     /// The base document after the change.
@@ -121,34 +115,18 @@ impl Version {
         let mut said = diagnostics.into_sorted();
         said.retain(|found| found.severity() == Severity::Error);
         let Some(model) = model else {
-            panic!(
-                "{}",
-                render::text(&said, &sources, render::Style::default())
-            );
+            panic!("{}", render::text(&said, &sources, render::Style::default()));
         };
-        Self {
-            sources,
-            model,
-            options: options.clone(),
-        }
+        Self { sources, model, options: options.clone() }
     }
 }
 
 pub(crate) fn compare(old: &Version, new: &Version, today: Date) -> Diff {
-    generator::compare(
-        (&old.model, &old.options),
-        (&new.model, &new.options),
-        today,
-    )
-    .unwrap()
+    generator::compare((&old.model, &old.options), (&new.model, &new.options), today).unwrap()
 }
 
 fn steps(pointer: &str) -> Vec<String> {
-    pointer
-        .split('/')
-        .skip(1)
-        .map(|step| step.replace("~1", "/").replace("~0", "~"))
-        .collect()
+    pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect()
 }
 
 /// The value at the outer steps, and the last step. Mappings that are missing are made.

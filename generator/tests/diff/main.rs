@@ -46,15 +46,8 @@ fn every_change_has_its_verdicts() {
                 seen.extend(rules);
             }
             let lines = text.lines().count();
-            let name = if back {
-                format!("{group}_back")
-            } else {
-                group.clone()
-            };
-            assert!(
-                lines <= LONGEST,
-                "{name}: {lines} lines; make it two groups"
-            );
+            let name = if back { format!("{group}_back") } else { group.clone() };
+            assert!(lines <= LONGEST, "{name}: {lines} lines; make it two groups");
             let mut settings = insta::Settings::clone_current();
             settings.set_snapshot_path(cases::folder());
             settings.set_prepend_module_to_snapshot(false);
@@ -73,11 +66,7 @@ fn every_change_has_its_verdicts() {
 /// A case as the snapshot shows it, and its rules.
 fn compared(case: &Case, back: bool) -> (String, Vec<Rule>) {
     let (base, changed) = (cases::base(), case.version());
-    let (old, new) = if back {
-        (&changed, &base)
-    } else {
-        (&base, &changed)
-    };
+    let (old, new) = if back { (&changed, &base) } else { (&base, &changed) };
     let diff = cases::compare(old, new, case.today);
     assert!(!diff.changes.is_empty(), "{}: nothing is seen", case.name);
     let rules = diff.changes.iter().map(|change| change.rule).collect();
@@ -101,10 +90,7 @@ fn shown(case: &Case, back: bool, diff: &Diff, old: &Version, new: &Version) -> 
 
 fn line(change: &Change, old: &Version, new: &Version) -> String {
     let directions = match change.directions {
-        Usage {
-            request: true,
-            answer: true,
-        } => "",
+        Usage { request: true, answer: true } => "",
         Usage { request: true, .. } => " sent",
         Usage { answer: true, .. } => " received",
         _ => "",
@@ -117,11 +103,9 @@ fn line(change: &Change, old: &Version, new: &Version) -> String {
     let new_place = change.new_location.map_or("-".into(), |it| place(new, it));
     let values = match (&change.old, &change.new) {
         (None, None) => String::new(),
-        (old, new) => format!(
-            ": {} -> {}",
-            old.as_deref().unwrap_or("-"),
-            new.as_deref().unwrap_or("-")
-        ),
+        (old, new) => {
+            format!(": {} -> {}", old.as_deref().unwrap_or("-"), new.as_deref().unwrap_or("-"))
+        }
     };
     let mut text = format!(
         "- {}: wire {}{directions}, Rust {} @ {old_place} {new_place}, {} operations\n  {}{values}\n",
@@ -139,11 +123,7 @@ fn line(change: &Change, old: &Version, new: &Version) -> String {
             RustChangeKind::Changed => '~',
             _ => '!',
         };
-        let breaking = if item.verdict == Verdict::Breaking {
-            " (breaking)"
-        } else {
-            ""
-        };
+        let breaking = if item.verdict == Verdict::Breaking { " (breaking)" } else { "" };
         text.push_str(&format!("  {mark} {}{breaking}\n", item.path));
     }
     if change.rust.len() > LISTED {
@@ -162,10 +142,7 @@ fn the_same_document_has_no_change() {
 fn a_setting_alone_changes_the_rust_api() {
     let base = cases::base();
     let mut options = cases::options();
-    let name = Placed {
-        value: "Keeper".into(),
-        location: None,
-    };
+    let name = Placed { value: "Keeper".into(), location: None };
     options.names.schemas.insert("Owner".into(), name);
     let other = Version::with(cases::base_text(), &options);
     let diff = cases::compare(&base, &other, cases::TODAY);
@@ -177,18 +154,11 @@ fn a_setting_alone_changes_the_rust_api() {
 fn every_rule_is_explained() {
     for rule in Rule::all() {
         let text = rule.explanation();
-        assert!(
-            text.starts_with(&format!("# {rule}\n")),
-            "{rule}: the title is not the id"
-        );
+        assert!(text.starts_with(&format!("# {rule}\n")), "{rule}: the title is not the id");
         let sections: Vec<_> = text.split("\n## ").skip(1).collect();
         let titles: Vec<_> = sections.iter().filter_map(|it| it.lines().next()).collect();
         assert_eq!(titles, ["Bad", "Good", "What to do"], "{rule}");
-        assert_ne!(
-            sections[0].split_once('\n'),
-            sections[1].split_once('\n'),
-            "{rule}"
-        );
+        assert_ne!(sections[0].split_once('\n'), sections[1].split_once('\n'), "{rule}");
         assert_eq!(Rule::from_id(rule.id()), Some(*rule));
     }
     let ids: BTreeSet<_> = Rule::all().iter().map(|rule| rule.id()).collect();

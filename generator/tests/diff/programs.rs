@@ -11,9 +11,7 @@ pub(crate) fn using(items: &[Item], uses: impl Fn(&str) -> bool) -> String {
     for (number, item) in items.iter().enumerate() {
         let comes_of_the_document = ["src/models", "src/api", "src/config"];
         if uses(&item.file)
-            && comes_of_the_document
-                .iter()
-                .any(|start| item.file.starts_with(start))
+            && comes_of_the_document.iter().any(|start| item.file.starts_with(start))
         {
             text.push_str(&one(number, item));
         }
@@ -29,12 +27,7 @@ fn one(number: usize, item: &Item) -> String {
             "pub fn t{number}(value: {path}) -> {path} {{ is_shared::<{path}>(); value }}\n"
         ),
         ItemKind::Field => {
-            let (name, ty) = item
-                .signature
-                .strip_prefix("pub ")
-                .unwrap()
-                .split_once(": ")
-                .unwrap();
+            let (name, ty) = item.signature.strip_prefix("pub ").unwrap().split_once(": ").unwrap();
             format!("pub fn f{number}(value: &{holder}) -> &{ty} {{ &value.{name} }}\n")
         }
         ItemKind::Variant => match item.signature.split_once('(') {
@@ -61,9 +54,7 @@ fn one(number: usize, item: &Item) -> String {
 fn implementation(number: usize, item: &Item) -> String {
     let text = item.signature.strip_prefix("impl ").unwrap();
     let text = text.split(" {").next().unwrap();
-    let (of, ty) = text
-        .split_once(" for ")
-        .unwrap_or((text, item.path.as_str()));
+    let (of, ty) = text.split_once(" for ").unwrap_or((text, item.path.as_str()));
     // A lifetime of the implementation is any lifetime.
     let (of, ty) = (of.replace('&', "&'any "), ty.replace('&', "&'any "));
     format!("pub fn i{number}() where for<'de, 'any> {ty}: {of} {{}}\n")

@@ -27,18 +27,14 @@ struct Cost {
 }
 
 fn spec(file: &str) -> String {
-    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../spec")
-        .join(file);
+    let path: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec").join(file);
     fs::read_to_string(path).unwrap()
 }
 
 fn settings() -> Options {
     let (mut sources, diagnostics) = (Sources::new(), Diagnostics::new());
     let file = sources.add("codegen.toml", spec("codegen.toml"));
-    options::parse(&sources, file, &diagnostics)
-        .remove(0)
-        .options
+    options::parse(&sources, file, &diagnostics).remove(0).options
 }
 
 fn generate(document: &Value, options: &Options) -> Output {
@@ -55,10 +51,8 @@ fn generate(document: &Value, options: &Options) -> Output {
 fn turned(value: &Value) -> Value {
     match value {
         Value::Mapping(mapping) => {
-            let mut entries: Vec<_> = mapping
-                .iter()
-                .map(|(key, value)| (key.clone(), turned(value)))
-                .collect();
+            let mut entries: Vec<_> =
+                mapping.iter().map(|(key, value)| (key.clone(), turned(value))).collect();
             entries.reverse();
             Value::Mapping(entries.into_iter().collect())
         }
@@ -83,10 +77,7 @@ fn cost(old: &Output, new: &Output) -> Cost {
     let paths: BTreeSet<&str> = old.iter().chain(new.iter()).map(|(path, _)| path).collect();
     let mut cost = Cost::default();
     for path in paths {
-        let (old, new) = (
-            old.get(path).unwrap_or_default(),
-            new.get(path).unwrap_or_default(),
-        );
+        let (old, new) = (old.get(path).unwrap_or_default(), new.get(path).unwrap_or_default());
         if old != new {
             cost.files += 1;
             cost.lines += lines(old, new);
@@ -125,30 +116,18 @@ fn small_edits_make_small_diffs() {
     );
     let mut faults = Vec::new();
     for (name, is_new, cost) in costs {
-        let Cost {
-            files,
-            lines,
-            outline,
-            names,
-        } = cost;
+        let Cost { files, lines, outline, names } = cost;
         table.push_str(&format!(
             "| {name} | {files} | {lines} | {outline} | {} |\n",
             names.join(", ")
         ));
         if name.starts_with("reorder") {
-            assert_eq!(
-                (files, lines, outline),
-                (0, 0, 0),
-                "the order of keys changes the crate"
-            );
+            assert_eq!((files, lines, outline), (0, 0, 0), "the order of keys changes the crate");
         } else if !name.starts_with("move") {
             assert!(files > 0, "{name}: changes nothing");
         }
         if !is_new && (files > MOST_FILES || lines > MOST_LINES) {
-            faults.push(format!(
-                "{name}: {files} files, {lines} lines: {}",
-                names.join(", ")
-            ));
+            faults.push(format!("{name}: {files} files, {lines} lines: {}", names.join(", ")));
         }
     }
     let mut snapshot = insta::Settings::clone_current();

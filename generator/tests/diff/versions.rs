@@ -20,23 +20,15 @@ use std::process::Command;
 const TURNS: usize = 8;
 
 fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 fn generate(version: &Version) -> Output {
     let diagnostics = Diagnostics::new();
-    let text = version
-        .sources
-        .text(version.sources.ids().next().unwrap())
-        .to_owned();
+    let text = version.sources.text(version.sources.ids().next().unwrap()).to_owned();
     let mut sources = generator::diagnostic::Sources::new();
     let file = sources.add("pets.yaml", text);
-    generator::generate(&sources, file, &version.options, &diagnostics)
-        .unwrap()
-        .output
+    generator::generate(&sources, file, &version.options, &diagnostics).unwrap().output
 }
 
 /// A file of a version as a module of the library.
@@ -45,17 +37,13 @@ fn moved(text: &str, version: &str) -> String {
         .replace("crate::models", &format!("crate::{version}::models"))
         .replace("crate::config", &format!("crate::{version}::config"))
         .replace("crate::api", &format!("crate::{version}::api"));
-    text.replace(
-        "use crate::runtime::Client;",
-        &format!("use crate::{version}::Client;"),
-    )
+    text.replace("use crate::runtime::Client;", &format!("use crate::{version}::Client;"))
 }
 
 /// The facts of a version, with a builder of its own.
 fn config(text: &str, version: &str) -> String {
-    let text = moved(text, version)
-        .replacen("ClientBuilder, ", "", 1)
-        .replacen("ClientBuilder,", "", 1);
+    let text =
+        moved(text, version).replacen("ClientBuilder, ", "", 1).replacen("ClientBuilder,", "", 1);
     let own = "pub struct ClientBuilder(crate::runtime::ClientBuilder);\n\
         impl ClientBuilder {\n\
             fn credential(self, scheme: &'static Scheme, secret: secrecy::SecretString) -> Self { Self(self.0.credential(scheme, secret)) }\n\
@@ -105,17 +93,10 @@ impl Scratch {
         let lines = manifest.lines().filter(|line| !line.starts_with("readme"));
         let manifest = lines.collect::<Vec<_>>().join("\n");
         let (head, _) = manifest.split_once("\n[lints").unwrap_or((&manifest, ""));
-        write(
-            &folder.path().join("Cargo.toml"),
-            &format!("{head}\n\n[workspace]\n"),
-        );
+        write(&folder.path().join("Cargo.toml"), &format!("{head}\n\n[workspace]\n"));
         let lock = folder.path().join("Cargo.lock");
         fs::copy(workspace().join("Cargo.lock"), lock).unwrap();
-        Self {
-            folder,
-            modules: String::new(),
-            programs: Vec::new(),
-        }
+        Self { folder, modules: String::new(), programs: Vec::new() }
     }
 
     fn file(&self, path: &str) -> PathBuf {
@@ -147,21 +128,14 @@ impl Scratch {
         let name = format!("p{:03}", self.programs.len());
         let text = format!("#![allow(warnings)]\nuse versions::v{version:03}::*;\n{uses}");
         write(&self.file(&format!("src/bin/programs/{name}.rs")), &text);
-        self.programs.push(Program {
-            name,
-            what,
-            compiles,
-        });
+        self.programs.push(Program { name, what, compiles });
     }
 
     /// The programs that are not what they should be.
     fn wrong(&self, base: &Output) -> Vec<String> {
         let lib = base.get("src/lib.rs").unwrap();
         let lib = lib.replace("#![deny(missing_docs)]", "#![allow(warnings)]");
-        write(
-            &self.file("src/lib.rs"),
-            &format!("{lib}\n{}", self.modules),
-        );
+        write(&self.file("src/lib.rs"), &format!("{lib}\n{}", self.modules));
         let failed = failing(self.folder.path(), &self.programs);
         let fault = |program: &Program| {
             let error = failed.iter().find(|(name, _)| *name == program.name);
@@ -183,26 +157,12 @@ fn programs_compile_exactly_when_the_verdict_says_so() {
     let base_items = outline::items(&base).unwrap();
     let mut scratch = Scratch::new(&base);
     scratch.version(0, &base);
-    scratch.program(
-        "the base".into(),
-        &programs::using(&base_items, |_| true),
-        0,
-        true,
-    );
-    let cases: Vec<Case> = cases::groups()
-        .into_iter()
-        .flat_map(|(_, cases)| cases)
-        .collect();
+    scratch.program("the base".into(), &programs::using(&base_items, |_| true), 0, true);
+    let cases: Vec<Case> = cases::groups().into_iter().flat_map(|(_, cases)| cases).collect();
     let judged: Vec<Judged> = cases.par_iter().map(judge).collect();
     let mut seen = BTreeSet::new();
     for (index, case) in judged.into_iter().enumerate() {
-        let Judged {
-            name,
-            output,
-            items,
-            forth,
-            back,
-        } = case;
+        let Judged { name, output, items, forth, back } = case;
         let version = index + 1;
         scratch.version(version, &output);
         // What is the same in both is left out where something fails anyway.
@@ -215,23 +175,13 @@ fn programs_compile_exactly_when_the_verdict_says_so() {
         if back == Verdict::Breaking {
             scratch.program(format!("{name} (itself)"), &new, version, true);
         }
-        scratch.program(
-            format!("{name} (forth)"),
-            &old,
-            version,
-            forth != Verdict::Breaking,
-        );
+        scratch.program(format!("{name} (forth)"), &old, version, forth != Verdict::Breaking);
         scratch.program(format!("{name} (back)"), &new, 0, back != Verdict::Breaking);
     }
     assert_eq!(seen.len(), 3, "each verdict is there: {seen:?}");
     let wrong = scratch.wrong(&base);
     let all = scratch.programs.len();
-    assert!(
-        wrong.is_empty(),
-        "{} of {all} programs:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {all} programs:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 /// A case with its verdicts on the Rust API, in both directions.
@@ -260,22 +210,14 @@ fn judge(case: &Case) -> Judged {
 fn failing(folder: &Path, programs: &[Program]) -> Vec<(String, String)> {
     let mut failed: Vec<(String, String)> = Vec::new();
     for _ in 0..TURNS {
-        let left = programs
-            .iter()
-            .filter(|it| !failed.iter().any(|(name, _)| *name == it.name));
+        let left = programs.iter().filter(|it| !failed.iter().any(|(name, _)| *name == it.name));
         let modules: String = left.map(|it| format!("mod {};\n", it.name)).collect();
         write(
             &folder.join("src/bin/programs/main.rs"),
             &format!("#![allow(warnings)]\n{modules}fn main() {{}}\n"),
         );
         let output = Command::new(env!("CARGO"))
-            .args([
-                "check",
-                "--offline",
-                "--message-format",
-                "json",
-                "--target-dir",
-            ])
+            .args(["check", "--offline", "--message-format", "json", "--target-dir"])
             .arg(workspace().join("target/consumer"))
             .current_dir(folder)
             .env_remove("RUSTFLAGS")
@@ -296,18 +238,13 @@ fn failing(folder: &Path, programs: &[Program]) -> Vec<(String, String)> {
             let spans = message["spans"].as_array().into_iter().flatten();
             for span in spans.filter(|span| span["is_primary"] == true) {
                 let file = span["file_name"].as_str().unwrap_or_default();
-                let program = Path::new(file)
-                    .file_stem()
-                    .and_then(|it| it.to_str())
-                    .unwrap_or_default();
+                let program =
+                    Path::new(file).file_stem().and_then(|it| it.to_str()).unwrap_or_default();
                 let is_program = file.contains("bin/programs/") && program != "main";
                 assert!(is_program, "not a program: {message}");
                 if !failed.iter().any(|(name, _)| name == program) {
                     let text = span["text"][0]["text"].as_str().unwrap_or_default();
-                    failed.push((
-                        program.to_owned(),
-                        format!("{}: {text}", message["message"]),
-                    ));
+                    failed.push((program.to_owned(), format!("{}: {text}", message["message"])));
                     found += 1;
                 }
             }

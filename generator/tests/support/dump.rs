@@ -9,10 +9,7 @@ use std::fmt::Write;
 
 /// The whole model.
 pub(crate) fn dump(api: &Api) -> String {
-    let mut out = Dump {
-        api,
-        text: String::new(),
-    };
+    let mut out = Dump { api, text: String::new() };
     out.head();
     for operation in &api.operations {
         out.operation(operation);
@@ -68,11 +65,7 @@ impl Dump<'_> {
             line!(self, "security {}", requirements(&api.security));
         }
         for (name, tag) in &api.tags {
-            line!(
-                self,
-                "tag {name:?}{}",
-                words(&docs(None, tag.description.as_deref()))
-            );
+            line!(self, "tag {name:?}{}", words(&docs(None, tag.description.as_deref())));
         }
     }
 
@@ -85,12 +78,7 @@ impl Dump<'_> {
                 words(&docs(None, server.description.as_deref()))
             );
             for (name, variable) in &server.variables {
-                line!(
-                    self,
-                    "{indent}  {name} = {:?} of {:?}",
-                    variable.default,
-                    variable.values
-                );
+                line!(self, "{indent}  {name} = {:?} of {:?}", variable.default, variable.values);
             }
         }
     }
@@ -98,13 +86,7 @@ impl Dump<'_> {
     fn operation(&mut self, operation: &Operation) {
         line!(self, "");
         let id = operation.id.as_deref().unwrap_or("-");
-        write!(
-            self.text,
-            "{} {} {id}",
-            operation.method.wire(),
-            operation.path.text
-        )
-        .unwrap();
+        write!(self.text, "{} {} {id}", operation.method.wire(), operation.path.text).unwrap();
         if !operation.tags.is_empty() {
             write!(self.text, " tags={:?}", operation.tags).unwrap();
         }
@@ -114,16 +96,8 @@ impl Dump<'_> {
         if let Some(name) = &operation.method_name {
             write!(self.text, " method={name}").unwrap();
         }
-        let summary = docs(
-            operation.summary.as_deref(),
-            operation.description.as_deref(),
-        );
-        line!(
-            self,
-            "{}{}",
-            deprecation(operation.deprecation.as_ref()),
-            words(&summary)
-        );
+        let summary = docs(operation.summary.as_deref(), operation.description.as_deref());
+        line!(self, "{}{}", deprecation(operation.deprecation.as_ref()), words(&summary));
         self.servers("  ", &operation.servers);
         if let Some(security) = &operation.security {
             line!(self, "  security {}", requirements(security));
@@ -133,11 +107,7 @@ impl Dump<'_> {
         }
         if let Some(body) = &operation.request {
             let must = if body.required { "!" } else { "?" };
-            line!(
-                self,
-                "  request{must}{}",
-                words(&docs(None, body.description.as_deref()))
-            );
+            line!(self, "  request{must}{}", words(&docs(None, body.description.as_deref())));
             self.contents(&body.content);
         }
         for answer in &operation.answers {
@@ -146,11 +116,7 @@ impl Dump<'_> {
                 StatusRange::Class(class) => format!("{class}XX"),
                 StatusRange::Default => "default".into(),
             };
-            line!(
-                self,
-                "  {status}{}",
-                words(&docs(None, Some(&answer.description)))
-            );
+            line!(self, "  {status}{}", words(&docs(None, Some(&answer.description))));
             self.contents(&answer.content);
             for (name, schema) in &answer.headers {
                 line!(self, "    header {name}: {}", self.schema(schema));
@@ -161,11 +127,7 @@ impl Dump<'_> {
     fn parameter(&mut self, parameter: &Parameter) {
         let must = if parameter.required { "!" } else { "?" };
         let encoding = match &parameter.encoding {
-            Encoding::Style {
-                style,
-                explode,
-                allow_reserved,
-            } => {
+            Encoding::Style { style, explode, allow_reserved } => {
                 let explode = if *explode { " explode" } else { "" };
                 let reserved = if *allow_reserved { " reserved" } else { "" };
                 format!("{style:?}{explode}{reserved}").to_lowercase()
@@ -218,26 +180,15 @@ impl Dump<'_> {
 
     fn def(&mut self, id: TypeId, def: &TypeDef) {
         line!(self, "");
-        let (name, end, docs) = (
-            self.name(id),
-            deprecation(def.deprecation.as_ref()),
-            words(&def.docs),
-        );
+        let (name, end, docs) =
+            (self.name(id), deprecation(def.deprecation.as_ref()), words(&def.docs));
         match &def.shape {
             Shape::Struct(object) => {
-                line!(
-                    self,
-                    "struct {name}{}{end}{docs}",
-                    constraints(&object.constraints)
-                );
+                line!(self, "struct {name}{}{end}{docs}", constraints(&object.constraints));
                 self.object(object);
             }
             Shape::Enumeration(enumeration) => {
-                line!(
-                    self,
-                    "enum {name}: {}{end}{docs}",
-                    self.ty(&enumeration.base)
-                );
+                line!(self, "enum {name}: {}{end}{docs}", self.ty(&enumeration.base));
                 self.enumeration(enumeration);
             }
             Shape::Union(union) => {
@@ -246,11 +197,7 @@ impl Dump<'_> {
                     let how = if by.declared { "declared" } else { "found" };
                     format!(" by {} ({how})", by.property)
                 });
-                line!(
-                    self,
-                    "union {name} {kind}{}{end}{docs}",
-                    by.unwrap_or_default()
-                );
+                line!(self, "union {name} {kind}{}{end}{docs}", by.unwrap_or_default());
                 self.union(union);
             }
             Shape::Text(rules) => line!(self, "text {name}{}{end}{docs}", constraints(rules)),
@@ -281,12 +228,7 @@ impl Dump<'_> {
             flags += " writeonly";
         }
         let end = deprecation(property.deprecation.as_ref());
-        line!(
-            self,
-            "  {}{must}: {}{flags}{end}",
-            property.name,
-            self.schema(&property.schema)
-        );
+        line!(self, "  {}{must}: {}{flags}{end}", property.name, self.schema(&property.schema));
         self.old_names("    ", &property.aliases);
     }
 
@@ -328,17 +270,10 @@ impl Dump<'_> {
 
     fn schema(&self, schema: &Schema) -> String {
         let null = if schema.nullable { " | null" } else { "" };
-        let default = schema
-            .default
-            .as_ref()
-            .map(|value| format!(" = {value}"))
-            .unwrap_or_default();
+        let default =
+            schema.default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
         let rules = constraints(&schema.constraints);
-        format!(
-            "{}{null}{rules}{default}{}",
-            self.ty(&schema.ty),
-            words(&schema.docs)
-        )
+        format!("{}{null}{rules}{default}{}", self.ty(&schema.ty), words(&schema.docs))
     }
 
     fn ty(&self, ty: &Type) -> String {
@@ -364,11 +299,7 @@ impl Dump<'_> {
             Some(Origin::Inside { parent, path }) => {
                 format!("{}/{}", self.name(*parent), path.join("/"))
             }
-            Some(Origin::Shared {
-                section,
-                name,
-                role,
-            }) => {
+            Some(Origin::Shared { section, name, role }) => {
                 let role: String = role.iter().map(|word| format!("/{word}")).collect();
                 format!("<{} {name}>{role}", format!("{section:?}").to_lowercase())
             }
@@ -413,33 +344,19 @@ fn constraints(all: &Constraints) -> String {
     add("maxLength", all.max_length.map(|value| value.to_string()));
     add("pattern", all.pattern.clone());
     add(
-        if all.exclusive_minimum {
-            "above"
-        } else {
-            "min"
-        },
+        if all.exclusive_minimum { "above" } else { "min" },
         all.minimum.map(|value| value.to_string()),
     );
     add(
-        if all.exclusive_maximum {
-            "below"
-        } else {
-            "max"
-        },
+        if all.exclusive_maximum { "below" } else { "max" },
         all.maximum.map(|value| value.to_string()),
     );
     add("multipleOf", all.multiple_of.map(|value| value.to_string()));
     add("minItems", all.min_items.map(|value| value.to_string()));
     add("maxItems", all.max_items.map(|value| value.to_string()));
     add("unique", all.unique_items.then(|| "true".into()));
-    add(
-        "minProperties",
-        all.min_properties.map(|value| value.to_string()),
-    );
-    add(
-        "maxProperties",
-        all.max_properties.map(|value| value.to_string()),
-    );
+    add("minProperties", all.min_properties.map(|value| value.to_string()));
+    add("maxProperties", all.max_properties.map(|value| value.to_string()));
     add("format", all.format.clone());
     let values: Vec<_> = all.values.iter().map(ToString::to_string).collect();
     add("only", (!values.is_empty()).then(|| values.join("|")));
@@ -464,17 +381,11 @@ fn deprecation(end: Option<&Deprecation>) -> String {
 fn requirements(all: &[SecurityRequirement]) -> String {
     let sets: Vec<_> = all
         .iter()
-        .map(|one| {
-            if one.schemes.is_empty() {
-                "nothing".into()
-            } else {
-                one.schemes.join(" and ")
-            }
-        })
+        .map(
+            |one| {
+                if one.schemes.is_empty() { "nothing".into() } else { one.schemes.join(" and ") }
+            },
+        )
         .collect();
-    if sets.is_empty() {
-        "nothing".into()
-    } else {
-        sets.join(" or ")
-    }
+    if sets.is_empty() { "nothing".into() } else { sets.join(" or ") }
 }

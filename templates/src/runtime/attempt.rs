@@ -53,22 +53,12 @@ pub(crate) async fn run(
     streamed: bool,
 ) -> (Result<Received, Failure>, Progress) {
     let mut progress = Progress::default();
-    let exchange = exchange(
-        client,
-        prepared,
-        method,
-        credentials,
-        streamed,
-        &mut progress,
-    );
+    let exchange = exchange(client, prepared, method, credentials, streamed, &mut progress);
     let result = match tokio::time::timeout(limit, exchange).await {
         Ok(result) => result,
         Err(_) => Err(Failure::new(TransportErrorKind::Timeout, None, None)),
     };
-    let result = result.map_err(|failure| Failure {
-        head: progress.head.take(),
-        ..failure
-    });
+    let result = result.map_err(|failure| Failure { head: progress.head.take(), ..failure });
     (result, progress)
 }
 
@@ -88,11 +78,7 @@ async fn exchange(
     for _ in 0..=redirect::LIMIT {
         let current = redirected.as_ref().unwrap_or(prepared);
         let request = request(current, &method, trusted.then_some(credentials));
-        let response = client
-            .http
-            .execute(request)
-            .await
-            .map_err(Failure::of_sending)?;
+        let response = client.http.execute(request).await.map_err(Failure::of_sending)?;
         let (status, headers) = (response.status(), response.headers());
         match redirect::next(status, headers, &current.url, &method) {
             None => return receive(response, client.max_response_size, streamed, progress).await,
@@ -136,9 +122,7 @@ fn request(
         Some(body) => *request.body_mut() = Some(body.bytes.clone().into()),
         // RFC 9110, section 8.6: some servers refuse these methods without it.
         None if matches!(*method, Method::POST | Method::PUT | Method::PATCH) => {
-            request
-                .headers_mut()
-                .insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         None => {}
     }
@@ -192,26 +176,12 @@ async fn receive(
     let status = response.status();
     let headers = mem::take(response.headers_mut());
     if streamed && status.is_success() {
-        return Ok(Received {
-            status,
-            headers,
-            body: Bytes::new(),
-            rest: Some(response),
-        });
+        return Ok(Received { status, headers, body: Bytes::new(), rest: Some(response) });
     }
     progress.head = Some((status, headers));
     let body = body(&mut response, limit, status.is_success()).await?;
-    let headers = progress
-        .head
-        .take()
-        .map(|(_, headers)| headers)
-        .unwrap_or_default();
-    Ok(Received {
-        status,
-        headers,
-        body,
-        rest: None,
-    })
+    let headers = progress.head.take().map(|(_, headers)| headers).unwrap_or_default();
+    Ok(Received { status, headers, body, rest: None })
 }
 
 async fn body(
@@ -249,12 +219,7 @@ impl Failure {
         source: Option<reqwest::Error>,
     ) -> Self {
         // The URL may hold a credential.
-        Self {
-            kind,
-            detail,
-            source: source.map(reqwest::Error::without_url),
-            head: None,
-        }
+        Self { kind, detail, source: source.map(reqwest::Error::without_url), head: None }
     }
 
     fn of_sending(error: reqwest::Error) -> Self {
@@ -272,11 +237,8 @@ impl Failure {
 
     fn of_reading(error: reqwest::Error) -> Self {
         let timeout = error.is_timeout();
-        let kind = if timeout {
-            TransportErrorKind::Timeout
-        } else {
-            TransportErrorKind::Interrupted
-        };
+        let kind =
+            if timeout { TransportErrorKind::Timeout } else { TransportErrorKind::Interrupted };
         Self::new(kind, None, Some(error))
     }
 }

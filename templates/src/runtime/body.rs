@@ -22,10 +22,7 @@ impl Body {
     pub(crate) fn new(content_type: &str, bytes: Bytes) -> Result<Self, String> {
         let content_type = HeaderValue::from_str(content_type)
             .map_err(|_| format!("the media type {content_type:?} cannot be a header"))?;
-        Ok(Self {
-            content_type,
-            bytes,
-        })
+        Ok(Self { content_type, bytes })
     }
 
     /// A value as JSON.
@@ -36,10 +33,7 @@ impl Body {
         let bytes = serde_json::to_vec(value)?;
         let content_type = HeaderValue::from_str(content_type)
             .unwrap_or(HeaderValue::from_static("application/json"));
-        Ok(Self {
-            content_type,
-            bytes: bytes.into(),
-        })
+        Ok(Self { content_type, bytes: bytes.into() })
     }
 
     /// The fields of an object as `application/x-www-form-urlencoded`; a list
@@ -65,10 +59,7 @@ impl Body {
             }
         }
         let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
-        Ok(Self {
-            content_type,
-            bytes: text.into(),
-        })
+        Ok(Self { content_type, bytes: text.into() })
     }
 }
 

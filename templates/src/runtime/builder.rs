@@ -263,19 +263,13 @@ impl ClientBuilder {
             clock: self.clock,
             announced: Mutex::new(HashSet::new()),
         };
-        Ok(Client {
-            inner: Arc::new(inner),
-        })
+        Ok(Client { inner: Arc::new(inner) })
     }
 }
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let schemes: Vec<_> = self
-            .credentials
-            .iter()
-            .map(|(scheme, _)| scheme.name)
-            .collect();
+        let schemes: Vec<_> = self.credentials.iter().map(|(scheme, _)| scheme.name).collect();
         f.debug_struct("ClientBuilder")
             .field("base_url", &self.base_url)
             .field("credentials", &schemes)
@@ -293,9 +287,9 @@ fn read(lookup: &Lookup, name: &'static str) -> Result<Option<String>, ConfigErr
     match lookup(name) {
         Ok(value) => Ok(Some(value.trim().to_owned()).filter(|value| !value.is_empty())),
         Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(_)) => Err(ConfigError::new(format!(
-            "environment: {name} is not valid UTF-8; set it anew"
-        ))),
+        Err(VarError::NotUnicode(_)) => {
+            Err(ConfigError::new(format!("environment: {name} is not valid UTF-8; set it anew")))
+        }
     }
 }
 
@@ -309,9 +303,7 @@ fn base_url(given: Option<&str>) -> Result<Url, ConfigError> {
     };
     // A URL that does not parse is not repeated: it may hold a password.
     let url = Url::parse(text).map_err(|error| {
-        ConfigError::new(format!(
-            "base URL: {error}; give an absolute URL, `https://host/path`"
-        ))
+        ConfigError::new(format!("base URL: {error}; give an absolute URL, `https://host/path`"))
     })?;
     if !url.username().is_empty() || url.password().is_some() {
         return Err(ConfigError::new(

@@ -186,9 +186,7 @@ impl Call {
     /// Adds a cookie parameter in the style `form`.
     pub(crate) fn cookie<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
         match params::query(name, value, QueryStyle::Form, Reserved::Encode) {
-            Ok(pairs) => self
-                .cookies
-                .extend(pairs.iter().map(|(n, v)| format!("{n}={v}"))),
+            Ok(pairs) => self.cookies.extend(pairs.iter().map(|(n, v)| format!("{n}={v}"))),
             Err(error) => self.fail(format!("cookie `{name}`: {error}"), None),
         }
         self
@@ -204,10 +202,7 @@ impl Call {
         match Body::json(content_type, body) {
             Ok(body) => self.body = Some(body),
             Err(error) => {
-                self.fail(
-                    "the body cannot be written as JSON".into(),
-                    Some(Arc::new(error)),
-                );
+                self.fail("the body cannot be written as JSON".into(), Some(Arc::new(error)));
             }
         }
         self
@@ -217,10 +212,7 @@ impl Call {
     pub(crate) fn form<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         match Body::form(body) {
             Ok(body) => self.body = Some(body),
-            Err(error) => self.fail(
-                format!("the body cannot be written as a form: {error}"),
-                None,
-            ),
+            Err(error) => self.fail(format!("the body cannot be written as a form: {error}"), None),
         }
         self
     }
@@ -248,9 +240,7 @@ impl Call {
     /// The encoded value that the caller gave to a query parameter.
     pub(crate) fn query_value(&self, name: &str) -> Option<&str> {
         let all = self.query.iter().chain(&self.options.query);
-        all.filter(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
-            .next_back()
+        all.filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).next_back()
     }
 
     /// Replaces a query parameter, wherever it came from.
@@ -293,12 +283,7 @@ impl Call {
         }
         replace(&mut headers, &self.headers);
         replace(&mut headers, &self.options.headers);
-        Ok(Prepared {
-            url,
-            headers,
-            cookies: self.cookies.clone(),
-            body: self.body.clone(),
-        })
+        Ok(Prepared { url, headers, cookies: self.cookies.clone(), body: self.body.clone() })
     }
 
     fn url(&self) -> Result<Url, Error> {
@@ -344,10 +329,7 @@ impl fmt::Debug for Call {
             .field("operation", &self.operation.id)
             .field("method", &self.operation.method)
             .field("path", &self.operation.path)
-            .field(
-                "query",
-                &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            )
+            .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("options", &self.options)
             .finish_non_exhaustive()
     }

@@ -75,19 +75,13 @@ impl Credentials {
         }
         let find = |scheme: &Scheme| {
             // The last one given counts, as with every setter.
-            placed
-                .iter()
-                .rfind(|(given, _)| given.name == scheme.name)
-                .map(|(_, p)| p.clone())
+            placed.iter().rfind(|(given, _)| given.name == scheme.name).map(|(_, p)| p.clone())
         };
         let complete: Vec<_> = api
             .credentials
             .iter()
             .filter_map(|set| {
-                Some((
-                    *set,
-                    set.iter().map(|s| find(s)).collect::<Option<Vec<_>>>()?,
-                ))
+                Some((*set, set.iter().map(|s| find(s)).collect::<Option<Vec<_>>>()?))
             })
             .collect();
         let nothing = given.is_empty();
@@ -186,40 +180,20 @@ fn not_a_header(scheme: &Scheme) -> ConfigError {
 fn missing(api: &Api, given: &[(&'static Scheme, Secret)], from_env: bool) -> ConfigError {
     let has = |scheme: &Scheme| given.iter().any(|(given, _)| given.name == scheme.name);
     let name = |scheme: &Scheme| {
-        if from_env {
-            scheme.variables.join(" and ")
-        } else {
-            format!("`{}`", scheme.setter)
-        }
+        if from_env { scheme.variables.join(" and ") } else { format!("`{}`", scheme.setter) }
     };
     let list = |schemes: Vec<&&'static Scheme>| {
-        schemes
-            .into_iter()
-            .map(|scheme| name(scheme))
-            .collect::<Vec<_>>()
-            .join(" and ")
+        schemes.into_iter().map(|scheme| name(scheme)).collect::<Vec<_>>().join(" and ")
     };
     let mut text = String::from("credentials: ");
-    let begun = api
-        .credentials
-        .iter()
-        .find(|set| set.iter().any(|scheme| has(scheme)));
+    let begun = api.credentials.iter().find(|set| set.iter().any(|scheme| has(scheme)));
     if let Some(set) = begun {
         let (there, absent): (Vec<_>, Vec<_>) = set.iter().partition(|scheme| has(scheme));
-        let _ = write!(
-            text,
-            "{} needs {}, which is missing; ",
-            list(there),
-            list(absent)
-        );
+        let _ = write!(text, "{} needs {}, which is missing; ", list(there), list(absent));
     } else {
         text.push_str("none found; ");
     }
-    let sets: Vec<String> = api
-        .credentials
-        .iter()
-        .map(|set| list(set.iter().collect()))
-        .collect();
+    let sets: Vec<String> = api.credentials.iter().map(|set| list(set.iter().collect())).collect();
     let _ = write!(text, "set {}", sets.join(", or "));
     ConfigError::new(text)
 }

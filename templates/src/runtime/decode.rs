@@ -65,11 +65,7 @@ impl Decode<String> for AsText {
     fn decode(reply: &mut Reply) -> Result<String, Error> {
         match std::str::from_utf8(&reply.raw.body) {
             Ok(text) => Ok(text.to_owned()),
-            Err(_) => Err(DecodeError::wrong(
-                &reply.raw,
-                ".",
-                "it must be text in UTF-8",
-            )),
+            Err(_) => Err(DecodeError::wrong(&reply.raw, ".", "it must be text in UTF-8")),
         }
     }
 }
@@ -103,10 +99,7 @@ pub(crate) fn page<T: DeserializeOwned>(
         Some(paging) => locate::page(raw, paging)?,
         None => (locate::result(raw)?, PageInfo::default()),
     };
-    Ok(Page {
-        items: typed(raw, items)?,
-        info,
-    })
+    Ok(Page { items: typed(raw, items)?, info })
 }
 
 /// Reads a part of a body. This is all the code that each type needs.

@@ -5,11 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// As above, but the reserved characters that a query may hold without changing
 /// its meaning stay as they are (`allowReserved`).
@@ -66,9 +62,7 @@ pub(crate) fn path(
             return Err("the path has an empty segment; no path value may be empty".into());
         }
         if is_dots(filled) {
-            return Err(format!(
-                "the path segment `{filled}` is refused: it names another path"
-            ));
+            return Err(format!("the path segment `{filled}` is refused: it names another path"));
         }
     }
     Ok(path)
@@ -76,10 +70,7 @@ pub(crate) fn path(
 
 /// `.` and `..`, in any spelling that the URL parser knows.
 fn is_dots(segment: &str) -> bool {
-    matches!(
-        segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
-        "." | ".."
-    )
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
 /// Writes one segment of the template with its `{names}` replaced.
@@ -110,10 +101,6 @@ fn fill(
 
 /// Encodes what no path may hold, and leaves alone what is encoded already.
 fn literal_text(text: &str) -> String {
-    const LITERAL: &AsciiSet = &KEEP_RESERVED
-        .remove(b'&')
-        .remove(b'=')
-        .remove(b'+')
-        .remove(b'%');
+    const LITERAL: &AsciiSet = &KEEP_RESERVED.remove(b'&').remove(b'=').remove(b'+').remove(b'%');
     utf8_percent_encode(text, LITERAL).to_string()
 }

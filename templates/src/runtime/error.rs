@@ -128,17 +128,11 @@ pub struct ConfigError {
 
 impl ConfigError {
     pub(crate) fn new(message: String) -> Self {
-        Self {
-            message,
-            source: None,
-        }
+        Self { message, source: None }
     }
 
     pub(crate) fn with(message: String, source: Arc<dyn StdError + Send + Sync>) -> Self {
-        Self {
-            message,
-            source: Some(source),
-        }
+        Self { message, source: Some(source) }
     }
 }
 
@@ -170,11 +164,7 @@ impl RequestError {
         message: String,
         source: Option<Arc<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self {
-            operation: operation.clone(),
-            message,
-            source,
-        }
+        Self { operation: operation.clone(), message, source }
     }
 }
 

@@ -25,26 +25,16 @@ pub struct ApiError {
 impl ApiError {
     pub(crate) fn new(response: RawResponse) -> Self {
         let value: Option<Value> = serde_json::from_slice(response.body()).ok();
-        let mut errors = value
-            .as_ref()
-            .map(|value| details(value, API.envelope.as_ref()))
-            .unwrap_or_default();
+        let mut errors =
+            value.as_ref().map(|value| details(value, API.envelope.as_ref())).unwrap_or_default();
         for error in &mut errors {
-            let texts = [
-                &mut error.code,
-                &mut error.documentation_url,
-                &mut error.pointer,
-            ];
+            let texts = [&mut error.code, &mut error.documentation_url, &mut error.pointer];
             let texts = texts.into_iter().filter_map(Option::as_mut);
             for text in texts.chain([&mut error.message]) {
                 *text = response.redact(text).into_owned();
             }
         }
-        Self {
-            response,
-            errors,
-            json: value.is_some(),
-        }
+        Self { response, errors, json: value.is_some() }
     }
 
     /// The status of the response. It may be 2xx, where the envelope says that
@@ -191,12 +181,7 @@ impl fmt::Display for ErrorDetail {
 fn details(body: &Value, envelope: Option<&Envelope>) -> Vec<ErrorDetail> {
     let listed = envelope.and_then(|envelope| {
         let errors = body.get(envelope.errors)?.as_array()?;
-        Some(
-            errors
-                .iter()
-                .map(|error| detail(error, envelope))
-                .collect::<Vec<_>>(),
-        )
+        Some(errors.iter().map(|error| detail(error, envelope)).collect::<Vec<_>>())
     });
     if let Some(listed) = listed {
         return listed;

@@ -74,13 +74,8 @@ pub(crate) struct PageFields {
 
 impl PageFields {
     /// No field at all: to start from where an API has only some of them.
-    pub(crate) const NONE: Self = Self {
-        count: &[],
-        page: &[],
-        per_page: &[],
-        total_count: &[],
-        total_pages: &[],
-    };
+    pub(crate) const NONE: Self =
+        Self { count: &[], page: &[], per_page: &[], total_count: &[], total_pages: &[] };
 }
 
 /// How the next page is asked for.
@@ -91,10 +86,7 @@ pub(crate) enum PageStyle {
     /// By the number of items before it, in this query parameter.
     Offset { offset: &'static str },
     /// By a cursor or token, which this field of a page holds for the next one.
-    Cursor {
-        cursor: &'static str,
-        next: &'static [&'static str],
-    },
+    Cursor { cursor: &'static str, next: &'static [&'static str] },
     /// By the URL in this field of a page.
     Url { next: &'static [&'static str] },
     /// By the URL of the `Link` header with the relation `next` (RFC 8288).

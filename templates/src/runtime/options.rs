@@ -52,9 +52,7 @@ impl CallOptions {
         match query(name, value, QueryStyle::FormExploded, Reserved::Encode) {
             Ok(pairs) => self.query.extend(pairs),
             Err(error) => {
-                self.error = self
-                    .error
-                    .or(Some(format!("query parameter `{name}`: {error}")));
+                self.error = self.error.or(Some(format!("query parameter `{name}`: {error}")));
             }
         }
         self
@@ -78,10 +76,7 @@ impl fmt::Debug for CallOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallOptions")
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
-            .field(
-                "query",
-                &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>(),
-            )
+            .field("query", &self.query.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("timeout", &self.timeout)
             .field("max_retries", &self.max_retries)
             .finish_non_exhaustive()

@@ -80,12 +80,9 @@ fn classify(value: Value) -> Result<Parameter, String> {
             }
             Parameter::List(list)
         }
-        Value::Object(fields) => Parameter::Object(
-            fields
-                .into_iter()
-                .filter(|(_, value)| !value.is_null())
-                .collect(),
-        ),
+        Value::Object(fields) => {
+            Parameter::Object(fields.into_iter().filter(|(_, value)| !value.is_null()).collect())
+        }
         other => scalar(other)?.map_or(Parameter::Absent, Parameter::One),
     })
 }
@@ -137,10 +134,7 @@ fn join(list: &[String], separator: &str, encode: impl Fn(&str) -> String) -> St
 /// Writes a path parameter; empty if the value is.
 pub(crate) fn path(name: &str, value: Parameter, style: PathStyle) -> Result<String, String> {
     use PathStyle as S;
-    let exploded = matches!(
-        style,
-        S::SimpleExploded | S::LabelExploded | S::MatrixExploded
-    );
+    let exploded = matches!(style, S::SimpleExploded | S::LabelExploded | S::MatrixExploded);
     let (prefix, separator) = match style {
         S::Simple | S::SimpleExploded => ("", ","),
         S::Label | S::LabelExploded => (".", "."),
@@ -162,11 +156,7 @@ pub(crate) fn path(name: &str, value: Parameter, style: PathStyle) -> Result<Str
         Parameter::Object(fields) if fields.is_empty() => return Ok(String::new()),
         Parameter::Object(fields) => {
             let text = join_fields(fields, exploded, separator, encode::value)?;
-            if matrix && !exploded {
-                named(text)
-            } else {
-                text
-            }
+            if matrix && !exploded { named(text) } else { text }
         }
     };
     Ok(format!("{prefix}{text}"))
@@ -216,10 +206,9 @@ fn query_pairs(
     Ok(match classify(value)? {
         Parameter::Absent => Vec::new(),
         Parameter::One(text) => one(encoded(&text)),
-        Parameter::List(list) if style == S::FormExploded => list
-            .iter()
-            .map(|item| (encode::value(name), encoded(item)))
-            .collect(),
+        Parameter::List(list) if style == S::FormExploded => {
+            list.iter().map(|item| (encode::value(name), encoded(item))).collect()
+        }
         Parameter::Object(fields) if style == S::FormExploded => flat(fields)?
             .into_iter()
             .map(|(field, text)| (encode::value(&field), encoded(&text)))

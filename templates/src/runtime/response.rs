@@ -238,10 +238,7 @@ impl<T> Future for ResponseFuture<T> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let finish = self.finish;
-        self.call
-            .as_mut()
-            .poll(cx)
-            .map(|reply| reply.and_then(finish))
+        self.call.as_mut().poll(cx).map(|reply| reply.and_then(finish))
     }
 }
 

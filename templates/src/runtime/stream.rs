@@ -41,11 +41,7 @@ impl ByteStream {
     pub(crate) fn new(reply: &mut Reply) -> Self {
         let timeout = reply.timeout;
         let step = reply.rest.take().map(|rest| read(rest, timeout));
-        Self {
-            head: reply.raw.clone(),
-            timeout,
-            step,
-        }
+        Self { head: reply.raw.clone(), timeout, step }
     }
 
     /// The next bytes; none after the last ones.
@@ -115,8 +111,6 @@ impl Stream for ByteStream {
 
 impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ByteStream")
-            .field("head", &self.head)
-            .finish_non_exhaustive()
+        f.debug_struct("ByteStream").field("head", &self.head).finish_non_exhaustive()
     }
 }

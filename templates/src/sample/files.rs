@@ -27,30 +27,22 @@ pub struct Files<'c> {
 impl Files<'_> {
     /// Lists files, with a cursor for the next page.
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(self.client, &LIST),
-        }
+        List { call: Call::new(self.client, &LIST) }
     }
 
     /// Searches files, with a `Link` header for the next page.
     pub fn search(&self, text: &str) -> Search {
-        Search {
-            call: Call::new(self.client, &SEARCH).query("text", text),
-        }
+        Search { call: Call::new(self.client, &SEARCH).query("text", text) }
     }
 
     /// Lists versions, by offset.
     pub fn versions(&self) -> Versions {
-        Versions {
-            call: Call::new(self.client, &VERSIONS),
-        }
+        Versions { call: Call::new(self.client, &VERSIONS) }
     }
 
     /// Lists the trash, with the URL of the next page in the body.
     pub fn trash(&self) -> Trash {
-        Trash {
-            call: Call::new(self.client, &TRASH),
-        }
+        Trash { call: Call::new(self.client, &TRASH) }
     }
 
     /// Finds a file; the answer has no envelope.
@@ -77,46 +69,32 @@ impl Files<'_> {
         let call = style(call, "form", QueryStyle::Form);
         let call = style(call, "space", QueryStyle::SpaceDelimited);
         let call = style(call, "pipe", QueryStyle::PipeDelimited);
-        Styles {
-            call: style(call, "json", QueryStyle::Json),
-        }
+        Styles { call: style(call, "json", QueryStyle::Json) }
     }
 
     /// Reads a file as text.
     pub fn text(&self, name: &str) -> Text {
-        Text {
-            call: Call::new(self.client, &TEXT).path("name", name),
-        }
+        Text { call: Call::new(self.client, &TEXT).path("name", name) }
     }
 
     /// Reads a file as bytes.
     pub fn bytes(&self, name: &str) -> Whole {
-        Whole {
-            call: Call::new(self.client, &BYTES).path("name", name),
-        }
+        Whole { call: Call::new(self.client, &BYTES).path("name", name) }
     }
 
     /// Reads a file as it comes.
     pub fn stream(&self, name: &str) -> Streamed {
-        Streamed {
-            call: Call::new(self.client, &STREAM).path("name", name),
-        }
+        Streamed { call: Call::new(self.client, &STREAM).path("name", name) }
     }
 
     /// Writes a file from text.
     pub fn write(&self, name: &str, text: &str) -> Write {
-        Write {
-            call: Call::new(self.client, &WRITE)
-                .path("name", name)
-                .text("text/plain", text),
-        }
+        Write { call: Call::new(self.client, &WRITE).path("name", name).text("text/plain", text) }
     }
 
     /// Signs in with a form.
     pub fn sign_in(&self, form: &Value) -> SignIn {
-        SignIn {
-            call: Call::new(self.client, &SIGN_IN).form(form),
-        }
+        SignIn { call: Call::new(self.client, &SIGN_IN).form(form) }
     }
 
     /// Changes a file in part.
@@ -141,9 +119,7 @@ macro_rules! builder {
     )*};
 }
 
-builder!(
-    List, Search, Versions, Trash, Find, Styles, Text, Whole, Streamed, Write, SignIn, Patch
-);
+builder!(List, Search, Versions, Trash, Find, Styles, Text, Whole, Streamed, Write, SignIn, Patch);
 paged!(List => u64);
 paged!(Search => u64);
 paged!(Versions => u64);
@@ -160,24 +136,15 @@ endpoint!(Patch => Value, Json);
 static BY_CURSOR: Paging = Paging {
     items: &["result"],
     info: PageFields::NONE,
-    style: PageStyle::Cursor {
-        cursor: "cursor",
-        next: &["result_info", "cursors", "after"],
-    },
+    style: PageStyle::Cursor { cursor: "cursor", next: &["result_info", "cursors", "after"] },
 };
 
-static BY_LINK: Paging = Paging {
-    items: &[],
-    info: PageFields::NONE,
-    style: PageStyle::LinkHeader,
-};
+static BY_LINK: Paging =
+    Paging { items: &[], info: PageFields::NONE, style: PageStyle::LinkHeader };
 
 static BY_OFFSET: Paging = Paging {
     items: &["data", "rows"],
-    info: PageFields {
-        total_count: &["data", "total"],
-        ..PageFields::NONE
-    },
+    info: PageFields { total_count: &["data", "total"], ..PageFields::NONE },
     style: PageStyle::Offset { offset: "offset" },
 };
 
@@ -201,9 +168,8 @@ static STYLES: Operation = Operation::new(
     Method::GET,
     "/styles/{simple}/{label}/{label_exploded}/{matrix_exploded}",
 );
-static TEXT: Operation = Operation::new("files-text", Method::GET, "/text/{name}")
-    .accept("text/plain")
-    .security(&[]);
+static TEXT: Operation =
+    Operation::new("files-text", Method::GET, "/text/{name}").accept("text/plain").security(&[]);
 static BYTES: Operation = Operation::new("files-bytes", Method::GET, "/bytes/{name}")
     .accept("*/*")
     .security(&[KEY_AND_EMAIL, &[]]);

@@ -21,20 +21,14 @@ impl Shares<'_> {
     ///
     /// `GET /accounts/{account_id}/shares`
     pub fn list(&self, account_id: &AccountId) -> List {
-        List {
-            call: Call::new(self.client, &LIST).path("account_id", account_id),
-        }
+        List { call: Call::new(self.client, &LIST).path("account_id", account_id) }
     }
 
     /// Creates a share.
     ///
     /// `POST /accounts/{account_id}/shares`
     pub fn create(&self, account_id: &AccountId, body: &CreateShareRequest) -> Create {
-        Create {
-            call: Call::new(self.client, &CREATE)
-                .path("account_id", account_id)
-                .json(body),
-        }
+        Create { call: Call::new(self.client, &CREATE).path("account_id", account_id).json(body) }
     }
 
     /// Gets a share.
@@ -99,33 +93,23 @@ pub struct List {
 impl List {
     /// Only shares of this status.
     pub fn status(self, status: &ShareStatus) -> Self {
-        Self {
-            call: self.call.query("status", status),
-        }
+        Self { call: self.call.query("status", status) }
     }
 
     /// The number of the page to begin with.
     pub fn page(self, page: u64) -> Self {
-        Self {
-            call: self.call.query("page", &page),
-        }
+        Self { call: self.call.query("page", &page) }
     }
 
     /// The number of shares on a page.
     pub fn per_page(self, per_page: u64) -> Self {
-        Self {
-            call: self.call.query("per_page", &per_page),
-        }
+        Self { call: self.call.query("per_page", &per_page) }
     }
 
     /// Only shares with all of these tags, `key=value` or `key`.
     pub fn tag(self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let tag: Vec<String> = tag.into_iter().map(Into::into).collect();
-        Self {
-            call: self
-                .call
-                .query_with("tag", &tag, QueryStyle::FormExploded, Reserved::Encode),
-        }
+        Self { call: self.call.query_with("tag", &tag, QueryStyle::FormExploded, Reserved::Encode) }
     }
 }
 
@@ -144,11 +128,8 @@ pub struct Create {
 
 endpoint!(Create => Share);
 
-static CREATE: Operation = Operation::new(
-    "share-create",
-    Method::POST,
-    "/accounts/{account_id}/shares",
-);
+static CREATE: Operation =
+    Operation::new("share-create", Method::POST, "/accounts/{account_id}/shares");
 
 /// The call of [`Shares::get`]. Await it to send it.
 #[must_use = "a call does nothing until it is awaited"]
@@ -159,11 +140,8 @@ pub struct Get {
 
 endpoint!(Get => Share);
 
-static GET: Operation = Operation::new(
-    "shares-get-by-id",
-    Method::GET,
-    "/accounts/{account_id}/shares/{share_id}",
-);
+static GET: Operation =
+    Operation::new("shares-get-by-id", Method::GET, "/accounts/{account_id}/shares/{share_id}");
 
 /// The call of [`Shares::delete`]. Await it to send it.
 #[must_use = "a call does nothing until it is awaited"]
@@ -174,11 +152,8 @@ pub struct Delete {
 
 endpoint!(Delete => Share);
 
-static DELETE: Operation = Operation::new(
-    "share-delete",
-    Method::DELETE,
-    "/accounts/{account_id}/shares/{share_id}",
-);
+static DELETE: Operation =
+    Operation::new("share-delete", Method::DELETE, "/accounts/{account_id}/shares/{share_id}");
 
 /// The call of [`Shares::replace_recipients`]. Await it to send it.
 #[must_use = "a call does nothing until it is awaited"]
@@ -205,16 +180,11 @@ pub struct Renew {
 impl Renew {
     /// The body, which is optional.
     pub fn body(self, body: &CreateShareRequest) -> Self {
-        Self {
-            call: self.call.json(body),
-        }
+        Self { call: self.call.json(body) }
     }
 }
 
 endpoint!(Renew => Share);
 
-static RENEW: Operation = Operation::new(
-    "share-renew",
-    Method::POST,
-    "/accounts/{account_id}/shares/{share_id}/renew",
-);
+static RENEW: Operation =
+    Operation::new("share-renew", Method::POST, "/accounts/{account_id}/shares/{share_id}/renew");

@@ -27,9 +27,7 @@ async fn a_response_has_more_than_its_value() {
     let headers = "content-type: application/json\ncf-ray: ray-9\nx-more: yes";
     let server = Server::replies([answer(201, headers, &body)]);
     let (client, _) = client(&server);
-    let call = client
-        .shares()
-        .create(&account(), &CreateShareRequest::new("n"));
+    let call = client.shares().create(&account(), &CreateShareRequest::new("n"));
     let response = call.send().await.unwrap();
     assert_eq!(response.value().status, ShareStatus::Active);
     assert_eq!(response.status(), StatusCode::CREATED);
@@ -60,30 +58,14 @@ async fn an_envelope_that_says_no_is_an_error_whatever_the_status() {
         let error = get(json(status, body)).await.unwrap_err();
         assert!(error.has_code(1001), "{error}");
         assert_eq!(error.status().unwrap(), status);
-        assert!(
-            error
-                .to_string()
-                .contains("the response says that the call failed"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("the response says that the call failed"), "{error}");
     }
     // An operation without a result reads it as well, and so does a list.
     let server = Server::replies([json(200, body)]);
     let (client, _) = client(&server);
-    let error = client
-        .shares()
-        .replace_recipients(&account(), "1", &[])
-        .await
-        .unwrap_err();
+    let error = client.shares().replace_recipients(&account(), "1", &[]).await.unwrap_err();
     assert!(error.has_code(1001));
-    assert!(
-        client
-            .shares()
-            .list(&account())
-            .await
-            .unwrap_err()
-            .has_code(1001)
-    );
+    assert!(client.shares().list(&account()).await.unwrap_err().has_code(1001));
 }
 
 #[tokio::test]
@@ -96,14 +78,9 @@ async fn no_content_is_a_unit() {
     ] {
         let server = Server::replies([answer]);
         let (client, _) = client(&server);
-        let call = client
-            .shares()
-            .replace_recipients(&account(), "1", &[account()]);
+        let call = client.shares().replace_recipients(&account(), "1", &[account()]);
         let () = call.await.unwrap();
-        assert_eq!(
-            server.request().text(),
-            r#"["023e105f4ecef8ad9ca31a8372d0c353"]"#
-        );
+        assert_eq!(server.request().text(), r#"["023e105f4ecef8ad9ca31a8372d0c353"]"#);
     }
 }
 
@@ -119,44 +96,21 @@ async fn unknown_fields_and_values_are_no_error() {
 async fn a_wrong_shape_is_named_by_its_path() {
     let bad = |result: &str| json(200, &enveloped(result));
     for (answer, path, reason) in [
-        (
-            bad(r#"{"id":3,"name":"n","status":"active"}"#),
-            "result.id",
-            "invalid type: integer `3`",
-        ),
-        (
-            bad(r#"{"id":null,"name":"n","status":"a"}"#),
-            "result.id",
-            "invalid type: null",
-        ),
-        (
-            bad(r#"{"id":"1","name":"n"}"#),
-            "result",
-            "missing field `status`",
-        ),
+        (bad(r#"{"id":3,"name":"n","status":"active"}"#), "result.id", "invalid type: integer `3`"),
+        (bad(r#"{"id":null,"name":"n","status":"a"}"#), "result.id", "invalid type: null"),
+        (bad(r#"{"id":"1","name":"n"}"#), "result", "missing field `status`"),
         (bad("[]"), "result", "invalid type: sequence"),
         (bad("null"), "result", "invalid type: null"),
         (json(200, r#"{"success":true}"#), "result", "it is missing"),
-        (
-            json(200, r#"{"success":1,"result":{}}"#),
-            "success",
-            "it must be true or false",
-        ),
-        (
-            json(200, r#"{"success":null,"result":{}}"#),
-            "success",
-            "it must be true or false",
-        ),
+        (json(200, r#"{"success":1,"result":{}}"#), "success", "it must be true or false"),
+        (json(200, r#"{"success":null,"result":{}}"#), "success", "it must be true or false"),
         (json(200, "[1]"), ".", "it must be an object"),
         (json(200, "null"), ".", "it must be an object"),
         (json(200, r#""text""#), ".", "it must be an object"),
     ] {
         let (text, at) = decode_error(answer).await;
         assert_eq!(at.as_deref(), Some(path), "{text}");
-        assert!(
-            text.contains(reason) && text.contains(&format!("at `{path}`")),
-            "{text}"
-        );
+        assert!(text.contains(reason) && text.contains(&format!("at `{path}`")), "{text}");
     }
 }
 
@@ -164,29 +118,14 @@ async fn a_wrong_shape_is_named_by_its_path() {
 async fn a_path_leads_into_lists() {
     let shares = format!("[{},{}]", share("1"), r#"{"id":"2","name":7}"#);
     let server = Server::replies([json(200, &enveloped(&shares))]);
-    let error = client(&server)
-        .0
-        .shares()
-        .list(&account())
-        .await
-        .unwrap_err()
-        .to_string();
+    let error = client(&server).0.shares().list(&account()).await.unwrap_err().to_string();
     assert!(error.contains("at `result[1].name`"), "{error}");
     let server = Server::replies([json(200, r#"{"data":{"rows":[1,"x"]}}"#)]);
-    let error = client(&server)
-        .0
-        .files()
-        .versions()
-        .await
-        .unwrap_err()
-        .to_string();
+    let error = client(&server).0.files().versions().await.unwrap_err().to_string();
     assert!(error.contains("at `data.rows[1]`"), "{error}");
     let server = Server::replies([json(200, r#"[{"a":1},{"b":"x"}]"#)]);
     let call = client(&server).0.request(Method::GET, "/x");
-    let error = call
-        .send_json::<Vec<std::collections::BTreeMap<String, u8>>>()
-        .await
-        .unwrap_err();
+    let error = call.send_json::<Vec<std::collections::BTreeMap<String, u8>>>().await.unwrap_err();
     assert!(error.to_string().contains("at `[1].b`"), "{error}");
 }
 
@@ -200,11 +139,7 @@ async fn a_missing_success_field_is_no_error_if_the_result_is_there() {
 async fn a_body_that_is_no_json_says_so() {
     let html = "<html>\n  <h1>Bad   gateway</h1>\n</html>";
     for status in [200, 502] {
-        let answer = answer(
-            status,
-            "content-type: text/html; charset=utf-8\ncf-ray: ray-2",
-            html,
-        );
+        let answer = answer(status, "content-type: text/html; charset=utf-8\ncf-ray: ray-2", html);
         let text = get(answer).await.unwrap_err().to_string();
         for part in [
             &status.to_string(),
@@ -223,14 +158,8 @@ async fn an_empty_body_says_so() {
     for (status, body) in [(200, ""), (200, " \r\n"), (404, "")] {
         let error = get(json(status, body)).await.unwrap_err();
         let text = error.to_string();
-        assert!(
-            text.contains("the body is empty, where JSON is expected"),
-            "{text}"
-        );
-        assert_eq!(
-            (error.status().unwrap().as_u16(), error.request_id()),
-            (status, Some("ray-1"))
-        );
+        assert!(text.contains("the body is empty, where JSON is expected"), "{text}");
+        assert_eq!((error.status().unwrap().as_u16(), error.request_id()), (status, Some("ray-1")));
     }
 }
 
@@ -238,14 +167,8 @@ async fn an_empty_body_says_so() {
 async fn truncated_json_is_not_valid() {
     let whole = enveloped(&share("1"));
     let (text, path) = decode_error(json(200, whole.strip_suffix("}}").unwrap())).await;
-    assert!(
-        text.contains("the body is not valid JSON: EOF while parsing an object"),
-        "{text}"
-    );
-    assert!(
-        text.contains(r#"it begins with "{\"success\":true"#),
-        "{text}"
-    );
+    assert!(text.contains("the body is not valid JSON: EOF while parsing an object"), "{text}");
+    assert!(text.contains(r#"it begins with "{\"success\":true"#), "{text}");
     assert_eq!(path, None);
     let (text, _) = decode_error(json(200, &format!("{whole}}}"))).await;
     assert!(text.contains("trailing characters"), "{text}");
@@ -257,34 +180,17 @@ async fn truncated_json_is_not_valid() {
 
 #[tokio::test]
 async fn json_is_read_whatever_its_media_type() {
-    for headers in [
-        "content-type: text/plain",
-        "",
-        "content-type: application/problem+json",
-    ] {
-        assert_eq!(
-            get(answer(200, headers, &enveloped(&share("1"))))
-                .await
-                .unwrap()
-                .id,
-            "1"
-        );
+    for headers in ["content-type: text/plain", "", "content-type: application/problem+json"] {
+        assert_eq!(get(answer(200, headers, &enveloped(&share("1")))).await.unwrap().id, "1");
     }
     // With a media type of JSON, a syntax error is named.
-    for media_type in [
-        "application/json",
-        "application/x+json; q=1",
-        "Application/JSON",
-    ] {
+    for media_type in ["application/json", "application/x+json; q=1", "Application/JSON"] {
         let headers = format!("content-type: {media_type}");
         let (text, _) = decode_error(answer(200, &headers, "{")).await;
         assert!(text.contains("not valid JSON"), "{media_type}: {text}");
     }
     let (text, _) = decode_error(answer(200, "content-type: text/plain", "{")).await;
-    assert!(
-        text.contains("the body is not JSON but text/plain"),
-        "{text}"
-    );
+    assert!(text.contains("the body is not JSON but text/plain"), "{text}");
 }
 
 #[tokio::test]
@@ -304,32 +210,20 @@ async fn answers_of_other_kinds() {
     let client = other_kinds(&server);
     assert_eq!(client.files().text("a").await.unwrap(), "grüße");
     assert_eq!(client.files().bytes("a").await.unwrap(), "grüße".as_bytes());
-    let accepts: Vec<_> = server
-        .requests()
-        .iter()
-        .map(|r| r.header("accept").map(str::to_owned))
-        .collect();
+    let accepts: Vec<_> =
+        server.requests().iter().map(|r| r.header("accept").map(str::to_owned)).collect();
     assert_eq!(accepts, [Some("text/plain".into()), Some("*/*".into())]);
     let server = Server::replies([Answer::Complete(
         b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n\xff".to_vec(),
     )]);
-    let error = other_kinds(&server)
-        .files()
-        .text("a")
-        .await
-        .unwrap_err()
-        .to_string();
+    let error = other_kinds(&server).files().text("a").await.unwrap_err().to_string();
     assert!(error.contains("it must be text in UTF-8"), "{error}");
 }
 
 #[tokio::test]
 async fn an_answer_without_an_envelope() {
     let server = Server::replies([json(200, r#"{"success":false}"#)]);
-    let found = other_kinds(&server)
-        .files()
-        .find(&["a"], &value!({"a": 1}))
-        .await
-        .unwrap();
+    let found = other_kinds(&server).files().find(&["a"], &value!({"a": 1})).await.unwrap();
     assert_eq!(found, value!({"success": false}));
 }
 
@@ -337,26 +231,13 @@ async fn an_answer_without_an_envelope() {
 async fn duplicate_names_and_nulls_in_the_envelope() {
     let body = r#"{"success":true,"errors":null,"messages":null,"result":1,"result":2}"#;
     let server = Server::replies([json(200, body)]);
-    let result = client(&server)
-        .0
-        .request(Method::GET, "/x")
-        .send::<u8>()
-        .await
-        .unwrap();
+    let result = client(&server).0.request(Method::GET, "/x").send::<u8>().await.unwrap();
     assert_eq!(*result.value(), 2);
     // A result that may be null may be missing.
     let server = Server::replies([json(200, r#"{"success":true}"#)]);
-    let result = client(&server)
-        .0
-        .request(Method::GET, "/x")
-        .send::<Option<Value>>()
-        .await;
+    let result = client(&server).0.request(Method::GET, "/x").send::<Option<Value>>().await;
     assert_eq!(result.unwrap().into_value(), None);
     let server = Server::replies([ok("null")]);
-    let result = client(&server)
-        .0
-        .request(Method::GET, "/x")
-        .send::<()>()
-        .await;
+    let result = client(&server).0.request(Method::GET, "/x").send::<()>().await;
     result.unwrap().into_value();
 }

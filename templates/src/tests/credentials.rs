@@ -13,12 +13,9 @@ fn env(server: &Server, variables: &[(&str, &str)]) -> ClientBuilder {
 }
 
 fn env_at(url: &str, variables: &[(&str, &str)]) -> ClientBuilder {
-    let mut map: HashMap<String, String> = variables
-        .iter()
-        .map(|(name, value)| ((*name).into(), (*value).into()))
-        .collect();
-    map.entry("CLOUDFLARE_BASE_URL".into())
-        .or_insert_with(|| url.to_owned());
+    let mut map: HashMap<String, String> =
+        variables.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    map.entry("CLOUDFLARE_BASE_URL".into()).or_insert_with(|| url.to_owned());
     Client::builder().env_from(move |name| map.get(name).cloned().ok_or(VarError::NotPresent))
 }
 
@@ -26,22 +23,11 @@ fn a_share() -> Server {
     Server::replies([ok(&share("1"))])
 }
 
-const NAMES: [&str; 4] = [
-    "authorization",
-    "x-auth-key",
-    "x-auth-email",
-    "x-auth-user-service-key",
-];
+const NAMES: [&str; 4] = ["authorization", "x-auth-key", "x-auth-email", "x-auth-user-service-key"];
 
 /// The credential headers that a client sends.
 async fn sent(builder: ClientBuilder, server: &Server) -> Vec<String> {
-    builder
-        .build()
-        .unwrap()
-        .shares()
-        .get(&account(), "1")
-        .await
-        .unwrap();
+    builder.build().unwrap().shares().get(&account(), "1").await.unwrap();
     let request = server.request();
     let header = |name: &&str| request.header(name).map(|value| format!("{name}: {value}"));
     NAMES.iter().filter_map(header).collect()
@@ -56,23 +42,14 @@ async fn the_token_comes_first() {
         ("CLOUDFLARE_EMAIL", "e@example.com"),
         ("CLOUDFLARE_API_USER_SERVICE_KEY", "s"),
     ];
-    assert_eq!(
-        sent(env(&server, &variables), &server).await,
-        ["authorization: Bearer t0ken"]
-    );
+    assert_eq!(sent(env(&server, &variables), &server).await, ["authorization: Bearer t0ken"]);
 }
 
 #[tokio::test]
 async fn an_email_alone_does_not_suppress_the_token() {
     let server = a_share();
-    let variables = [
-        ("CLOUDFLARE_API_TOKEN", "t0ken"),
-        ("CLOUDFLARE_EMAIL", "e@example.com"),
-    ];
-    assert_eq!(
-        sent(env(&server, &variables), &server).await,
-        ["authorization: Bearer t0ken"]
-    );
+    let variables = [("CLOUDFLARE_API_TOKEN", "t0ken"), ("CLOUDFLARE_EMAIL", "e@example.com")];
+    assert_eq!(sent(env(&server, &variables), &server).await, ["authorization: Bearer t0ken"]);
 }
 
 #[tokio::test]
@@ -120,14 +97,8 @@ async fn what_is_set_on_the_builder_counts_before_the_environment() {
 fn the_base_url_comes_from_the_environment() {
     let token = ("CLOUDFLARE_API_TOKEN", "t");
     let url = |value| env_at("", &[token, ("CLOUDFLARE_BASE_URL", value)]).build();
-    assert_eq!(
-        url(" https://example.com/v9/ ").unwrap().base_url(),
-        "https://example.com/v9"
-    );
-    assert_eq!(
-        url("  ").unwrap().base_url(),
-        "https://api.cloudflare.com/client/v4"
-    );
+    assert_eq!(url(" https://example.com/v9/ ").unwrap().base_url(), "https://example.com/v9");
+    assert_eq!(url("  ").unwrap().base_url(), "https://api.cloudflare.com/client/v4");
     let set = env_at("", &[token, ("CLOUDFLARE_BASE_URL", "https://example.com")]);
     let set = set.base_url("https://example.org").build().unwrap();
     assert_eq!(set.base_url(), "https://example.org");
@@ -137,27 +108,14 @@ fn the_base_url_comes_from_the_environment() {
 fn half_a_pair_is_an_error_that_names_the_other_half() {
     let message = |variables: &[_]| env_at("", variables).build().unwrap_err().to_string();
     let text = message(&[("CLOUDFLARE_API_KEY", "k")]);
-    assert!(
-        text.contains("CLOUDFLARE_API_KEY needs CLOUDFLARE_EMAIL, which is missing"),
-        "{text}"
-    );
+    assert!(text.contains("CLOUDFLARE_API_KEY needs CLOUDFLARE_EMAIL, which is missing"), "{text}");
     let text = message(&[("CLOUDFLARE_EMAIL", "e@example.com")]);
-    assert!(
-        text.contains("CLOUDFLARE_EMAIL needs CLOUDFLARE_API_KEY, which is missing"),
-        "{text}"
-    );
+    assert!(text.contains("CLOUDFLARE_EMAIL needs CLOUDFLARE_API_KEY, which is missing"), "{text}");
     let text = message(&[("CLOUDFLARE_LOGIN_USERNAME", "u")]);
     let expected = "CLOUDFLARE_LOGIN_USERNAME needs CLOUDFLARE_LOGIN_PASSWORD, which is missing";
     assert!(text.contains(expected), "{text}");
-    let text = Client::builder()
-        .api_key("k")
-        .build()
-        .unwrap_err()
-        .to_string();
-    assert!(
-        text.contains("`api_key` needs `api_email`, which is missing"),
-        "{text}"
-    );
+    let text = Client::builder().api_key("k").build().unwrap_err().to_string();
+    assert!(text.contains("`api_key` needs `api_email`, which is missing"), "{text}");
 }
 
 #[test]
@@ -172,10 +130,7 @@ fn nothing_is_an_error_that_lists_what_to_set() {
         "{text}"
     );
     let text = Client::builder().build().unwrap_err().to_string();
-    assert!(
-        text.contains("none found; set `api_token`, or `api_key` and `api_email`"),
-        "{text}"
-    );
+    assert!(text.contains("none found; set `api_token`, or `api_key` and `api_email`"), "{text}");
     // The two kinds of error go together with `?`.
     assert!(matches!(Error::from(error), Error::Config(_)));
 }
@@ -194,29 +149,14 @@ fn a_variable_that_is_not_unicode_is_named() {
         _ => Err(VarError::NotPresent),
     };
     let error = Client::builder().env_from(lookup).build().unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("CLOUDFLARE_API_TOKEN is not valid UTF-8"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("CLOUDFLARE_API_TOKEN is not valid UTF-8"), "{error}");
 }
 
 #[test]
 fn a_secret_that_is_no_header_is_an_error_without_the_secret() {
-    let error = Client::builder()
-        .api_token("line\nbreak")
-        .build()
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("`api_token` (or CLOUDFLARE_API_TOKEN)"),
-        "{error}"
-    );
-    assert!(
-        !error.contains("break in it") && !error.contains("line\nbreak"),
-        "{error}"
-    );
+    let error = Client::builder().api_token("line\nbreak").build().unwrap_err().to_string();
+    assert!(error.contains("`api_token` (or CLOUDFLARE_API_TOKEN)"), "{error}");
+    assert!(!error.contains("break in it") && !error.contains("line\nbreak"), "{error}");
 }
 
 #[tokio::test]
@@ -226,29 +166,15 @@ async fn an_operation_chooses_among_what_is_complete() {
         let client = builder.base_url(server.url()).build().unwrap();
         client.files().find(&["a"], &json!({"a": 1})).await.unwrap();
         let request = server.request();
-        NAMES
-            .iter()
-            .filter(|name| request.header(name).is_some())
-            .copied()
-            .collect::<Vec<_>>()
+        NAMES.iter().filter(|name| request.header(name).is_some()).copied().collect::<Vec<_>>()
     };
     // It allows key and email, and the service key, but no token.
-    let all = Client::builder()
-        .api_token("t")
-        .api_key("k")
-        .api_email("e")
-        .user_service_key("s");
+    let all = Client::builder().api_token("t").api_key("k").api_email("e").user_service_key("s");
     assert_eq!(find(all).await, ["x-auth-key", "x-auth-email"]);
-    let some = Client::builder()
-        .api_token("t")
-        .api_key("k")
-        .user_service_key("s");
+    let some = Client::builder().api_token("t").api_key("k").user_service_key("s");
     assert_eq!(find(some).await, ["x-auth-user-service-key"]);
     // Nothing is allowed: what there is goes out.
-    assert_eq!(
-        find(Client::builder().api_token("t")).await,
-        ["authorization"]
-    );
+    assert_eq!(find(Client::builder().api_token("t")).await, ["authorization"]);
 }
 
 #[tokio::test]
@@ -277,18 +203,9 @@ async fn each_kind_of_scheme_has_its_place() {
         server.request()
     };
     let login = send(Client::builder().login("user", "pass word")).await;
-    assert_eq!(
-        login.header("authorization"),
-        Some("Basic dXNlcjpwYXNzIHdvcmQ=")
-    );
+    assert_eq!(login.header("authorization"), Some("Basic dXNlcjpwYXNzIHdvcmQ="));
     let query = send(Client::builder().query_key("a b&c")).await;
-    assert!(
-        query
-            .target
-            .ends_with("/shares?status=active&key=a%20b%26c"),
-        "{}",
-        query.target
-    );
+    assert!(query.target.ends_with("/shares?status=active&key=a%20b%26c"), "{}", query.target);
     let cookie = send(Client::builder().session("s;1")).await;
     assert_eq!(cookie.header("cookie"), Some("session=s%3B1"));
 }
@@ -322,19 +239,10 @@ fn plain_http_is_for_loopback_addresses() {
 
 #[test]
 fn a_base_url_is_checked_and_a_password_in_it_not_repeated() {
-    let error = |url: &str| {
-        Client::builder()
-            .api_token("t")
-            .base_url(url)
-            .build()
-            .unwrap_err()
-            .to_string()
-    };
-    for url in [
-        "https://u:pa55word@example.com",
-        "https://u:pa55word@exa mple.com",
-        "u:pa55word@x",
-    ] {
+    let error =
+        |url: &str| Client::builder().api_token("t").base_url(url).build().unwrap_err().to_string();
+    for url in ["https://u:pa55word@example.com", "https://u:pa55word@exa mple.com", "u:pa55word@x"]
+    {
         assert!(!error(url).contains("pa55word"), "{}", error(url));
     }
     assert!(error("https://example.com?x=1").contains("without `?` and `#`"));

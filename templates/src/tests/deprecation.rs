@@ -15,10 +15,7 @@ async fn notice(headers: &str) -> (Option<DeprecationNotice>, Log) {
 
 fn client(headers: &str) -> (Client, Server) {
     let server = Server::replies([answer(200, headers, &enveloped(&share("1")))]);
-    let client = builder(&server)
-        .clock(Arc::new(TestClock::default()))
-        .build()
-        .unwrap();
+    let client = builder(&server).clock(Arc::new(TestClock::default())).build().unwrap();
     (client, server)
 }
 
@@ -30,19 +27,9 @@ async fn a_notice_reaches_the_caller() {
         link: </v5/x>;rel=\"successor-version alternate\";title=\"a;b,c \\\" > <\", <x>; rel=\"other\"";
     let (notice, log) = notice(headers).await;
     let notice = notice.unwrap();
-    assert_eq!(
-        notice.deprecation(),
-        Some("2023-06-30T23:59:59Z".parse().unwrap())
-    );
-    assert_eq!(
-        notice.sunset(),
-        Some("2026-12-31T23:59:59Z".parse().unwrap())
-    );
-    let links: Vec<_> = notice
-        .links()
-        .iter()
-        .map(|l| (l.relation(), l.target()))
-        .collect();
+    assert_eq!(notice.deprecation(), Some("2023-06-30T23:59:59Z".parse().unwrap()));
+    assert_eq!(notice.sunset(), Some("2026-12-31T23:59:59Z".parse().unwrap()));
+    let links: Vec<_> = notice.links().iter().map(|l| (l.relation(), l.target())).collect();
     let expected = [
         ("deprecation", "https://example.com/why"),
         ("sunset", "../end"),
@@ -74,10 +61,7 @@ async fn a_near_or_past_sunset_is_logged_as_an_error() {
         let (_, log) = notice(&format!("sunset: {sunset}")).await;
         let lines = log.lines("this endpoint");
         assert_eq!(lines.len(), 1, "{lines:?}");
-        assert!(
-            lines[0].contains(level) && lines[0].contains(part),
-            "{sunset}: {lines:?}"
-        );
+        assert!(lines[0].contains(level) && lines[0].contains(part), "{sunset}: {lines:?}");
     }
     // A deprecation that began long ago is the ordinary case.
     let (_, log) = notice("deprecation: @0").await;
@@ -114,36 +98,21 @@ async fn forms_that_are_well_formed() {
         ("deprecation: @-1", "1969-12-31T23:59:59Z"),
     ] {
         let (notice, _) = notice(header).await;
-        assert_eq!(
-            notice.unwrap().deprecation(),
-            Some(expected.parse().unwrap()),
-            "{header}"
-        );
+        assert_eq!(notice.unwrap().deprecation(), Some(expected.parse().unwrap()), "{header}");
     }
     let (notice, _) = notice("sunset: Sunday, 06-Nov-94 08:49:37 GMT\ndeprecation: x").await;
     let notice = notice.unwrap();
-    assert_eq!(
-        notice.sunset(),
-        Some("1994-11-06T08:49:37Z".parse().unwrap())
-    );
+    assert_eq!(notice.sunset(), Some("1994-11-06T08:49:37Z".parse().unwrap()));
     assert_eq!(notice.deprecation(), None);
 }
 
 #[tokio::test]
 async fn malformed_links_are_left_out() {
-    for link in [
-        "nonsense",
-        "<x",
-        "<x>",
-        "<x>; rel",
-        "<x>; rel=",
-        "x>; rel=sunset",
-        "<a>;r=sunset,",
-    ] {
-        let (notice, _) = notice(&format!(
-            "sunset: Sun, 06 Nov 1994 08:49:37 GMT\nlink: {link}"
-        ))
-        .await;
+    for link in
+        ["nonsense", "<x", "<x>", "<x>; rel", "<x>; rel=", "x>; rel=sunset", "<a>;r=sunset,"]
+    {
+        let (notice, _) =
+            notice(&format!("sunset: Sun, 06 Nov 1994 08:49:37 GMT\nlink: {link}")).await;
         assert_eq!(notice.unwrap().links(), [], "{link}");
     }
 }
@@ -177,13 +146,5 @@ async fn an_error_has_its_notice_too() {
     let server = Server::replies([answer(410, "sunset: Sun, 06 Nov 1994 08:49:37 GMT", "{}")]);
     let client = builder(&server).build().unwrap();
     let error = client.shares().get(&account(), "1").await.unwrap_err();
-    assert!(
-        error
-            .response()
-            .unwrap()
-            .deprecation()
-            .unwrap()
-            .sunset()
-            .is_some()
-    );
+    assert!(error.response().unwrap().deprecation().unwrap().sunset().is_some());
 }

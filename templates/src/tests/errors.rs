@@ -7,16 +7,8 @@ use crate::{Client, Error, Method, StatusCode, TransportErrorKind};
 
 async fn error(answer: Answer) -> Error {
     let server = Server::replies([answer]);
-    let client = builder(&server)
-        .max_retries(0)
-        .clock(Arc::new(TestClock::default()));
-    client
-        .build()
-        .unwrap()
-        .shares()
-        .get(&account(), "1")
-        .await
-        .unwrap_err()
+    let client = builder(&server).max_retries(0).clock(Arc::new(TestClock::default()));
+    client.build().unwrap().shares().get(&account(), "1").await.unwrap_err()
 }
 
 /// The bottom of a chain of causes.
@@ -40,10 +32,7 @@ async fn an_error_of_the_api_has_all_details() {
     let api = error.api().unwrap();
     assert_eq!(api.status(), StatusCode::BAD_REQUEST);
     let first = &api.errors()[0];
-    assert_eq!(
-        (first.code(), first.code_text()),
-        (Some(7003), Some("7003"))
-    );
+    assert_eq!((first.code(), first.code_text()), (Some(7003), Some("7003")));
     assert_eq!(first.message(), "No route\nfor that");
     assert_eq!(first.documentation_url(), Some("https://example.com/7003"));
     assert_eq!(first.pointer(), Some("/name"));
@@ -71,11 +60,7 @@ async fn helpers_look_at_the_status() {
         all.iter().position(|is| *is)
     };
     for (index, status) in [404, 429, 401, 403, 409].into_iter().enumerate() {
-        assert_eq!(
-            is(&error(json(status, "{}")).await),
-            Some(index),
-            "{status}"
-        );
+        assert_eq!(is(&error(json(status, "{}")).await), Some(index), "{status}");
     }
     assert_eq!(is(&error(json(400, "{}")).await), None);
 }
@@ -112,32 +97,17 @@ async fn errors_of_other_apis_are_understood() {
         (r#"{"x":1}"#, "the response gives no reason"),
         (r#"["x"]"#, "the response gives no reason"),
         ("null", "the response gives no reason"),
-        (
-            r#"{"success":false,"errors":{}}"#,
-            "the response gives no reason",
-        ),
+        (r#"{"success":false,"errors":{}}"#, "the response gives no reason"),
     ] {
-        let text = error(answer(422, "content-type: application/json", body))
-            .await
-            .to_string();
-        assert_eq!(
-            text,
-            format!("{SITE}: 422 Unprocessable Entity: {expected}"),
-            "{body}"
-        );
+        let text = error(answer(422, "content-type: application/json", body)).await.to_string();
+        assert_eq!(text, format!("{SITE}: 422 Unprocessable Entity: {expected}"), "{body}");
     }
 }
 
 #[tokio::test]
 async fn the_cause_is_at_the_bottom_of_an_error() {
-    let port = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
-    let client = Client::builder()
-        .base_url(format!("http://127.0.0.1:{port}"))
-        .api_token("t");
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let client = Client::builder().base_url(format!("http://127.0.0.1:{port}")).api_token("t");
     let client = client.max_retries(0).build().unwrap();
     let refused = client.shares().get(&account(), "1").await.unwrap_err();
     let cause = root(&refused).unwrap();
@@ -148,23 +118,12 @@ async fn the_cause_is_at_the_bottom_of_an_error() {
     assert_eq!(text, expected);
 
     let shape = error(json(200, r#"{"success":true,"result":1}"#)).await;
-    assert!(
-        shape
-            .source()
-            .is_some_and(|cause| cause.is::<serde_json::Error>())
-    );
-    let cut = error(Answer::Close(
-        b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec(),
-    ))
-    .await;
+    assert!(shape.source().is_some_and(|cause| cause.is::<serde_json::Error>()));
+    let cut = error(Answer::Close(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec())).await;
     assert!(matches!(&cut, Error::Transport(e) if e.kind() == TransportErrorKind::Interrupted));
     assert!(root(&cut).is_some(), "{cut}");
     assert_eq!(cut.status().unwrap(), 200);
-    assert!(
-        cut.to_string()
-            .starts_with(&format!("{SITE}: the connection broke off: ")),
-        "{cut}"
-    );
+    assert!(cut.to_string().starts_with(&format!("{SITE}: the connection broke off: ")), "{cut}");
 }
 
 #[tokio::test]
@@ -179,24 +138,15 @@ async fn a_server_cannot_break_the_line() {
     let body = format!(r#"{{"errors":[{{"code":1,"message":"{message}"}}]}}"#);
     let text = error(json(500, &body)).await.to_string();
     assert!(text.contains("[1] a [31mb cxx"), "{text}");
-    assert!(
-        text.chars().count() < 450 && !text.contains(char::is_control),
-        "{text}"
-    );
+    assert!(text.chars().count() < 450 && !text.contains(char::is_control), "{text}");
 }
 
 #[tokio::test]
 async fn an_undocumented_call_is_named_by_its_template() {
     let server = Server::replies([json(404, "{}")]);
-    let call = client(&server)
-        .0
-        .request(Method::GET, "/things/{thing}")
-        .path("thing", "secret");
+    let call = client(&server).0.request(Method::GET, "/things/{thing}").path("thing", "secret");
     let text = call.send_empty().await.unwrap_err().to_string();
-    assert!(
-        text.starts_with("GET /things/{thing}: 404 Not Found"),
-        "{text}"
-    );
+    assert!(text.starts_with("GET /things/{thing}: 404 Not Found"), "{text}");
 }
 
 #[test]

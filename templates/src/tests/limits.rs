@@ -11,20 +11,14 @@ const SHORT: Duration = Duration::from_millis(40);
 const HEAD: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 90\r\n";
 
 fn kind(error: &Error) -> TransportErrorKind {
-    let Error::Transport(error) = error else {
-        panic!("{error}")
-    };
+    let Error::Transport(error) = error else { panic!("{error}") };
     error.kind()
 }
 
 /// The error of a call to a server that stalls. A call without an end fails.
 async fn slow(answer: Answer) -> Error {
     let server = Server::replies([answer]);
-    let client = builder(&server)
-        .timeout(SHORT)
-        .max_retries(0)
-        .build()
-        .unwrap();
+    let client = builder(&server).timeout(SHORT).max_retries(0).build().unwrap();
     let call = client.shares().get(&account(), "1").into_future();
     let result = tokio::time::timeout(Duration::from_secs(20), call).await;
     result.expect("the call has no end").unwrap_err()
@@ -36,17 +30,11 @@ async fn the_time_limit_covers_headers_and_body() {
     assert_eq!(kind(&error), TransportErrorKind::Timeout);
     assert!(error.is_timeout() && error.status().is_none());
     let text = error.to_string();
-    assert!(
-        text.contains("no complete response within 40ms; raise `timeout`"),
-        "{text}"
-    );
+    assert!(text.contains("no complete response within 40ms; raise `timeout`"), "{text}");
     let error = slow(Answer::Stall(HEAD.as_bytes().to_vec())).await;
     assert!(error.is_timeout() && error.status().is_none());
     // The headers have arrived: the error has them.
-    let error = slow(Answer::Stall(
-        format!("{HEAD}cf-ray: r7\r\n\r\n{{").into_bytes(),
-    ))
-    .await;
+    let error = slow(Answer::Stall(format!("{HEAD}cf-ray: r7\r\n\r\n{{").into_bytes())).await;
     assert!(error.is_timeout(), "{error}");
     assert_eq!(error.status().unwrap(), 200);
     assert_eq!(error.request_id(), Some("r7"));
@@ -57,24 +45,16 @@ async fn a_call_has_a_time_limit_of_its_own() {
     let server = Server::replies([Answer::Stall(Vec::new())]);
     let (client, _) = client(&server);
     let options = CallOptions::new().timeout(SHORT).max_retries(0);
-    let error = client
-        .shares()
-        .get(&account(), "1")
-        .options(options)
-        .await
-        .unwrap_err();
+    let error = client.shares().get(&account(), "1").options(options).await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
 }
 
 #[test]
 fn the_defaults_are_those_of_the_documentation() {
     let builder = format!("{:?}", Client::builder());
-    for setting in [
-        "timeout: 60s",
-        "connect_timeout: 5s",
-        "max_retries: 2",
-        "max_response_size: 67108864",
-    ] {
+    for setting in
+        ["timeout: 60s", "connect_timeout: 5s", "max_retries: 2", "max_response_size: 67108864"]
+    {
         assert!(builder.contains(setting), "{builder}");
     }
 }
@@ -89,9 +69,8 @@ async fn the_time_limit_of_connecting() {
     listener.listen(0).unwrap();
     let listener: TcpListener = listener.into();
     let address = listener.local_addr().unwrap();
-    let waiting: Vec<_> = (0..8)
-        .map_while(|_| std::net::TcpStream::connect_timeout(&address, SHORT).ok())
-        .collect();
+    let waiting: Vec<_> =
+        (0..8).map_while(|_| std::net::TcpStream::connect_timeout(&address, SHORT).ok()).collect();
     assert!(waiting.len() < 8, "the queue is not full");
     let client = Client::builder()
         .base_url(format!("http://{address}"))
@@ -102,11 +81,7 @@ async fn the_time_limit_of_connecting() {
         .build()
         .unwrap();
     // Not even a POST is lost: nothing was sent.
-    let error = client
-        .request(Method::POST, "/x")
-        .send_empty()
-        .await
-        .unwrap_err();
+    let error = client.request(Method::POST, "/x").send_empty().await.unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::Connect);
     assert!(error.is_timeout() && error.is_connect(), "{error}");
     assert!(error.to_string().contains("(2 attempts)"), "{error}");
@@ -114,12 +89,8 @@ async fn the_time_limit_of_connecting() {
 
 #[tokio::test]
 async fn a_response_has_a_size_limit() {
-    let body = |length: usize| {
-        format!(
-            r#"{{"success":true,"result":"{}"}}"#,
-            "x".repeat(length - 28)
-        )
-    };
+    let body =
+        |length: usize| format!(r#"{{"success":true,"result":"{}"}}"#, "x".repeat(length - 28));
     let get = async |answer: Answer| {
         let server = Server::replies([answer]);
         let client = builder(&server).max_response_size(1000).build().unwrap();
@@ -127,10 +98,7 @@ async fn a_response_has_a_size_limit() {
         assert_eq!(server.count(), 1);
         result
     };
-    assert_eq!(
-        get(json(200, &body(1000))).await.unwrap().body().len(),
-        1000
-    );
+    assert_eq!(get(json(200, &body(1000))).await.unwrap().body().len(), 1000);
     let error = get(json(200, &body(1001))).await.unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::TooLarge);
     let text = error.to_string();
@@ -146,14 +114,9 @@ async fn a_response_has_a_size_limit() {
         Answer::Complete(format!("{head}{:x}\r\n{body}\r\n0\r\n\r\n", body.len()).into_bytes())
     };
     assert_eq!(get(chunked(1000)).await.unwrap().body().len(), 1000);
-    assert_eq!(
-        kind(&get(chunked(1001)).await.unwrap_err()),
-        TransportErrorKind::TooLarge
-    );
+    assert_eq!(kind(&get(chunked(1001)).await.unwrap_err()), TransportErrorKind::TooLarge);
     let lie = "HTTP/1.1 200 OK\r\ncontent-length: 99999999999999\r\n\r\nnull";
-    let error = get(Answer::Stall(lie.as_bytes().to_vec()))
-        .await
-        .unwrap_err();
+    let error = get(Answer::Stall(lie.as_bytes().to_vec())).await.unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::TooLarge);
 }
 
@@ -178,11 +141,7 @@ async fn a_compressed_response_is_measured_as_it_is_read() {
     bytes.extend(zeros);
     let server = Server::replies([Answer::Complete(bytes)]);
     let client = builder(&server).max_response_size(1000).build().unwrap();
-    let error = client
-        .request(Method::GET, "/x")
-        .send_bytes()
-        .await
-        .unwrap_err();
+    let error = client.request(Method::GET, "/x").send_bytes().await.unwrap_err();
     assert_eq!(kind(&error), TransportErrorKind::TooLarge, "{error}");
     assert_eq!(server.request().header("accept-encoding"), Some("gzip"));
 }
@@ -197,20 +156,14 @@ async fn dropping_a_future_cancels_its_call() {
     }
     call.abort();
     assert!(call.await.unwrap_err().is_cancelled());
-    tokio::task::spawn_blocking(move || server.wait_for_gone(1))
-        .await
-        .unwrap();
+    tokio::task::spawn_blocking(move || server.wait_for_gone(1)).await.unwrap();
 }
 
 #[tokio::test]
 async fn a_streamed_body_may_take_longer_but_not_pause_longer() {
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n";
     let server = Server::replies([Answer::Stall(format!("{head}abc").into_bytes())]);
-    let client = builder(&server)
-        .timeout(SHORT)
-        .max_response_size(1)
-        .build()
-        .unwrap();
+    let client = builder(&server).timeout(SHORT).max_response_size(1).build().unwrap();
     let response = client.files().stream("a").send().await.unwrap();
     assert_eq!(response.status(), 200);
     let mut stream = response.into_value();
@@ -227,10 +180,7 @@ async fn a_streamed_body_that_breaks_off_is_an_error() {
     let (client, _) = client(&server);
     let mut stream = client.files().stream("a").await.unwrap();
     assert_eq!(stream.try_next().await.unwrap().unwrap(), "abc");
-    assert_eq!(
-        kind(&stream.try_next().await.unwrap_err()),
-        TransportErrorKind::Interrupted
-    );
+    assert_eq!(kind(&stream.try_next().await.unwrap_err()), TransportErrorKind::Interrupted);
     assert!(stream.next().await.is_none());
 }
 

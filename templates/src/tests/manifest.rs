@@ -23,15 +23,7 @@ fn the_manifest_of_a_crate_is_complete_and_stands_alone() {
     assert!(!text.contains("workspace"));
     let manifest: Table = text.parse().unwrap();
     let package = manifest["package"].as_table().unwrap();
-    for key in [
-        "name",
-        "version",
-        "edition",
-        "description",
-        "license",
-        "readme",
-        "keywords",
-    ] {
+    for key in ["name", "version", "edition", "description", "license", "readme", "keywords"] {
         assert!(package.contains_key(key), "{key}");
     }
     assert_eq!(package["rust-version"].as_str(), Some("1.88"));
@@ -54,11 +46,7 @@ fn the_runtime_knows_nothing_of_one_api() {
             for fact in ["cloudflare", "x-auth-", "cf-ray", "result_info"] {
                 assert!(!lower.contains(fact), "{} names {fact:?}", path.display());
             }
-            assert!(
-                text.lines().count() <= 500,
-                "{} is too long",
-                path.display()
-            );
+            assert!(text.lines().count() <= 500, "{} is too long", path.display());
             files += 1;
         }
     }

@@ -1,10 +1,6 @@
 //! How models are read and written, by way of types that are written as the generator writes them.
 
-#![allow(
-    unreachable_pub,
-    dead_code,
-    reason = "the macros make what public models offer"
-)]
+#![allow(unreachable_pub, dead_code, reason = "the macros make what public models offer")]
 
 use std::collections::BTreeMap;
 
@@ -29,12 +25,8 @@ struct Item {
 impl Record for Item {
     const NAME: &'static str = "Item";
     const KEYS: &'static [&'static str] = &["account_id", "id", "kind", "note"];
-    const OLD_KEYS: &'static [(&'static str, &'static str)] = &[
-        ("acct", "account_id"),
-        ("owner", "account_id"),
-        ("type", "kind"),
-        ("comment", "note"),
-    ];
+    const OLD_KEYS: &'static [(&'static str, &'static str)] =
+        &[("acct", "account_id"), ("owner", "account_id"), ("type", "kind"), ("comment", "note")];
     const OPEN: bool = true;
 
     fn blank() -> Self {
@@ -150,9 +142,7 @@ macro_rules! pets {
             const TAG: Option<&'static str> = $tag;
 
             fn read(from: Branches<Self>) -> Self {
-                from.branch($cat, Self::Cat)
-                    .branch($dog, Self::Dog)
-                    .or_unknown(Self::Unknown)
+                from.branch($cat, Self::Cat).branch($dog, Self::Dog).or_unknown(Self::Unknown)
             }
 
             fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -201,11 +191,7 @@ fn keys_come_in_any_order() {
 fn what_is_missing_or_there_twice_is_an_error() {
     assert!(error("{}").starts_with("missing field `account_id`"));
     assert!(error(r#"{"acct":"a"}"#).starts_with("missing field `id`"));
-    for pair in [
-        r#""id":"a","id":"a""#,
-        r#""kind":null,"kind":null"#,
-        r#""x":1,"x":1"#,
-    ] {
+    for pair in [r#""id":"a","id":"a""#, r#""kind":null,"kind":null"#, r#""x":1,"x":1"#] {
         let text = format!(r#"{{"account_id":"b","z":0,{pair}}}"#);
         assert!(error(&text).starts_with("duplicate field `"), "{text}");
     }
@@ -221,11 +207,7 @@ fn old_names_are_read_and_the_present_one_is_written() {
         r#"{"id":"a","acct":"b","account_id":"b","owner":"b"}"#,
     ] {
         let item: Item = from_str(text).unwrap();
-        assert_eq!(
-            to_string(&item).unwrap(),
-            r#"{"account_id":"b","id":"a"}"#,
-            "{text}"
-        );
+        assert_eq!(to_string(&item).unwrap(), r#"{"account_id":"b","id":"a"}"#, "{text}");
     }
     let item: Item = from_str(r#"{"id":"a","acct":"b","type":"sent","kind":null}"#).unwrap();
     assert_eq!(item.kind, Some(Kind::Sent));
@@ -236,10 +218,7 @@ fn old_names_are_read_and_the_present_one_is_written() {
 #[test]
 fn names_that_do_not_agree_are_an_error_that_names_those_that_came() {
     let message = error(r#"{"id":"a","acct":"c","account_id":"b"}"#);
-    assert!(
-        message.contains("`acct` and `account_id` are names of one field"),
-        "{message}"
-    );
+    assert!(message.contains("`acct` and `account_id` are names of one field"), "{message}");
     let message = error(r#"{"id":"a","acct":"c","owner":"b"}"#);
     assert!(message.contains("`acct` and `owner`"), "{message}");
     assert!(!message.contains("account_id"), "{message}");
@@ -274,28 +253,16 @@ fn an_enum_keeps_what_it_does_not_know() {
 #[test]
 fn a_text_is_checked_when_made_and_not_when_received() {
     let made = |text: &str| text.parse::<AccountId>().map_err(|error| error.to_string());
-    assert_eq!(
-        made("").unwrap_err(),
-        "AccountId has at least 1 character, but this has 0"
-    );
-    assert_eq!(
-        made("fifth").unwrap_err(),
-        "AccountId has at most 4 characters, but this has 5"
-    );
+    assert_eq!(made("").unwrap_err(), "AccountId has at least 1 character, but this has 0");
+    assert_eq!(made("fifth").unwrap_err(), "AccountId has at most 4 characters, but this has 5");
     assert_eq!(made("éééé").unwrap().as_str(), "éééé");
-    assert_eq!(
-        from_str::<AccountId>(r#""received""#).unwrap().as_str(),
-        "received"
-    );
+    assert_eq!(from_str::<AccountId>(r#""received""#).unwrap().as_str(), "received");
 }
 
 #[test]
 fn a_tag_decides_which_branch_a_value_is() {
     let read = |value| from_value::<Tagged>(value).unwrap();
-    assert!(matches!(
-        read(json!({"kind": "cat", "bones": 1})),
-        Tagged::Cat(_)
-    ));
+    assert!(matches!(read(json!({"kind": "cat", "bones": 1})), Tagged::Cat(_)));
     assert!(matches!(read(json!({"kind": "hound"})), Tagged::Dog(_)));
     let bird = json!({"kind": "bird", "lives": 1});
     let unknown = read(bird.clone());
@@ -308,10 +275,7 @@ fn a_tag_decides_which_branch_a_value_is() {
 #[test]
 fn without_a_tag_the_branch_that_keeps_most_is_taken() {
     let read = |value| from_value::<Untagged>(value).unwrap();
-    assert!(matches!(
-        read(json!({"bones": 1})),
-        Untagged::Dog(Dog { bones: Some(1), .. })
-    ));
+    assert!(matches!(read(json!({"bones": 1})), Untagged::Dog(Dog { bones: Some(1), .. })));
     assert!(matches!(read(json!({"lives": 9})), Untagged::Cat(_)));
     assert_eq!(read(json!("x")), Untagged::Unknown(json!("x")));
 }

@@ -10,10 +10,7 @@ use crate::{CallOptions, Error, Items, Method, sample::models::Share};
 fn page(ids: &[&str], info: &str) -> Answer {
     let items: Vec<_> = ids.iter().map(|id| share(id)).collect();
     let items = items.join(",");
-    json(
-        200,
-        &format!(r#"{{"success":true,"errors":[],"result":[{items}],"result_info":{info}}}"#),
-    )
+    json(200, &format!(r#"{{"success":true,"errors":[],"result":[{items}],"result_info":{info}}}"#))
 }
 
 async fn ids(mut items: Items<Share>) -> Vec<String> {
@@ -30,11 +27,7 @@ async fn ids(mut items: Items<Share>) -> Vec<String> {
 /// The targets of all requests, without what they have in common.
 fn targets(server: &Server) -> Vec<String> {
     let cut = |target: String| target.rsplit_once('/').unwrap().1.to_owned();
-    server
-        .requests()
-        .into_iter()
-        .map(|request| cut(request.target))
-        .collect()
+    server.requests().into_iter().map(|request| cut(request.target)).collect()
 }
 
 #[tokio::test]
@@ -43,19 +36,10 @@ async fn a_page_comes_with_its_info() {
     let server = Server::replies([page(&["1", "2"], info)]);
     let (client, _) = client(&server);
     let page = client.shares().list(&account()).per_page(20).await.unwrap();
-    assert_eq!(
-        (page.len(), page.is_empty(), page.iter().count()),
-        (2, false, 2)
-    );
+    assert_eq!((page.len(), page.is_empty(), page.iter().count()), (2, false, 2));
     let info = *page.info();
-    assert_eq!(
-        (info.count, info.page, info.per_page),
-        (Some(2), Some(1), Some(20))
-    );
-    assert_eq!(
-        (info.total_count, info.total_pages),
-        (Some(2000), Some(100))
-    );
+    assert_eq!((info.count, info.page, info.per_page), (Some(2), Some(1), Some(20)));
+    assert_eq!((info.total_count, info.total_pages), (Some(2000), Some(100)));
     let ids: Vec<_> = page.into_iter().map(|share| share.id).collect();
     assert_eq!(ids, ["1", "2"]);
     assert_eq!(targets(&server), ["shares?per_page=20"]);
@@ -75,19 +59,12 @@ async fn an_incomplete_info_is_no_error() {
 async fn a_stream_ends_at_the_last_page_without_a_request_too_many() {
     let server = Server::start(|index, _| {
         let id = index.to_string();
-        page(
-            &[&id],
-            &format!(r#"{{"page":{},"total_pages":3}}"#, index + 1),
-        )
+        page(&[&id], &format!(r#"{{"page":{},"total_pages":3}}"#, index + 1))
     });
     let (client, _) = client(&server);
     let shares = client.shares().list(&account()).per_page(1).items();
     assert_eq!(ids(shares).await, ["0", "1", "2"]);
-    let expected = [
-        "shares?per_page=1",
-        "shares?per_page=1&page=2",
-        "shares?per_page=1&page=3",
-    ];
+    let expected = ["shares?per_page=1", "shares?per_page=1&page=2", "shares?per_page=1&page=3"];
     assert_eq!(targets(&server), expected);
 }
 
@@ -96,25 +73,16 @@ async fn the_number_of_pages_follows_from_the_number_of_items() {
     let server =
         Server::start(|index, _| page(&[&index.to_string()], r#"{"per_page":2,"total_count":3}"#));
     let (client, _) = client(&server);
-    assert_eq!(
-        ids(client.shares().list(&account()).items()).await,
-        ["0", "1"]
-    );
+    assert_eq!(ids(client.shares().list(&account()).items()).await, ["0", "1"]);
     assert_eq!(server.count(), 2);
 }
 
 #[tokio::test]
 async fn a_stream_ends_at_an_empty_page() {
-    for end in [
-        page(&[], "{}"),
-        json(200, r#"{"success":true,"errors":[],"result":null}"#),
-    ] {
+    for end in [page(&[], "{}"), json(200, r#"{"success":true,"errors":[],"result":null}"#)] {
         let server = Server::replies([page(&["1"], "{}"), page(&["2"], "{}"), end]);
         let (client, _) = client(&server);
-        assert_eq!(
-            ids(client.shares().list(&account()).items()).await,
-            ["1", "2"]
-        );
+        assert_eq!(ids(client.shares().list(&account()).items()).await, ["1", "2"]);
         assert_eq!(server.count(), 3);
     }
 }
@@ -123,10 +91,7 @@ async fn a_stream_ends_at_an_empty_page() {
 async fn a_stream_ends_at_a_page_that_repeats_the_last_one() {
     let server = Server::replies([page(&["1"], "{}"), page(&["2", "3"], "{}")]);
     let (client, _) = client(&server);
-    assert_eq!(
-        ids(client.shares().list(&account()).items()).await,
-        ["1", "2", "3"]
-    );
+    assert_eq!(ids(client.shares().list(&account()).items()).await, ["1", "2", "3"]);
     assert_eq!(server.count(), 3);
 }
 
@@ -142,44 +107,18 @@ async fn zero_pages_are_not_believed_of_a_page_with_items() {
 async fn a_stream_begins_at_the_callers_page() {
     let replies = || Server::replies([page(&["1"], "{}"), page(&["2"], "{}"), page(&[], "{}")]);
     let server = replies();
-    client(&server)
-        .0
-        .shares()
-        .list(&account())
-        .page(7)
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
-    assert_eq!(
-        targets(&server),
-        ["shares?page=7", "shares?page=8", "shares?page=9"]
-    );
+    client(&server).0.shares().list(&account()).page(7).items().try_collect().await.unwrap();
+    assert_eq!(targets(&server), ["shares?page=7", "shares?page=8", "shares?page=9"]);
     // The options of the call are the caller's too.
     let server = replies();
     let options = CallOptions::new().query("page", &4).query("x", "y");
     let call = client(&server).0.shares().list(&account()).options(options);
     call.items().try_collect().await.unwrap();
-    assert_eq!(
-        targets(&server),
-        [
-            "shares?page=4&x=y",
-            "shares?page=5&x=y",
-            "shares?page=6&x=y"
-        ]
-    );
+    assert_eq!(targets(&server), ["shares?page=4&x=y", "shares?page=5&x=y", "shares?page=6&x=y"]);
     // Some servers take 0 for 1, and say so.
     let info = r#"{"page":1,"total_pages":2}"#;
     let server = Server::replies([page(&["1"], info), page(&["2"], info)]);
-    client(&server)
-        .0
-        .shares()
-        .list(&account())
-        .page(0)
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
+    client(&server).0.shares().list(&account()).page(0).items().try_collect().await.unwrap();
     assert_eq!(targets(&server), ["shares?page=0", "shares?page=2"]);
 }
 
@@ -199,13 +138,7 @@ async fn a_page_is_asked_for_when_it_is_needed() {
 #[tokio::test]
 async fn an_error_in_the_middle_is_given_once() {
     let bad = r#"{"success":true,"result":[{"id":"2","name":"n","status":"active"},{"id":3}]}"#;
-    for error in [
-        json(404, "{}"),
-        json(200, bad),
-        json(200, "[]"),
-        json(200, "<"),
-        json(200, ""),
-    ] {
+    for error in [json(404, "{}"), json(200, bad), json(200, "[]"), json(200, "<"), json(200, "")] {
         let server = Server::replies([page(&["1"], "{}"), error.clone(), page(&["3"], "{}")]);
         let (client, _) = client(&server);
         let mut shares = client.shares().list(&account()).items();
@@ -223,13 +156,7 @@ async fn an_error_at_the_beginning_is_given_too() {
     assert!(pages.try_next().await.unwrap_err().api().is_some());
     assert!(pages.try_next().await.unwrap().is_none());
     let server = Server::replies([json(200, r#"{"success":true,"errors":[]}"#)]);
-    let error = client(&server)
-        .0
-        .shares()
-        .list(&account())
-        .await
-        .unwrap_err()
-        .to_string();
+    let error = client(&server).0.shares().list(&account()).await.unwrap_err().to_string();
     assert!(error.contains("at `result`: it is missing"), "{error}");
 }
 
@@ -237,10 +164,7 @@ async fn an_error_at_the_beginning_is_given_too() {
 async fn an_empty_list_is_one_empty_page() {
     let server = Server::replies([page(&[], r#"{"total_pages":0,"total_count":0}"#)]);
     let (client, _) = client(&server);
-    assert_eq!(
-        ids(client.shares().list(&account()).items()).await,
-        Vec::<String>::new()
-    );
+    assert_eq!(ids(client.shares().list(&account()).items()).await, Vec::<String>::new());
     let mut pages = client.shares().list(&account()).pages();
     let page = pages.try_next().await.unwrap().unwrap();
     assert_eq!((page.len(), page.info().total_count), (0, Some(0)));
@@ -272,14 +196,7 @@ async fn pages_by_cursor() {
     };
     for end in ["null", r#""""#] {
         let server = Server::replies([page("[1,2]", r#""c+1""#), page("[3]", end)]);
-        let items = client(&server)
-            .0
-            .files()
-            .list()
-            .items()
-            .try_collect()
-            .await
-            .unwrap();
+        let items = client(&server).0.files().list().items().try_collect().await.unwrap();
         assert_eq!(items, [1, 2, 3]);
         assert_eq!(targets(&server), ["files", "files?cursor=c%2B1"]);
     }
@@ -291,13 +208,7 @@ async fn pages_by_link_header() {
                 link: </v4/a,b>; rel=\"prev\", </v4/search?at=2&x=%20>; title=\",\"; rel=\"x next\"";
     let server = Server::replies([answer(200, next, "[1]"), json(200, "[2]")]);
     let (client, _) = client(&server);
-    let items = client
-        .files()
-        .search("a b")
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
+    let items = client.files().search("a b").items().try_collect().await.unwrap();
     assert_eq!(items, [1, 2]);
     assert_eq!(targets(&server), ["search?text=a%20b", "search?at=2&x=%20"]);
 }
@@ -306,18 +217,8 @@ async fn pages_by_link_header() {
 async fn a_link_to_another_origin_is_not_followed() {
     let link = "link: <https://example.com/v4/search>; rel=next";
     let server = Server::replies([answer(200, link, "[1]")]);
-    let error = client(&server)
-        .0
-        .files()
-        .search("a")
-        .items()
-        .try_collect()
-        .await
-        .unwrap_err();
-    assert!(
-        error.to_string().contains("leads to another host"),
-        "{error}"
-    );
+    let error = client(&server).0.files().search("a").items().try_collect().await.unwrap_err();
+    assert!(error.to_string().contains("leads to another host"), "{error}");
     assert_eq!(server.count(), 1);
 }
 
@@ -325,19 +226,9 @@ async fn a_link_to_another_origin_is_not_followed() {
 async fn pages_by_offset() {
     let page = |items: &str| json(200, &format!(r#"{{"data":{{"rows":{items},"total":5}}}}"#));
     let server = Server::replies([page("[1,2]"), page("[3,4]"), page("[5]")]);
-    let items = client(&server)
-        .0
-        .files()
-        .versions()
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
+    let items = client(&server).0.files().versions().items().try_collect().await.unwrap();
     assert_eq!(items, [1, 2, 3, 4, 5]);
-    assert_eq!(
-        targets(&server),
-        ["versions", "versions?offset=2", "versions?offset=4"]
-    );
+    assert_eq!(targets(&server), ["versions", "versions?offset=2", "versions?offset=4"]);
 }
 
 #[tokio::test]
@@ -346,14 +237,7 @@ async fn pages_by_url() {
         json(200, r#"{"results":[1],"next":"/v4/trash?page=2"}"#),
         json(200, r#"{"results":[2],"next":null}"#),
     ]);
-    let items = client(&server)
-        .0
-        .files()
-        .trash()
-        .items()
-        .try_collect()
-        .await
-        .unwrap();
+    let items = client(&server).0.files().trash().items().try_collect().await.unwrap();
     assert_eq!(items, [1, 2]);
     assert_eq!(targets(&server), ["trash", "trash?page=2"]);
 }
@@ -364,10 +248,6 @@ async fn an_undocumented_endpoint_has_pages_too() {
     let (client, _) = client(&server);
     let items = client.request(Method::GET, "/x").items::<Share>();
     assert_eq!(ids(items).await, ["1", "2"]);
-    let page = client
-        .request(Method::GET, "/x")
-        .send_page::<Value>()
-        .await
-        .unwrap();
+    let page = client.request(Method::GET, "/x").send_page::<Value>().await.unwrap();
     assert_eq!(page.value().len(), 1);
 }

@@ -69,31 +69,21 @@ async fn a_path_that_means_another_is_refused() {
         ("/a\\b", "must not hold"),
         ("/a/{missing}", "the path parameter `missing` has no value"),
     ] {
-        let error = client
-            .request(Method::GET, template)
-            .send_empty()
-            .await
-            .unwrap_err();
+        let error = client.request(Method::GET, template).send_empty().await.unwrap_err();
         assert!(error.to_string().contains(reason), "{template}: {error}");
     }
     // An empty part of a segment, and a missing one, are refused too.
     for value in [json!(""), json!(null), json!([])] {
         let call = client.request(Method::GET, "/a/{v}.json").path("v", &value);
-        assert!(
-            matches!(call.send_empty().await, Err(Error::Request(_))),
-            "{value}"
-        );
+        assert!(matches!(call.send_empty().await, Err(Error::Request(_))), "{value}");
     }
     assert_eq!(server.count(), 0, "nothing was sent");
 }
 
 #[tokio::test]
 async fn a_template_may_have_more_than_one_name_in_a_segment() {
-    let call = |c: &Client| {
-        c.request(Method::GET, "/a b/{x}...{y}/ü/")
-            .path("x", &1)
-            .path("y", &true)
-    };
+    let call =
+        |c: &Client| c.request(Method::GET, "/a b/{x}...{y}/ü/").path("x", &1).path("y", &true);
     assert_eq!(request(call).await.target, "/v4/a%20b/1...true/%C3%BC/");
 }
 
@@ -142,18 +132,8 @@ fn styles_of_a_path() {
         (SimpleExploded, "blue", "blue,black", "B=150,G=200,R=100"),
         (Label, ".blue", ".blue,black", ".B,150,G,200,R,100"),
         (LabelExploded, ".blue", ".blue.black", ".B=150.G=200.R=100"),
-        (
-            Matrix,
-            ";color=blue",
-            ";color=blue,black",
-            ";color=B,150,G,200,R,100",
-        ),
-        (
-            MatrixExploded,
-            ";color=blue",
-            ";color=blue;color=black",
-            ";B=150;G=200;R=100",
-        ),
+        (Matrix, ";color=blue", ";color=blue,black", ";color=B,150,G,200,R,100"),
+        (MatrixExploded, ";color=blue", ";color=blue;color=black", ";B=150;G=200;R=100"),
     ] {
         assert_eq!(write(&json!("blue"), style), one, "{style:?}");
         assert_eq!(write(&json!(["blue", "black"]), style), list, "{style:?}");
@@ -170,36 +150,16 @@ fn styles_of_a_query() {
     use QueryStyle::{DeepObject, Form, FormExploded, Json, PipeDelimited, SpaceDelimited};
     let write = |value: &Value, style| {
         let pairs = query("color", value, style, Reserved::Encode).unwrap();
-        pairs
-            .iter()
-            .map(|(n, v)| format!("{n}={v}"))
-            .collect::<Vec<_>>()
-            .join("&")
+        pairs.iter().map(|(n, v)| format!("{n}={v}")).collect::<Vec<_>>().join("&")
     };
     let list = json!(["blue", "black,brown"]);
     let object = json!({"B": 150, "G": "2 0"});
     for (style, expected_list, expected_object) in [
-        (
-            FormExploded,
-            "color=blue&color=black%2Cbrown",
-            "B=150&G=2%200",
-        ),
+        (FormExploded, "color=blue&color=black%2Cbrown", "B=150&G=2%200"),
         (Form, "color=blue,black%2Cbrown", "color=B,150,G,2%200"),
-        (
-            SpaceDelimited,
-            "color=blue%20black%2Cbrown",
-            "color=B%20150%20G%202%200",
-        ),
-        (
-            PipeDelimited,
-            "color=blue%7Cblack%2Cbrown",
-            "color=B%7C150%7CG%7C2%200",
-        ),
-        (
-            DeepObject,
-            "color=blue&color=black%2Cbrown",
-            "color%5BB%5D=150&color%5BG%5D=2%200",
-        ),
+        (SpaceDelimited, "color=blue%20black%2Cbrown", "color=B%20150%20G%202%200"),
+        (PipeDelimited, "color=blue%7Cblack%2Cbrown", "color=B%7C150%7CG%7C2%200"),
+        (DeepObject, "color=blue&color=black%2Cbrown", "color%5BB%5D=150&color%5BG%5D=2%200"),
     ] {
         assert_eq!(write(&list, style), expected_list, "{style:?}");
         assert_eq!(write(&object, style), expected_object, "{style:?}");
@@ -208,32 +168,17 @@ fn styles_of_a_query() {
             assert_eq!(write(&absent, style), "", "{style:?} {absent}");
         }
     }
-    assert_eq!(
-        write(&json!({"a": [1]}), Json),
-        "color=%7B%22a%22%3A%5B1%5D%7D"
-    );
+    assert_eq!(write(&json!({"a": [1]}), Json), "color=%7B%22a%22%3A%5B1%5D%7D");
     let deep = json!({"a": {"b": [1, 2]}, "c": null});
-    assert_eq!(
-        write(&deep, DeepObject),
-        "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2"
-    );
+    assert_eq!(write(&deep, DeepObject), "color%5Ba%5D%5Bb%5D=1&color%5Ba%5D%5Bb%5D=2");
     for style in [FormExploded, Form, SpaceDelimited, PipeDelimited] {
-        assert!(
-            query("color", &json!([[1]]), style, Reserved::Encode).is_err(),
-            "{style:?}"
-        );
+        assert!(query("color", &json!([[1]]), style, Reserved::Encode).is_err(), "{style:?}");
     }
 }
 
 #[test]
 fn reserved_characters_may_stay_where_they_change_nothing() {
-    let kept = query(
-        "q",
-        "a/b:c?d@e;f,g$h!i'(j)*k",
-        QueryStyle::Form,
-        Reserved::Keep,
-    )
-    .unwrap();
+    let kept = query("q", "a/b:c?d@e;f,g$h!i'(j)*k", QueryStyle::Form, Reserved::Keep).unwrap();
     assert_eq!(kept[0].1, "a/b:c?d@e;f,g$h!i'(j)*k");
     let encoded = query("q", "a&b=c#d+e[f] %", QueryStyle::Form, Reserved::Keep).unwrap();
     assert_eq!(encoded[0].1, "a%26b%3Dc%23d%2Be%5Bf%5D%20%25");
@@ -245,14 +190,8 @@ fn styles_of_a_header() {
     let object = json!({"B": 150, "R": "x y"});
     assert_eq!(write(json!("a b"), HeaderStyle::Simple).unwrap(), "a b");
     assert_eq!(write(json!([1, 2]), HeaderStyle::Simple).unwrap(), "1,2");
-    assert_eq!(
-        write(object.clone(), HeaderStyle::Simple).unwrap(),
-        "B,150,R,x y"
-    );
-    assert_eq!(
-        write(object, HeaderStyle::SimpleExploded).unwrap(),
-        "B=150,R=x y"
-    );
+    assert_eq!(write(object.clone(), HeaderStyle::Simple).unwrap(), "B,150,R,x y");
+    assert_eq!(write(object, HeaderStyle::SimpleExploded).unwrap(), "B=150,R=x y");
     assert_eq!(write(json!(null), HeaderStyle::Simple), None);
     assert_eq!(write(json!([]), HeaderStyle::Simple), None);
 }
@@ -261,24 +200,13 @@ fn styles_of_a_header() {
 async fn every_place_of_a_parameter() {
     let server = Server::replies([support::json(200, "{}")]);
     let (client, _) = client(&server);
-    client
-        .files()
-        .find(&["a", "b/c"], &json!({"x": 1, "y": "z"}))
-        .await
-        .unwrap();
+    client.files().find(&["a", "b/c"], &json!({"x": 1, "y": "z"})).await.unwrap();
     let request = server.request();
-    assert_eq!(
-        request.target,
-        "/v4/find/;tags=a,b%2Fc?filter%5Bx%5D=1&filter%5By%5D=z"
-    );
+    assert_eq!(request.target, "/v4/find/;tags=a,b%2Fc?filter%5Bx%5D=1&filter%5By%5D=z");
     assert_eq!(request.header("x-trace"), Some("7"));
     assert_eq!(request.header("x-flags"), Some("x=1,y=z"));
     assert_eq!(request.header("cookie"), Some("view=short%20list"));
-    client
-        .files()
-        .styles(&["a", "b"], &json!({"k": "v"}))
-        .await
-        .unwrap();
+    client.files().styles(&["a", "b"], &json!({"k": "v"})).await.unwrap();
     assert_eq!(
         server.requests()[1].target,
         "/v4/styles/k=v/.a,b/.a.b/;matrix_exploded=a;matrix_exploded=b?kept=a,b&form=a,b\
@@ -293,18 +221,9 @@ async fn bodies_of_every_kind() {
     let (client, _) = client(&server);
     client.files().write("a", "hello").await.unwrap();
     client.files().sign_in(&form).await.unwrap();
-    client
-        .files()
-        .patch("a", &json!({"b": null}))
-        .await
-        .unwrap();
+    client.files().patch("a", &json!({"b": null})).await.unwrap();
     let _ = client.shares().renew(&account(), "1").send().await;
-    let _ = client
-        .shares()
-        .renew(&account(), "1")
-        .body(&CreateShareRequest::new("n"))
-        .send()
-        .await;
+    let _ = client.shares().renew(&account(), "1").body(&CreateShareRequest::new("n")).send().await;
     let sent: Vec<_> = server
         .requests()
         .iter()
@@ -352,18 +271,10 @@ async fn what_does_not_serialize_is_not_sent() {
     ] {
         let error = call.send_empty().await.unwrap_err();
         assert!(matches!(&error, Error::Request(_)), "{error}");
-        assert!(
-            error.to_string().starts_with("POST /x/{p}: not sent: "),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("POST /x/{p}: not sent: "), "{error}");
     }
     let error = new().json(&Broken).send_empty().await.unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .ends_with("cannot be written as JSON: it is broken"),
-        "{error}"
-    );
+    assert!(error.to_string().ends_with("cannot be written as JSON: it is broken"), "{error}");
     assert!(std::error::Error::source(&error).is_some());
     assert_eq!(server.count(), 0);
 }

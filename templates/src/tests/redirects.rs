@@ -15,10 +15,7 @@ fn clients(url: &str) -> Vec<(&'static str, ClientBuilder)> {
     let new = || Client::builder().base_url(url);
     vec![
         ("bearer", new().api_token("s3cret")),
-        (
-            "headers",
-            new().api_key("s3cret").api_email("s3cret@example.com"),
-        ),
+        ("headers", new().api_key("s3cret").api_email("s3cret@example.com")),
         ("service key", new().user_service_key("s3cret")),
         ("basic", new().login("user", "s3cret")),
         ("query", new().query_key("s3cret")),
@@ -34,28 +31,17 @@ async fn no_credential_goes_to_another_origin() {
         let server = Server::start(move |_, _| to(status, &target));
         for (kind, builder) in clients(&server.url()) {
             let before = other.count();
-            let client = builder
-                .default_header("x-tenant", "s3cret")
-                .build()
-                .unwrap();
-            let options = CallOptions::new()
-                .header("x-own", "s3cret")
-                .query("own", "s3cret");
+            let client = builder.default_header("x-tenant", "s3cret").build().unwrap();
+            let options = CallOptions::new().header("x-own", "s3cret").query("own", "s3cret");
             let call = client.shares().get(&account(), "1").options(options);
             assert_eq!(call.await.unwrap().id, "other", "{kind} {status}");
             let request = other.requests()[before].clone();
             assert_eq!(request.target, "/v4/elsewhere?x=1", "{kind} {status}");
-            assert!(
-                !format!("{request:?}").contains("s3cret"),
-                "{kind} {status}: {request:?}"
-            );
+            assert!(!format!("{request:?}").contains("s3cret"), "{kind} {status}: {request:?}");
             assert_eq!(request.header("referer"), None);
             // The API itself got them.
             let first = format!("{:?}", server.requests().last().unwrap());
-            assert!(
-                first.contains("s3cret") || first.contains("dXNlcjpz"),
-                "{kind}: {first}"
-            );
+            assert!(first.contains("s3cret") || first.contains("dXNlcjpz"), "{kind}: {first}");
         }
     }
 }
@@ -72,10 +58,7 @@ async fn credentials_stay_with_the_origin() {
         let second = server.requests()[1].clone();
         assert!(second.target.starts_with("/elsewhere"), "{kind}");
         let text = format!("{second:?}");
-        assert!(
-            text.contains("s3cret") || text.contains("dXNlcjpz"),
-            "{kind}: {text}"
-        );
+        assert!(text.contains("s3cret") || text.contains("dXNlcjpz"), "{kind}: {text}");
     }
 }
 
@@ -89,17 +72,9 @@ async fn credentials_do_not_come_back_from_another_origin() {
     let other = Server::start(move |_, _| to(302, &back));
     let (client, _) = client(&server);
     let options = CallOptions::new().header("x-other", other.url());
-    client
-        .shares()
-        .get(&account(), "1")
-        .options(options)
-        .await
-        .unwrap();
+    client.shares().get(&account(), "1").options(options).await.unwrap();
     let requests = server.requests();
-    assert_eq!(
-        requests[0].header("authorization"),
-        Some("Bearer the-token")
-    );
+    assert_eq!(requests[0].header("authorization"), Some("Bearer the-token"));
     assert_eq!(requests[1].target, "/v4/back");
     assert_eq!(requests[1].header("authorization"), None);
 }
@@ -123,11 +98,7 @@ async fn methods_change_as_rfc_9110_says() {
         let call = client.request(method.clone(), "/x").json(&json!({"a": 1}));
         call.send::<Value>().await.unwrap();
         let second = server.requests()[1].clone();
-        assert_eq!(
-            (second.method.as_str(), second.text().as_str()),
-            (expected, body),
-            "{status}"
-        );
+        assert_eq!((second.method.as_str(), second.text().as_str()), (expected, body), "{status}");
         let typed = second.header("content-type").is_some();
         assert_eq!(typed, !body.is_empty(), "{status} {method}");
     }
@@ -142,15 +113,8 @@ async fn what_cannot_be_followed_is_an_error() {
         ("http://[bad", "is not a URL"),
     ] {
         let server = Server::replies([to(302, location)]);
-        let error = client(&server)
-            .0
-            .shares()
-            .get(&account(), "1")
-            .await
-            .unwrap_err();
-        let Error::Transport(inner) = &error else {
-            panic!("{error}")
-        };
+        let error = client(&server).0.shares().get(&account(), "1").await.unwrap_err();
+        let Error::Transport(inner) = &error else { panic!("{error}") };
         assert_eq!(inner.kind(), TransportErrorKind::Redirect);
         assert!(error.to_string().contains(reason), "{error}");
         assert_eq!(error.status(), Some(StatusCode::FOUND));
@@ -161,16 +125,8 @@ async fn what_cannot_be_followed_is_an_error() {
 #[tokio::test]
 async fn a_circle_ends() {
     let server = Server::replies([to(302, "/again")]);
-    let error = client(&server)
-        .0
-        .shares()
-        .get(&account(), "1")
-        .await
-        .unwrap_err();
-    assert!(
-        error.to_string().contains("there are more than 10"),
-        "{error}"
-    );
+    let error = client(&server).0.shares().get(&account(), "1").await.unwrap_err();
+    assert!(error.to_string().contains("there are more than 10"), "{error}");
     assert_eq!(server.count(), 11);
 }
 
@@ -178,12 +134,7 @@ async fn a_circle_ends() {
 async fn a_redirect_without_a_target_is_the_answer() {
     let server = Server::replies([answer(302, "", ""), answer(304, "location: /x", "")]);
     for status in [302, 304] {
-        let error = client(&server)
-            .0
-            .shares()
-            .get(&account(), "1")
-            .await
-            .unwrap_err();
+        let error = client(&server).0.shares().get(&account(), "1").await.unwrap_err();
         assert_eq!(error.api().unwrap().status(), status);
     }
 }
@@ -197,43 +148,19 @@ async fn a_user_name_in_the_target_is_dropped() {
         }
         _ => ok(&share("1")),
     });
-    client(&server)
-        .0
-        .shares()
-        .get(&account(), "1")
-        .await
-        .unwrap();
-    assert_eq!(
-        server.requests()[1].header("authorization"),
-        Some("Bearer the-token")
-    );
+    client(&server).0.shares().get(&account(), "1").await.unwrap();
+    assert_eq!(server.requests()[1].header("authorization"), Some("Bearer the-token"));
 }
 
 #[tokio::test]
 async fn a_client_of_the_callers_must_leave_redirects_alone() {
     let server = Server::replies([ok(&share("1"))]);
-    for policy in [
-        Policy::default(),
-        Policy::limited(3),
-        Policy::custom(|a| a.follow()),
-    ] {
+    for policy in [Policy::default(), Policy::limited(3), Policy::custom(|a| a.follow())] {
         let own = http().no_proxy().redirect(policy).build().unwrap();
-        let error = builder(&server)
-            .http_client(own)
-            .build()
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("redirect(reqwest::redirect::Policy::none())"),
-            "{error}"
-        );
+        let error = builder(&server).http_client(own).build().unwrap_err().to_string();
+        assert!(error.contains("redirect(reqwest::redirect::Policy::none())"), "{error}");
     }
-    let own = http()
-        .no_proxy()
-        .redirect(Policy::none())
-        .user_agent("mine")
-        .build()
-        .unwrap();
+    let own = http().no_proxy().redirect(Policy::none()).user_agent("mine").build().unwrap();
     let client = builder(&server).http_client(own).build().unwrap();
     client.shares().get(&account(), "1").await.unwrap();
     let agent = format!("templates/{}", env!("CARGO_PKG_VERSION"));

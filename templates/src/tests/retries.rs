@@ -14,13 +14,8 @@ use crate::{
     sample::models::CreateShareRequest,
 };
 
-const IDEMPOTENT: [Method; 5] = [
-    Method::GET,
-    Method::PUT,
-    Method::DELETE,
-    Method::HEAD,
-    Method::OPTIONS,
-];
+const IDEMPOTENT: [Method; 5] =
+    [Method::GET, Method::PUT, Method::DELETE, Method::HEAD, Method::OPTIONS];
 const OTHERS: [Method; 2] = [Method::POST, Method::PATCH];
 
 /// How many attempts a call makes that always gets this answer.
@@ -29,11 +24,7 @@ async fn attempts(method: &Method, answer: Answer) -> u32 {
     let server = Server::replies([answer]);
     let (client, _) = client(&server);
     let options = CallOptions::new();
-    let options = if stalls {
-        options.timeout(Duration::from_millis(30))
-    } else {
-        options
-    };
+    let options = if stalls { options.timeout(Duration::from_millis(30)) } else { options };
     let call = client.request(method.clone(), "/x").options(options);
     let attempts = match call.send_empty().await.unwrap_err() {
         Error::Api(error) => error.response().attempts(),
@@ -51,19 +42,11 @@ async fn attempts(method: &Method, answer: Answer) -> u32 {
 async fn a_passing_status_is_tried_again() {
     for status in [408, 429, 500, 502, 503, 504] {
         for method in IDEMPOTENT {
-            assert_eq!(
-                attempts(&method, json(status, "")).await,
-                3,
-                "{method} {status}"
-            );
+            assert_eq!(attempts(&method, json(status, "")).await, 3, "{method} {status}");
         }
     }
     for status in [400, 401, 403, 404, 409, 410, 422, 425, 501, 505] {
-        assert_eq!(
-            attempts(&Method::GET, json(status, "")).await,
-            1,
-            "{status}"
-        );
+        assert_eq!(attempts(&Method::GET, json(status, "")).await, 1, "{status}");
     }
 }
 
@@ -72,11 +55,7 @@ async fn a_post_is_tried_again_on_429_alone() {
     for method in OTHERS {
         assert_eq!(attempts(&method, json(429, "")).await, 3, "{method}");
         for status in [408, 500, 502, 503, 504] {
-            assert_eq!(
-                attempts(&method, json(status, "")).await,
-                1,
-                "{method} {status}"
-            );
+            assert_eq!(attempts(&method, json(status, "")).await, 1, "{method} {status}");
         }
     }
 }
@@ -97,40 +76,22 @@ async fn a_broken_connection_is_tried_again_but_not_for_a_post() {
     for fault in faults {
         // A HEAD has no body that could break.
         for method in &IDEMPOTENT[..3] {
-            assert_eq!(
-                attempts(method, fault.clone()).await,
-                3,
-                "{method} {fault:?}"
-            );
+            assert_eq!(attempts(method, fault.clone()).await, 3, "{method} {fault:?}");
         }
         for method in OTHERS {
-            assert_eq!(
-                attempts(&method, fault.clone()).await,
-                1,
-                "{method} {fault:?}"
-            );
+            assert_eq!(attempts(&method, fault.clone()).await, 1, "{method} {fault:?}");
         }
     }
 }
 
 #[tokio::test]
 async fn a_refused_connection_is_tried_again_for_every_method() {
-    let port = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let clock = Arc::new(TestClock::default());
-    let client = Client::builder()
-        .base_url(format!("http://127.0.0.1:{port}"))
-        .api_token("t");
+    let client = Client::builder().base_url(format!("http://127.0.0.1:{port}")).api_token("t");
     let client = client.clock(clock.clone()).build().unwrap();
     let account = account();
-    let error = client
-        .shares()
-        .create(&account, &CreateShareRequest::new("n"))
-        .await
-        .unwrap_err();
+    let error = client.shares().create(&account, &CreateShareRequest::new("n")).await.unwrap_err();
     assert!(error.is_connect(), "{error}");
     assert_eq!(clock.pauses(), [500, 1000]);
     assert!(error.to_string().contains("(3 attempts)"), "{error}");
@@ -150,11 +111,7 @@ async fn a_success_after_failures_is_a_success() {
 async fn every_attempt_sends_the_same_request() {
     let server = Server::replies([json(429, ""), json(429, ""), ok(&share("1"))]);
     let (client, _) = client(&server);
-    client
-        .shares()
-        .create(&account(), &CreateShareRequest::new("n"))
-        .await
-        .unwrap();
+    client.shares().create(&account(), &CreateShareRequest::new("n")).await.unwrap();
     let requests = server.requests();
     assert_eq!(requests.len(), 3);
     for request in &requests {
@@ -169,22 +126,10 @@ async fn the_number_of_retries_is_settable_on_client_and_call() {
     let count = async |client: u32, call: Option<u32>| {
         let before = server.count();
         let clock = Arc::new(TestClock::default());
-        let client = builder(&server)
-            .max_retries(client)
-            .clock(clock)
-            .build()
-            .unwrap();
+        let client = builder(&server).max_retries(client).clock(clock).build().unwrap();
         let options = call.map_or(CallOptions::new(), |n| CallOptions::new().max_retries(n));
-        let error = client
-            .shares()
-            .get(&account(), "1")
-            .options(options)
-            .await
-            .unwrap_err();
-        assert_eq!(
-            error.response().unwrap().attempts() as usize,
-            server.count() - before
-        );
+        let error = client.shares().get(&account(), "1").options(options).await.unwrap_err();
+        assert_eq!(error.response().unwrap().attempts() as usize, server.count() - before);
         server.count() - before
     };
     assert_eq!(count(0, None).await, 1);
@@ -195,13 +140,9 @@ async fn the_number_of_retries_is_settable_on_client_and_call() {
 
 #[test]
 fn the_back_off_doubles_up_to_8_s_less_a_quarter_at_random() {
-    let full: Vec<_> = (0..7)
-        .map(|retry| backoff(retry, 0.0).as_millis())
-        .collect();
+    let full: Vec<_> = (0..7).map(|retry| backoff(retry, 0.0).as_millis()).collect();
     assert_eq!(full, [500, 1000, 2000, 4000, 8000, 8000, 8000]);
-    let least: Vec<_> = (0..7)
-        .map(|retry| backoff(retry, 1.0).as_millis())
-        .collect();
+    let least: Vec<_> = (0..7).map(|retry| backoff(retry, 1.0).as_millis()).collect();
     assert_eq!(least, [375, 750, 1500, 3000, 6000, 6000, 6000]);
     assert_eq!(backoff(u32::MAX, 0.5), Duration::from_secs(7));
 }
@@ -209,15 +150,8 @@ fn the_back_off_doubles_up_to_8_s_less_a_quarter_at_random() {
 #[tokio::test]
 async fn chance_goes_into_the_back_off() {
     let server = Server::replies([json(503, "")]);
-    let clock = Arc::new(TestClock {
-        random: 1.0,
-        ..TestClock::default()
-    });
-    let client = builder(&server)
-        .max_retries(5)
-        .clock(clock.clone())
-        .build()
-        .unwrap();
+    let clock = Arc::new(TestClock { random: 1.0, ..TestClock::default() });
+    let client = builder(&server).max_retries(5).clock(clock.clone()).build().unwrap();
     client.shares().get(&account(), "1").await.unwrap_err();
     assert_eq!(clock.pauses(), [375, 750, 1500, 3000, 6000]);
 }
@@ -236,10 +170,7 @@ async fn the_servers_wish_takes_the_place_of_the_back_off() {
         ("retry-after: Tue May 26 12:00:30 2026", 30_000),
         ("retry-after: Tue, 26 May 2026 11:00:00 GMT", 0),
         // The server's clock counts.
-        (
-            "date: Tue, 26 May 2026 13:00:00 GMT\nretry-after: Tue, 26 May 2026 13:00:05 GMT",
-            5000,
-        ),
+        ("date: Tue, 26 May 2026 13:00:00 GMT\nretry-after: Tue, 26 May 2026 13:00:05 GMT", 5000),
         // What makes no sense does not count.
         ("retry-after: soon", 500),
         ("retry-after: -3", 500),
@@ -258,21 +189,14 @@ async fn the_servers_wish_takes_the_place_of_the_back_off() {
 
 #[tokio::test]
 async fn a_wish_of_more_than_60_s_ends_the_call() {
-    for headers in [
-        "retry-after: 61",
-        "retry-after-ms: 60001",
-        "retry-after: 99999999999999999999",
-    ] {
+    for headers in ["retry-after: 61", "retry-after-ms: 60001", "retry-after: 99999999999999999999"]
+    {
         let server = Server::replies([answer(429, headers, "{}")]);
         let (client, clock) = client(&server);
         let error = client.shares().get(&account(), "1").await.unwrap_err();
         assert_eq!((server.count(), clock.pauses().len()), (1, 0), "{headers}");
         assert!(error.is_rate_limited());
-        assert!(
-            error
-                .retry_after()
-                .is_none_or(|pause| pause > Duration::from_secs(60))
-        );
+        assert!(error.retry_after().is_none_or(|pause| pause > Duration::from_secs(60)));
     }
 }
 
@@ -292,36 +216,18 @@ async fn a_post_whose_result_is_elsewhere_is_not_sent_twice() {
         _ => json(429, ""),
     });
     let (client, _) = client(&server);
-    let error = client
-        .request(Method::POST, "/x")
-        .send::<Value>()
-        .await
-        .unwrap_err();
+    let error = client.request(Method::POST, "/x").send::<Value>().await.unwrap_err();
     assert!(error.is_rate_limited(), "{error}");
-    let methods: Vec<_> = server
-        .requests()
-        .into_iter()
-        .map(|request| request.method)
-        .collect();
+    let methods: Vec<_> = server.requests().into_iter().map(|request| request.method).collect();
     assert_eq!(methods, ["POST", "GET"]);
 }
 
 #[tokio::test]
 async fn what_the_caller_got_wrong_is_not_tried_again() {
     // A body that does not fit is decided by its bytes: it would be the same again.
-    for body in [
-        r#"{"success":true,"result":1}"#,
-        r#"{"success":false}"#,
-        "{",
-        "",
-    ] {
+    for body in [r#"{"success":true,"result":1}"#, r#"{"success":false}"#, "{", ""] {
         let server = Server::replies([json(200, body)]);
-        let error = client(&server)
-            .0
-            .shares()
-            .get(&account(), "1")
-            .await
-            .unwrap_err();
+        let error = client(&server).0.shares().get(&account(), "1").await.unwrap_err();
         assert!(matches!(error, Error::Decode(_) | Error::Api(_)));
         assert_eq!(server.count(), 1, "{body}");
     }

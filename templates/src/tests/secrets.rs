@@ -19,10 +19,7 @@ fn check(what: &str, text: &str) {
 
 /// Checks all that an error says, its causes included.
 fn check_error(what: &str, error: &Error) {
-    check(
-        what,
-        &format!("{error} {error:?} {error:#?} {:?}", error.response()),
-    );
+    check(what, &format!("{error} {error:?} {error:#?} {:?}", error.response()));
     let mut source = error.source();
     while let Some(cause) = source {
         check(what, &format!("{cause} {cause:?}"));
@@ -47,10 +44,7 @@ fn builders(url: &str) -> Vec<(&'static str, ClientBuilder)> {
 /// A server that fails in every way, and repeats what it was sent.
 fn faults() -> Server {
     Server::start(|_, request| {
-        let echo = request
-            .headers
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\n"));
+        let echo = request.headers.iter().map(|(name, value)| format!("{name}: {value}\n"));
         let echo = format!("{}\n{}", request.target, echo.collect::<String>());
         let quoted = serde_json::to_string(&echo).unwrap();
         let case = request.target.split('/').nth(4).unwrap_or_default();
@@ -58,15 +52,9 @@ fn faults() -> Server {
             "ok" => ok(&share("1")),
             "html" => answer(200, "content-type: text/html", &echo),
             "500" => answer(500, "content-type: text/html", &echo),
-            "shape" => json(
-                200,
-                &format!(r#"{{"success":true,"result":{{"id":{quoted}}}}}"#),
-            ),
+            "shape" => json(200, &format!(r#"{{"success":true,"result":{{"id":{quoted}}}}}"#)),
             "wrong" => json(200, &format!(r#"{{"success":true,"result":{quoted}}}"#)),
-            "key" => json(
-                200,
-                &format!(r#"{{"success":true,"result":{{{quoted}:1}}}}"#),
-            ),
+            "key" => json(200, &format!(r#"{{"success":true,"result":{{{quoted}:1}}}}"#)),
             "api" => json(
                 400,
                 &format!(
@@ -91,9 +79,7 @@ async fn nothing_that_is_printed_holds_a_secret() {
     let (log, guard) = support::record();
     let server = faults();
     for (kind, builder) in builders(&server.url()) {
-        let builder = builder
-            .default_header("x-own", SECRET)
-            .max_response_size(4000);
+        let builder = builder.default_header("x-own", SECRET).max_response_size(4000);
         check(kind, &format!("{builder:?} {builder:#?}"));
         let client = builder.build().unwrap();
         check(kind, &format!("{client:?} {client:#?}"));
@@ -104,19 +90,14 @@ async fn nothing_that_is_printed_holds_a_secret() {
         check(kind, &format!("{options:?}"));
         let response = client.shares().get(&account(), "1");
         check(kind, &format!("{response:?}"));
-        let request = client
-            .request(Method::GET, "/accounts/x/ok")
-            .query("q", SECRET)
-            .path("p", SECRET);
+        let request =
+            client.request(Method::GET, "/accounts/x/ok").query("q", SECRET).path("p", SECRET);
         check(kind, &format!("{request:?}"));
         let cases = "html 500 shape wrong key api syntax reset cut stall redirect garbage large";
         for case in cases.split(' ') {
             let call = client.request(Method::GET, format!("/accounts/x/{case}"));
             let call = call.options(options.clone());
-            let error = call
-                .send::<crate::sample::models::Share>()
-                .await
-                .expect_err(case);
+            let error = call.send::<crate::sample::models::Share>().await.expect_err(case);
             check_error(&format!("{kind} {case}"), &error);
         }
         let response = client
@@ -125,17 +106,10 @@ async fn nothing_that_is_printed_holds_a_secret() {
             .await
             .unwrap();
         check(kind, &format!("{response:?} {:?}", response.raw()));
-        let stream = client
-            .request(Method::GET, "/accounts/x/ok")
-            .send_stream()
-            .await
-            .unwrap();
+        let stream = client.request(Method::GET, "/accounts/x/ok").send_stream().await.unwrap();
         check(kind, &format!("{stream:?}"));
         let items = client.shares().list(&account()).items();
-        check(
-            kind,
-            &format!("{items:?} {:?}", client.shares().list(&account()).pages()),
-        );
+        check(kind, &format!("{items:?} {:?}", client.shares().list(&account()).pages()));
     }
     refused_connection().await;
     drop(guard);
@@ -146,11 +120,7 @@ async fn nothing_that_is_printed_holds_a_secret() {
 }
 
 async fn refused_connection() {
-    let port = std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     for (kind, builder) in builders(&format!("http://127.0.0.1:{port}/v4")) {
         let client = builder.build().unwrap();
         let error = client.shares().get(&account(), "1").await.unwrap_err();
@@ -162,40 +132,21 @@ async fn refused_connection() {
 #[tokio::test]
 async fn an_echo_is_redacted_and_the_rest_of_it_shown() {
     let server = faults();
-    let client = Client::builder()
-        .base_url(server.url())
-        .query_key(SECRET)
-        .max_retries(0);
-    let call = client
-        .build()
-        .unwrap()
-        .request(Method::GET, "/accounts/x/500");
+    let client = Client::builder().base_url(server.url()).query_key(SECRET).max_retries(0);
+    let call = client.build().unwrap().request(Method::GET, "/accounts/x/500");
     let error = call.send_empty().await.unwrap_err().to_string();
-    assert!(
-        error.contains("/v4/accounts/x/500?key=[redacted]"),
-        "{error}"
-    );
+    assert!(error.contains("/v4/accounts/x/500?key=[redacted]"), "{error}");
 }
 
 #[test]
 fn credential_headers_are_marked_as_sensitive() {
-    let client = Client::builder()
-        .api_key(SECRET)
-        .api_email(SECRET)
-        .build()
-        .unwrap();
+    let client = Client::builder().api_key(SECRET).api_email(SECRET).build().unwrap();
     let placed = client.inner.credentials.choose(None);
     assert_eq!(placed.len(), 2);
     for placement in placed {
-        let Placement::Header(name, value) = placement else {
-            panic!("no header")
-        };
+        let Placement::Header(name, value) = placement else { panic!("no header") };
         assert!(value.is_sensitive(), "{name}");
     }
-    let client = Client::builder()
-        .anonymous()
-        .default_header("x-own", SECRET)
-        .build()
-        .unwrap();
+    let client = Client::builder().anonymous().default_header("x-own", SECRET).build().unwrap();
     assert!(client.inner.headers["x-own"].is_sensitive());
 }

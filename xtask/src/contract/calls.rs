@@ -31,9 +31,7 @@ impl Check {
     /// The diagnostic, if something is wrong.
     #[must_use]
     pub fn fault(&self) -> Option<Diagnostic> {
-        let Self {
-            operation, case, ..
-        } = self;
+        let Self { operation, case, .. } = self;
         let (message, help) = if let Some(why) = &self.request {
             (
                 format!("`{operation}` ({case}): the request is not accepted: {why}"),
@@ -67,16 +65,10 @@ pub(super) fn make(root: &Path, name: &str, address: &str) -> Result<Vec<Check>,
         .env("NO_PROXY", "*")
         .stdin(Stdio::null())
         .stdout(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .map_err(|error| broken(name, &error.to_string()))?;
+    let mut child = command.spawn().map_err(|error| broken(name, &error.to_string()))?;
     let (mut checks, mut rest) = (Vec::new(), String::new());
     let out = child.stdout.take().map(BufReader::new);
-    for line in out
-        .into_iter()
-        .flat_map(BufRead::lines)
-        .map_while(Result::ok)
-    {
+    for line in out.into_iter().flat_map(BufRead::lines).map_while(Result::ok) {
         match check(&line) {
             Some(check) => checks.push(check),
             None => {
@@ -85,9 +77,7 @@ pub(super) fn make(root: &Path, name: &str, address: &str) -> Result<Vec<Check>,
             }
         }
     }
-    let status = child
-        .wait()
-        .map_err(|error| broken(name, &error.to_string()))?;
+    let status = child.wait().map_err(|error| broken(name, &error.to_string()))?;
     // A failure that no check tells of: the program did not come to its end.
     if !status.success() && checks.iter().all(|check| check.fault().is_none()) {
         return Err(broken(name, &tail(&rest)));

@@ -54,11 +54,7 @@ pub(super) fn find(job: &Job) -> Result<Vec<Program>, Vec<Diagnostic>> {
             Err(error) => faults.push(*unreadable(&shown, &error)),
         }
     }
-    if faults.is_empty() {
-        Ok(programs)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(programs) } else { Err(faults) }
 }
 
 /// The command in the documentation of an example: `VARIABLE=value… cargo run … --example NAME --
@@ -73,14 +69,10 @@ pub fn program(name: &str, text: &str) -> Option<Program> {
         words.any(|word| word == "--example") && words.next() == Some(name)
     })?;
     let (command, arguments) = line.split_once(" -- ").unwrap_or((line, ""));
-    let variables = command
-        .split_whitespace()
-        .map_while(|word| word.split_once('='));
+    let variables = command.split_whitespace().map_while(|word| word.split_once('='));
     Some(Program {
         name: name.to_owned(),
-        variables: variables
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect(),
+        variables: variables.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         arguments: arguments.split_whitespace().map(str::to_owned).collect(),
         line: line.split_whitespace().collect::<Vec<_>>().join(" "),
     })
@@ -90,15 +82,7 @@ pub fn program(name: &str, text: &str) -> Option<Program> {
 pub(super) fn run(root: &Path, name: &str, address: &str, program: &Program) -> Option<Diagnostic> {
     let mut command = cargo(root);
     command
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            name,
-            "--example",
-            &program.name,
-            "--",
-        ])
+        .args(["run", "--quiet", "--package", name, "--example", &program.name, "--"])
         .args(&program.arguments)
         .env("NO_PROXY", "*")
         .stdin(Stdio::null());

@@ -132,9 +132,7 @@ impl Said {
 
 /// Serves a document until the mock server ends; what it says goes where this command's words go.
 pub(super) fn serve(root: &Path, document: &Path, port: u16) -> Result<(), Fault> {
-    let mut child = command(root, document, port)?
-        .spawn()
-        .map_err(|error| not_run(&error))?;
+    let mut child = command(root, document, port)?.spawn().map_err(|error| not_run(&error))?;
     // Its standard input must stay open; `wait` would close it.
     let _input = child.stdin.take();
     match child.wait() {
@@ -166,8 +164,7 @@ fn command(root: &Path, document: &Path, port: u16) -> Result<Command, Fault> {
 
 fn free_port() -> Result<u16, Fault> {
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|socket| socket.local_addr());
-    port.map(|address| address.port())
-        .map_err(|error| not_run(&error))
+    port.map(|address| address.port()).map_err(|error| not_run(&error))
 }
 
 fn not_run(error: &std::io::Error) -> Fault {

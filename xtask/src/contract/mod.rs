@@ -35,15 +35,13 @@ pub fn run(arguments: &ContractArgs, reporter: &mut Reporter) -> Exit {
     let Some(jobs) = jobs(reporter) else {
         return Exit::Fault;
     };
-    let done = workspace::root()
-        .map_err(|fault| vec![*fault])
-        .and_then(|root| {
-            node::install(&root, reporter).map_err(|fault| vec![*fault])?;
-            if arguments.serve {
-                return serve(&root, &jobs, arguments.port, reporter).map_err(|fault| vec![*fault]);
-            }
-            all(&root, &jobs, reporter)
-        });
+    let done = workspace::root().map_err(|fault| vec![*fault]).and_then(|root| {
+        node::install(&root, reporter).map_err(|fault| vec![*fault])?;
+        if arguments.serve {
+            return serve(&root, &jobs, arguments.port, reporter).map_err(|fault| vec![*fault]);
+        }
+        all(&root, &jobs, reporter)
+    });
     match done {
         Ok(()) => Exit::Done,
         Err(faults) => {
@@ -85,11 +83,7 @@ fn all(root: &Path, jobs: &[Job], reporter: &mut Reporter) -> Result<(), Vec<Dia
             Err(fault) => faults.push(*fault),
         }
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// Checks one crate; what is wrong with its calls and examples is the result.
@@ -169,14 +163,7 @@ fn cargo(root: &Path) -> Command {
 /// The end of what a program said.
 fn tail(text: &str) -> String {
     const LINES: usize = 20;
-    let lines: Vec<_> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+    let lines: Vec<_> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let skipped = lines.len().saturating_sub(LINES);
-    lines
-        .into_iter()
-        .skip(skipped)
-        .collect::<Vec<_>>()
-        .join("\n")
+    lines.into_iter().skip(skipped).collect::<Vec<_>>().join("\n")
 }

@@ -61,10 +61,7 @@ pub(super) fn install(root: &Path, reporter: &mut Reporter) -> Result<(), Fault>
         Ok(output) => String::from_utf8_lossy(&output.stderr).into_owned(),
         Err(error) => error.to_string(),
     };
-    let message = format!(
-        "`npm ci` could not install the mock server:\n{}",
-        tail(&said)
-    );
+    let message = format!("`npm ci` could not install the mock server:\n{}", tail(&said));
     Err(Diagnostic::without_location(Code::ContractTool, message)
         .help("it needs a package registry; see `npm config get registry`")
         .into())
@@ -72,10 +69,7 @@ pub(super) fn install(root: &Path, reporter: &mut Reporter) -> Result<(), Fault>
 
 /// The version of a program.
 fn program_version(program: &str) -> Result<String, Fault> {
-    let output = Command::new(program)
-        .arg("--version")
-        .stdin(Stdio::null())
-        .output();
+    let output = Command::new(program).arg("--version").stdin(Stdio::null()).output();
     match output {
         Ok(output) if output.status.success() => {
             let version = String::from_utf8_lossy(&output.stdout);
@@ -91,10 +85,7 @@ fn program_version(program: &str) -> Result<String, Fault> {
 }
 
 fn is_new_enough(version: &str) -> bool {
-    let numbers: Vec<u32> = version
-        .split('.')
-        .map_while(|part| part.parse().ok())
-        .collect();
+    let numbers: Vec<u32> = version.split('.').map_while(|part| part.parse().ok()).collect();
     numbers.as_slice() >= OLDEST.as_slice()
 }
 

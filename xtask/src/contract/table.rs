@@ -10,25 +10,16 @@ const TITLES: [&str; 4] = ["OPERATION", "CALLS", "REQUESTS ACCEPTED", "ANSWERS D
 pub(super) fn render(checks: &[Check], examples: &[(String, bool)]) -> String {
     let mut rows: Vec<(&str, Vec<&Check>)> = Vec::new();
     for check in checks {
-        match rows
-            .iter_mut()
-            .find(|(operation, _)| *operation == check.operation)
-        {
+        match rows.iter_mut().find(|(operation, _)| *operation == check.operation) {
             Some((_, checks)) => checks.push(check),
             None => rows.push((&check.operation, vec![check])),
         }
     }
-    let examples: Vec<_> = examples
-        .iter()
-        .map(|(name, good)| (format!("example {name}"), *good))
-        .collect();
+    let examples: Vec<_> =
+        examples.iter().map(|(name, good)| (format!("example {name}"), *good)).collect();
     let names = rows.iter().map(|(operation, _)| *operation);
     let names = names.chain(examples.iter().map(|(name, _)| name.as_str()));
-    let width = names
-        .chain([TITLES[0]])
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
+    let width = names.chain([TITLES[0]]).map(str::len).max().unwrap_or_default();
     let mut text = line(TITLES.map(String::from), width, Style::new().bold());
     for (operation, checks) in &rows {
         let count = |good: fn(&Check) -> bool| {
@@ -42,12 +33,7 @@ pub(super) fn render(checks: &[Check], examples: &[(String, bool)]) -> String {
         // There is nothing to decode where nothing was accepted.
         let decoded = count(|check| check.request.is_none() && check.answer.is_none());
         let style = style(accepted == "all" && decoded == "all");
-        let cells = [
-            (*operation).to_owned(),
-            checks.len().to_string(),
-            accepted,
-            decoded,
-        ];
+        let cells = [(*operation).to_owned(), checks.len().to_string(), accepted, decoded];
         text.push_str(&line(cells, width, style));
     }
     for (name, good) in examples {
@@ -59,11 +45,7 @@ pub(super) fn render(checks: &[Check], examples: &[(String, bool)]) -> String {
 }
 
 fn style(good: bool) -> Style {
-    if good {
-        Style::new()
-    } else {
-        AnsiColor::Red.on_default()
-    }
+    if good { Style::new() } else { AnsiColor::Red.on_default() }
 }
 
 fn line([name, calls, accepted, decoded]: [String; 4], width: usize, style: Style) -> String {

@@ -65,11 +65,8 @@ impl Text {
 /// A file of a commit, by its path in the working copy.
 fn committed(revision: &str, path: &Path) -> Result<Vec<u8>, Fault> {
     let fault = |reason: &str| -> Fault {
-        let message = format!(
-            "cannot read `{GIT}{revision}:{}`: {}",
-            path.display(),
-            reason.trim()
-        );
+        let message =
+            format!("cannot read `{GIT}{revision}:{}`: {}", path.display(), reason.trim());
         let fault = Diagnostic::without_location(Code::FileNotFound, message);
         Box::new(fault.help("is the revision there? A shallow checkout has only the last one"))
     };
@@ -77,9 +74,7 @@ fn committed(revision: &str, path: &Path) -> Result<Vec<u8>, Fault> {
     if revision.is_empty() || revision.starts_with('-') || revision.contains(':') {
         return Err(fault("it is not a revision"));
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let output = Command::new("git")
         .current_dir(folder.unwrap_or(Path::new(".")))
@@ -105,14 +100,7 @@ pub(super) fn pairs(arguments: &DiffArgs, reporter: &mut Reporter) -> Option<Vec
             let mut pairs = Vec::new();
             let old = old_entries(arguments, revision, reporter)?;
             for (job, has_settings) in jobs {
-                pairs.push(with_commit(
-                    job,
-                    has_settings,
-                    &old,
-                    revision,
-                    &settings,
-                    reporter,
-                )?);
+                pairs.push(with_commit(job, has_settings, &old, revision, &settings, reporter)?);
             }
             Some(pairs)
         }
@@ -120,19 +108,11 @@ pub(super) fn pairs(arguments: &DiffArgs, reporter: &mut Reporter) -> Option<Vec
             let mut pairs = Vec::new();
             for (job, has_settings) in jobs {
                 let old = Text::File(workspace::tidy_path(Path::new(&arguments.old)));
-                let old = Source {
-                    text: old,
-                    options: &job.options,
-                    settings: settings_of(&settings),
-                };
+                let old =
+                    Source { text: old, options: &job.options, settings: settings_of(&settings) };
                 let new = new_source(&job, &settings);
                 let (old, new) = documents(old, new, reporter)?;
-                pairs.push(Pair {
-                    name: name(&job, has_settings),
-                    old,
-                    new,
-                    has_settings,
-                });
+                pairs.push(Pair { name: name(&job, has_settings), old, new, has_settings });
             }
             Some(pairs)
         }
@@ -140,11 +120,7 @@ pub(super) fn pairs(arguments: &DiffArgs, reporter: &mut Reporter) -> Option<Vec
 }
 
 fn name(job: &Job, has_settings: bool) -> String {
-    if has_settings {
-        job.options.package.name.clone()
-    } else {
-        job.document.display().to_string()
-    }
+    if has_settings { job.options.package.name.clone() } else { job.document.display().to_string() }
 }
 
 /// The new documents with their settings, and whether the settings know them.
@@ -153,10 +129,7 @@ fn jobs(
     sources: &mut Sources,
     diagnostics: &Diagnostics,
 ) -> Option<Vec<(Job, bool)>> {
-    let codegen = CodegenArgs {
-        config: arguments.config.clone(),
-        ..CodegenArgs::default()
-    };
+    let codegen = CodegenArgs { config: arguments.config.clone(), ..CodegenArgs::default() };
     let Some(new) = &arguments.new else {
         let jobs = config::jobs(&codegen, sources, diagnostics)?;
         if jobs.len() > 1 && !arguments.old.starts_with(GIT) {
@@ -175,31 +148,12 @@ fn jobs(
     // Outside of a workspace there are no settings to look into.
     let has_config = arguments.config.is_some()
         || workspace::root().is_ok_and(|root| root.join(workspace::CONFIG).is_file());
-    let jobs = if has_config {
-        config::jobs(&codegen, sources, diagnostics)?
-    } else {
-        Vec::new()
-    };
+    let jobs = if has_config { config::jobs(&codegen, sources, diagnostics)? } else { Vec::new() };
     let only = jobs.len() == 1 && arguments.config.is_some();
-    let known = jobs
-        .into_iter()
-        .find(|job| only || same_file(&job.document, &new));
+    let known = jobs.into_iter().find(|job| only || same_file(&job.document, &new));
     let job = match known {
-        Some(job) => (
-            Job {
-                document: new,
-                ..job
-            },
-            true,
-        ),
-        None => (
-            Job {
-                document: new,
-                output: PathBuf::new(),
-                options: Options::default(),
-            },
-            false,
-        ),
+        Some(job) => (Job { document: new, ..job }, true),
+        None => (Job { document: new, output: PathBuf::new(), options: Options::default() }, false),
     };
     Some(vec![job])
 }
@@ -232,10 +186,7 @@ fn old_entries(
         },
     };
     let config = workspace::tidy_path(&config);
-    let text = Text::Committed {
-        revision: revision.to_owned(),
-        path: config.clone(),
-    };
+    let text = Text::Committed { revision: revision.to_owned(), path: config.clone() };
     let (mut sources, diagnostics) = (Sources::new(), Diagnostics::new());
     let Some(file) = text.read(&mut sources, &diagnostics) else {
         // The document may be older than the settings: then those of today hold for both.
@@ -244,11 +195,7 @@ fn old_entries(
     let entries = options::parse(&sources, file, &diagnostics);
     let entries = report(&sources, diagnostics, reporter, Some(entries))?;
     let folder = config.parent().unwrap_or(Path::new("")).to_owned();
-    Some(Some(OldSettings {
-        entries,
-        sources,
-        folder,
-    }))
+    Some(Some(OldSettings { entries, sources, folder }))
 }
 
 fn with_commit(
@@ -273,26 +220,11 @@ fn with_commit(
         }
         None => (job.document.clone(), &job.options, settings),
     };
-    let text = Text::Committed {
-        revision: revision.to_owned(),
-        path,
-    };
-    let old = Source {
-        text,
-        options,
-        settings: settings_of(sources),
-    };
+    let text = Text::Committed { revision: revision.to_owned(), path };
+    let old = Source { text, options, settings: settings_of(sources) };
     let (old, new) = documents(old, new_source(&job, settings), reporter)?;
-    let old = Document {
-        is_committed: entry.is_some(),
-        ..old
-    };
-    Some(Pair {
-        name: name(&job, has_settings),
-        old,
-        new,
-        has_settings,
-    })
+    let old = Document { is_committed: entry.is_some(), ..old };
+    Some(Pair { name: name(&job, has_settings), old, new, has_settings })
 }
 
 /// A text with the settings that it is read by.
@@ -304,11 +236,7 @@ struct Source<'a> {
 
 fn new_source<'a>(job: &'a Job, settings: &Sources) -> Source<'a> {
     let text = Text::File(job.document.clone());
-    Source {
-        text,
-        options: &job.options,
-        settings: settings_of(settings),
-    }
+    Source { text, options: &job.options, settings: settings_of(settings) }
 }
 
 /// Both documents, read side by side.
@@ -321,12 +249,7 @@ fn documents(
         let other = scope.spawn(|| model(&new.text, new.options, new.settings));
         let one = model(&old.text, old.options, old.settings);
         // A panic over there is one here as well.
-        (
-            one,
-            other
-                .join()
-                .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        )
+        (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let (old, new) = (document(old, reporter), document(new, reporter));
     Some((old?, new?))
@@ -346,31 +269,16 @@ fn model(text: &Text, options: &Options, mut sources: Sources) -> Read {
     let model = text
         .read(&mut sources, &diagnostics)
         .and_then(|file| generator::model(&sources, file, options, &diagnostics));
-    Read {
-        sources,
-        diagnostics,
-        options: options.clone(),
-        model,
-    }
+    Read { sources, diagnostics, options: options.clone(), model }
 }
 
 /// The document, unless it has an error. What is only worth a warning is told by `codegen`, and for
 /// the old document by nobody.
 fn document(read: Read, reporter: &mut Reporter) -> Option<Document> {
-    let Read {
-        sources,
-        diagnostics,
-        options,
-        model,
-    } = read;
+    let Read { sources, diagnostics, options, model } = read;
     let mut found = diagnostics.into_sorted();
     found.retain(|found| found.severity() == Severity::Error);
     reporter.diagnostics(&sources, &found);
     let model = model.filter(|_| found.is_empty())?;
-    Some(Document {
-        sources,
-        options,
-        model,
-        is_committed: false,
-    })
+    Some(Document { sources, options, model, is_committed: false })
 }

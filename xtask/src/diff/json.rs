@@ -73,9 +73,7 @@ struct Item<'a> {
 
 /// One JSON object.
 pub(super) fn render(all: &[Comparison]) -> String {
-    let report = Report {
-        crates: all.iter().map(one).collect(),
-    };
+    let report = Report { crates: all.iter().map(one).collect() };
     // Texts and numbers can always be written.
     let text = serde_json::to_string_pretty(&report).unwrap_or_default();
     format!("{text}\n")
@@ -94,11 +92,7 @@ fn one(comparison: &Comparison) -> Crate<'_> {
         rust: diff.rust().as_str(),
         semver: diff.semver().as_str(),
         approaching: comparison.approaching.iter().map(soon).collect(),
-        changes: diff
-            .changes
-            .iter()
-            .map(|change| row(comparison, change))
-            .collect(),
+        changes: diff.changes.iter().map(|change| row(comparison, change)).collect(),
     }
 }
 

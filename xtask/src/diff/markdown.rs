@@ -20,20 +20,14 @@ pub(super) fn render(comparison: &Comparison) -> String {
         text.push_str("\nEnds soon:\n\n");
     }
     for soon in &comparison.approaching {
-        text.push_str(&format!(
-            "- {} ({})\n",
-            code(&soon.line()),
-            code(&soon.place.to_string())
-        ));
+        text.push_str(&format!("- {} ({})\n", code(&soon.line()), code(&soon.place.to_string())));
     }
     if changes.is_empty() {
         return text;
     }
     text.push('\n');
-    let shown: Vec<&Change> = changes
-        .iter()
-        .filter(|it| it.worst() > Verdict::Unaffected)
-        .collect();
+    let shown: Vec<&Change> =
+        changes.iter().filter(|it| it.worst() > Verdict::Unaffected).collect();
     if !shown.is_empty() {
         text.push_str("| wire | Rust | what | where | old | new |\n|---|---|---|---|---|---|\n");
         for change in &shown {
@@ -81,11 +75,8 @@ fn details(comparison: &Comparison, change: &Change) -> String {
     }
     text.push('\n');
     let places = [comparison.old_place(change), comparison.new_place(change)];
-    let places: Vec<_> = places
-        .into_iter()
-        .flatten()
-        .map(|place| code(&place.to_string()))
-        .collect();
+    let places: Vec<_> =
+        places.into_iter().flatten().map(|place| code(&place.to_string())).collect();
     if !places.is_empty() {
         text.push_str(&format!("  - at {}\n", places.join(" and ")));
     }
@@ -97,10 +88,7 @@ fn details(comparison: &Comparison, change: &Change) -> String {
         );
     }
     for changed in &change.rust {
-        text.push_str(&format!(
-            "  - {}\n",
-            code(&format!("{} {}", mark(changed), item(changed)))
-        ));
+        text.push_str(&format!("  - {}\n", code(&format!("{} {}", mark(changed), item(changed)))));
     }
     text
 }

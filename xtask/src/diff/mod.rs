@@ -64,11 +64,7 @@ fn approaching(document: &Document, today: Date) -> Vec<Approaching> {
     let entries = calendar::calendar(&document.model.api);
     let soon = |entry: Entry| {
         let (date, days_left) = (entry.sunset?, entry.days_left(today)?);
-        let inside = entry
-            .inside
-            .first()
-            .map(|it| format!(" of {it}"))
-            .unwrap_or_default();
+        let inside = entry.inside.first().map(|it| format!(" of {it}")).unwrap_or_default();
         (0..=SOON).contains(&days_left).then(|| Approaching {
             what: format!("{} {}{inside}", entry.kind.as_str(), entry.name),
             date,
@@ -115,27 +111,19 @@ impl Comparison {
     /// Where the old document has what a change is about.
     #[must_use]
     pub fn old_place(&self, change: &Change) -> Option<Place> {
-        change
-            .old_location
-            .map(|location| place(&self.old.sources, location))
+        change.old_location.map(|location| place(&self.old.sources, location))
     }
 
     /// Where the new document has it.
     #[must_use]
     pub fn new_place(&self, change: &Change) -> Option<Place> {
-        change
-            .new_location
-            .map(|location| place(&self.new.sources, location))
+        change.new_location.map(|location| place(&self.new.sources, location))
     }
 
     /// How many changes have this verdict, the worse of both counting.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.diff
-            .changes
-            .iter()
-            .filter(|change| change.worst() == verdict)
-            .count()
+        self.diff.changes.iter().filter(|change| change.worst() == verdict).count()
     }
 
     /// One line that sums up.
@@ -161,11 +149,7 @@ impl Comparison {
         let (Some(needed), Some(new)) = (self.needed(), &self.new_version) else {
             return format!("; {semver}");
         };
-        let old = self
-            .old_version
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let old = self.old_version.as_ref().map(ToString::to_string).unwrap_or_default();
         match self.is_declared() {
             Some(true) if semver == Semver::None => format!("; {semver}"),
             Some(true) => format!("; {semver}, from {old} to {new}"),
@@ -228,28 +212,17 @@ fn compare(
     arguments: &DiffArgs,
     today: Date,
 ) -> Result<Comparison, crate::report::Fault> {
-    let Pair {
-        name,
-        old,
-        new,
-        has_settings,
-    } = pair;
+    let Pair { name, old, new, has_settings } = pair;
     let version = |document: &Document| Version::parse(&document.options.package.version).ok();
     let new_version = version(&new).filter(|_| has_settings);
     let old_version = match &arguments.old_version {
         Some(given) => Some(given.clone()),
         None => version(&old).filter(|_| has_settings && old.is_committed),
     };
-    let compared = generator::compare(
-        (&old.model, &old.options),
-        (&new.model, &new.options),
-        today,
-    );
+    let compared =
+        generator::compare((&old.model, &old.options), (&new.model, &new.options), today);
     let diff = compared.map_err(|problems| {
-        let first = problems
-            .first()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let first = problems.first().map(ToString::to_string).unwrap_or_default();
         let message = format!("the items of the crate cannot be read: {first}");
         Diagnostic::without_location(Code::GeneratorFault, message)
             .help("this is a fault of the generator: please report it with the document")
@@ -270,12 +243,7 @@ fn compare(
 fn denied(comparison: &Comparison, deny: &[Deny]) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     if deny.contains(&Deny::Breaking) {
-        faults.extend(
-            comparison
-                .diff
-                .denied()
-                .map(|change| breaking(comparison, change)),
-        );
+        faults.extend(comparison.diff.denied().map(|change| breaking(comparison, change)));
     }
     if deny.contains(&Deny::Undeclared) {
         faults.extend(undeclared(comparison));
@@ -290,11 +258,8 @@ fn breaking(comparison: &Comparison, change: &Change) -> Diagnostic {
         (Verdict::Breaking, _) => "the wire",
         _ => "the Rust API",
     };
-    let message = format!(
-        "{}: {} (`{subject}`), which breaks {broken}",
-        change.rule,
-        change.rule.summary()
-    );
+    let message =
+        format!("{}: {} (`{subject}`), which breaks {broken}", change.rule, change.rule.summary());
     let fault = match change.new_location {
         Some(location) => Diagnostic::new(Code::DiffBreaking, location, message).label("here"),
         None => Diagnostic::without_location(Code::DiffBreaking, message),
@@ -310,11 +275,7 @@ fn breaking(comparison: &Comparison, change: &Change) -> Diagnostic {
 }
 
 fn undeclared(comparison: &Comparison) -> Option<Diagnostic> {
-    match (
-        comparison.is_declared(),
-        comparison.needed(),
-        &comparison.new_version,
-    ) {
+    match (comparison.is_declared(), comparison.needed(), &comparison.new_version) {
         (Some(true), ..) => None,
         (_, Some(needed), Some(new)) => {
             let semver = comparison.diff.semver();

@@ -18,10 +18,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
     let style = style(Verdict::Warning);
     for soon in &comparison.approaching {
         let place = shown(&soon.place.to_string()).into_owned();
-        text.push_str(&format!(
-            "{style}soon{style:#}: {}\n  at {place}\n\n",
-            shown(&soon.line())
-        ));
+        text.push_str(&format!("{style}soon{style:#}: {}\n  at {place}\n\n", shown(&soon.line())));
     }
     text
 }
@@ -66,11 +63,7 @@ fn paragraph(comparison: &Comparison, change: &Change, text: &mut String) {
         line(text, &format!("at {}", places.join(" -> ")));
     }
     let directions = directions(change);
-    let directions = if directions.is_empty() {
-        directions
-    } else {
-        format!(" ({directions})")
-    };
+    let directions = if directions.is_empty() { directions } else { format!(" ({directions})") };
     line(
         text,
         &format!(
@@ -82,22 +75,13 @@ fn paragraph(comparison: &Comparison, change: &Change, text: &mut String) {
     let is_itself =
         change.operations.len() == 1 && change.operations.first() == Some(&change.subject.name);
     if !change.operations.is_empty() && !is_itself {
-        line(
-            text,
-            &format!("reaches {}", shown(&listed(&change.operations))),
-        );
+        line(text, &format!("reaches {}", shown(&listed(&change.operations))));
     }
     for item in change.rust.iter().take(LISTED) {
-        line(
-            text,
-            &format!("{} {}", mark(item), shown(&self::item(item))),
-        );
+        line(text, &format!("{} {}", mark(item), shown(&self::item(item))));
     }
     if change.rust.len() > LISTED {
-        line(
-            text,
-            &format!("… and {} more items", change.rust.len() - LISTED),
-        );
+        line(text, &format!("… and {} more items", change.rust.len() - LISTED));
     }
 }
 
@@ -126,11 +110,7 @@ pub(super) fn directions(change: &Change) -> String {
 pub(super) fn listed(names: &[String]) -> String {
     let shown: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
     let more = names.len().saturating_sub(LISTED);
-    if more > 0 {
-        format!("{} and {more} more", shown.join(", "))
-    } else {
-        shown.join(", ")
-    }
+    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
 }
 
 /// `+`, `-` or `~`, as in a diff.

@@ -70,18 +70,13 @@ impl Worker {
                 Verdict::Fails("its thread ended".into())
             }
         };
-        Ok(Tried {
-            verdict,
-            time: start.elapsed(),
-        })
+        Ok(Tried { verdict, time: start.elapsed() })
     }
 }
 
 fn verdict(case: &Case) -> Verdict {
     match panic::catch_unwind(AssertUnwindSafe(|| fuzz::check(case))) {
-        Ok(Ok(output)) => Verdict::Holds {
-            has_crate: output.is_some(),
-        },
+        Ok(Ok(output)) => Verdict::Holds { has_crate: output.is_some() },
         Ok(Err(why)) => Verdict::Fails(why),
         Err(_) => {
             let said = PANIC.take().unwrap_or_else(|| "on another thread".into());

@@ -29,10 +29,7 @@ fn row(item: &Item) -> String {
         None => String::new(),
     };
     let cells = [
-        entry
-            .sunset
-            .map(|date| date.to_string())
-            .unwrap_or_default(),
+        entry.sunset.map(|date| date.to_string()).unwrap_or_default(),
         left,
         format!("{} {}", entry.kind.as_str(), code(&entry.name)),
         code(&inside(item)),

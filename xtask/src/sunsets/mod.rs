@@ -70,8 +70,7 @@ impl Item {
     /// Whether it ends within a number of days, or has ended. What has no date does not.
     #[must_use]
     pub fn is_within(&self, days: u32) -> bool {
-        self.days_left
-            .is_some_and(|left| i64::from(left) <= i64::from(days))
+        self.days_left.is_some_and(|left| i64::from(left) <= i64::from(days))
     }
 }
 
@@ -87,23 +86,13 @@ impl Calendar {
             undated: count(|item| item.days_left.is_none()),
         };
         items.retain(|item| within.is_none_or(|days| item.is_within(days)));
-        Self {
-            today,
-            within,
-            items,
-            counts,
-        }
+        Self { today, within, items, counts }
     }
 
     /// One line that sums up.
     #[must_use]
     pub fn summary(&self) -> String {
-        let Counts {
-            total,
-            expired,
-            ahead,
-            undated,
-        } = self.counts;
+        let Counts { total, expired, ahead, undated } = self.counts;
         if total == 0 {
             return format!("{}: nothing is deprecated", self.today);
         }
@@ -156,9 +145,7 @@ pub fn run(arguments: &SunsetsArgs, reporter: &mut Reporter) -> Exit {
 
 /// The day in UTC.
 pub(crate) fn today() -> Date {
-    jiff::tz::Offset::UTC
-        .to_datetime(jiff::Timestamp::now())
-        .date()
+    jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::now()).date()
 }
 
 /// What is deprecated in each document; nothing if one of them has an error.
@@ -202,10 +189,7 @@ fn jobs(
             options: Options::default(),
         }]);
     }
-    let arguments = CodegenArgs {
-        config: arguments.config.clone(),
-        ..CodegenArgs::default()
-    };
+    let arguments = CodegenArgs { config: arguments.config.clone(), ..CodegenArgs::default() };
     config::jobs(&arguments, settings, diagnostics)
 }
 
@@ -218,11 +202,7 @@ fn report<T>(
 ) -> Option<T> {
     let found = diagnostics.into_sorted();
     reporter.diagnostics(sources, &found);
-    result.filter(|_| {
-        found
-            .iter()
-            .all(|found| found.severity() != Severity::Error)
-    })
+    result.filter(|_| found.iter().all(|found| found.severity() != Severity::Error))
 }
 
 fn item(entry: &Entry, sources: &Sources, today: Date) -> Item {
@@ -266,9 +246,7 @@ fn denied<'a>(
                     .help("take it out and run `cargo xtask codegen`, or write the new date")
             });
         }
-        let near = arguments
-            .deny_within
-            .is_some_and(|days| i64::from(left) <= i64::from(days));
+        let near = arguments.deny_within.is_some_and(|days| i64::from(left) <= i64::from(days));
         near.then(|| {
             let rest = number_of_days(left.into());
             let message = format!("the {name} ends on {date}: {rest} left");

@@ -33,16 +33,11 @@ fn cells(item: &Item) -> [String; 6] {
     let entry = &item.entry;
     let clean = |text: &str| shown(text).into_owned();
     [
-        entry
-            .sunset
-            .map_or_else(|| "-".into(), |date| date.to_string()),
+        entry.sunset.map_or_else(|| "-".into(), |date| date.to_string()),
         left(item),
         clean(&format!("{} {}", entry.kind.as_str(), entry.name)),
         clean(&inside(item)),
-        entry
-            .replacement
-            .as_deref()
-            .map_or_else(|| "-".into(), clean),
+        entry.replacement.as_deref().map_or_else(|| "-".into(), clean),
         clean(&format!("{}:{}:{}", item.file, item.line, item.column)),
     ]
 }
@@ -63,16 +58,9 @@ fn style(item: &Item) -> Style {
 
 /// A row; its first two columns, which say how urgent it is, are painted.
 fn line(cells: &[String; 6], widths: &[usize; 6], style: Style) -> String {
-    let padded: Vec<String> = cells
-        .iter()
-        .zip(widths)
-        .map(|(cell, width)| format!("{cell:width$}"))
-        .collect();
+    let padded: Vec<String> =
+        cells.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
     let (urgency, rest) = padded.split_at(2.min(padded.len()));
     let rest = rest.join("  ");
-    format!(
-        "{style}{}{style:#}  {}\n",
-        urgency.join("  "),
-        rest.trim_end()
-    )
+    format!("{style}{}{style:#}  {}\n", urgency.join("  "), rest.trim_end())
 }

@@ -64,11 +64,10 @@ fn is_shown(repository: &Repository, id: &str) -> bool {
     }
     // A folder or a file of that name; a code may have several.
     files.any(|(path, _)| {
-        path.strip_prefix(FIXTURES)
-            .and_then(|path| path.split(['/', '.']).next())
-            .is_some_and(|name| {
-                name.strip_prefix(id)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with("--"))
-            })
+        path.strip_prefix(FIXTURES).and_then(|path| path.split(['/', '.']).next()).is_some_and(
+            |name| {
+                name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with("--"))
+            },
+        )
     })
 }

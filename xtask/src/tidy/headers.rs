@@ -6,25 +6,16 @@ use crate::write::is_generated;
 const FOLDER: &str = "generated/";
 
 /// What is written by hand in the folder of a generated crate.
-const BY_HAND: [&str; 3] = [
-    "generated/tests/",
-    "generated/examples/",
-    "generated/benches/",
-];
+const BY_HAND: [&str; 3] = ["generated/tests/", "generated/examples/", "generated/benches/"];
 
 pub(super) fn generated(repository: &Repository) -> Vec<Finding> {
-    let files = repository
-        .files
-        .iter()
-        .filter(|(path, _)| path.starts_with(FOLDER));
+    let files = repository.files.iter().filter(|(path, _)| path.starts_with(FOLDER));
     files
         .filter_map(|(path, text)| {
             let by_hand = BY_HAND.iter().any(|folder| path.starts_with(folder));
             let has_header = is_generated(text.as_bytes());
-            let needs_header = !by_hand
-                && ["rs", "toml", "md"]
-                    .iter()
-                    .any(|end| has_extension(path, end));
+            let needs_header =
+                !by_hand && ["rs", "toml", "md"].iter().any(|end| has_extension(path, end));
             let (message, help) = if by_hand && has_header {
                 (
                     "a file written by hand bears the header of generated ones",

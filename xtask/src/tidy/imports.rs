@@ -25,10 +25,7 @@ const TABLE: &[Row] = &[
     row("api", &["diagnostic"]),
     // The settings say which key gives the end date of what is deprecated; and what `openapiv3`
     // has no place for, such as extensions and siblings of `$ref`, is read from the tree itself.
-    row(
-        "lower",
-        &["openapi", "api", "diagnostic", "options", "source"],
-    ),
+    row("lower", &["openapi", "api", "diagnostic", "options", "source"]),
     row("names", &["api", "options", "diagnostic"]),
     // The wire is compared by the model, the Rust API by the items of both outlines.
     row("diff", &["api", "names", "outline", "diagnostic"]),
@@ -47,12 +44,7 @@ const TABLE: &[Row] = &[
 const OPENAPIV3: [&str; 2] = ["openapi", "lower"];
 
 /// The macros that make tokens.
-const QUOTES: [&str; 4] = [
-    "quote",
-    "quote_spanned",
-    "parse_quote",
-    "parse_quote_spanned",
-];
+const QUOTES: [&str; 4] = ["quote", "quote_spanned", "parse_quote", "parse_quote_spanned"];
 
 const SOURCE: &str = "generator/src/";
 

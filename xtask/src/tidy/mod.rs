@@ -90,10 +90,7 @@ pub fn check(repository: &Repository) -> Vec<Finding> {
 fn render(finding: &Finding, repository: &Repository, json: bool) -> String {
     let text = repository.text(&finding.file).unwrap_or_default();
     if json {
-        let before = finding
-            .span
-            .as_ref()
-            .and_then(|span| text.get(..span.start));
+        let before = finding.span.as_ref().and_then(|span| text.get(..span.start));
         let line = before.map(|before| before.matches('\n').count() + 1);
         let object = serde_json::json!({
             "code": finding.rule, "severity": "error", "message": finding.message,
@@ -101,9 +98,7 @@ fn render(finding: &Finding, repository: &Repository, json: bool) -> String {
         });
         return format!("{object}\n");
     }
-    let title = Level::ERROR
-        .primary_title(finding.message.as_str())
-        .id(finding.rule);
+    let title = Level::ERROR.primary_title(finding.message.as_str()).id(finding.rule);
     let help = Level::HELP.message(finding.help.as_str());
     let group = match &finding.span {
         Some(span) => Group::with_title(title)
@@ -122,7 +117,5 @@ fn render(finding: &Finding, repository: &Repository, json: bool) -> String {
 
 /// Whether a path has an extension.
 fn has_extension(path: &str, extension: &str) -> bool {
-    Path::new(path)
-        .extension()
-        .is_some_and(|found| found == extension)
+    Path::new(path).extension().is_some_and(|found| found == extension)
 }

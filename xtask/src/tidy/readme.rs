@@ -17,10 +17,7 @@ pub(super) fn commands(repository: &Repository) -> Vec<Finding> {
         for (start, _) in text.match_indices(COMMAND) {
             let begin = start + COMMAND.len();
             let rest = text.get(begin..).unwrap_or_default();
-            let line = rest
-                .split(['\n', '`', '#', '|', '&'])
-                .next()
-                .unwrap_or_default();
+            let line = rest.split(['\n', '`', '#', '|', '&']).next().unwrap_or_default();
             if let Some(fault) = fault(&cli, line) {
                 found.push(Finding {
                     rule: "tidy-readme-command",
@@ -65,13 +62,7 @@ mod tests {
     #[test]
     fn knows_commands_and_options() {
         let cli = Cli::command();
-        for good in [
-            "codegen",
-            "codegen --check",
-            "explain CODE",
-            "X",
-            "tidy --quiet",
-        ] {
+        for good in ["codegen", "codegen --check", "explain CODE", "X", "tidy --quiet"] {
             assert_eq!(fault(&cli, good), None, "{good}");
         }
         for bad in ["code-gen", "codegen --chek", "tidy --check"] {

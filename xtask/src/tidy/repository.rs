@@ -73,8 +73,6 @@ impl Repository {
 impl FromIterator<TextFile> for Repository {
     fn from_iter<T: IntoIterator<Item = TextFile>>(files: T) -> Self {
         let files = files.into_iter().map(|file| (file.path, file.text));
-        Self {
-            files: files.collect(),
-        }
+        Self { files: files.collect() }
     }
 }

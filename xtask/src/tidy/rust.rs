@@ -53,10 +53,7 @@ impl<'a> Rust<'a> {
     }
 
     fn is(&self, start: usize, texts: &[&str]) -> bool {
-        texts
-            .iter()
-            .enumerate()
-            .all(|(offset, text)| self.text(start + offset) == *text)
+        texts.iter().enumerate().all(|(offset, text)| self.text(start + offset) == *text)
     }
 
     /// The index of the bracket that closes the one at `open`.
@@ -131,9 +128,7 @@ impl<'a> Rust<'a> {
 
     /// The words that are given, wherever they stand.
     pub(super) fn words(&self, word: &str) -> impl Iterator<Item = &Token<'a>> {
-        self.tokens
-            .iter()
-            .filter(move |token| token.is_word && token.text == word)
+        self.tokens.iter().filter(move |token| token.is_word && token.text == word)
     }
 
     /// The names of macros that are called.
@@ -173,12 +168,7 @@ impl<'a> Rust<'a> {
     /// The first names of the paths at `start`, where a group in braces may stand.
     fn heads(&self, start: usize, found: &mut Vec<Token<'a>>) {
         if self.text(start) != "{" {
-            found.extend(
-                self.tokens
-                    .get(start)
-                    .filter(|token| token.is_word)
-                    .cloned(),
-            );
+            found.extend(self.tokens.get(start).filter(|token| token.is_word).cloned());
             return;
         }
         let end = self.closing(start);
@@ -189,12 +179,7 @@ impl<'a> Rust<'a> {
                 "," => expected = true,
                 "{" => index = self.closing(index),
                 _ if expected => {
-                    found.extend(
-                        self.tokens
-                            .get(index)
-                            .filter(|token| token.is_word)
-                            .cloned(),
-                    );
+                    found.extend(self.tokens.get(index).filter(|token| token.is_word).cloned());
                     expected = false;
                 }
                 _ => {}

@@ -19,13 +19,7 @@ pub struct DiskError {
 
 impl fmt::Display for DiskError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "cannot {} `{}`: {}",
-            self.action,
-            self.path.display(),
-            self.error
-        )
+        write!(f, "cannot {} `{}`: {}", self.action, self.path.display(), self.error)
     }
 }
 
@@ -47,9 +41,7 @@ pub struct Disk {
 
 impl fmt::Debug for Disk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Disk")
-            .field("hooked", &self.hook.is_some())
-            .finish()
+        f.debug_struct("Disk").field("hooked", &self.hook.is_some()).finish()
     }
 }
 

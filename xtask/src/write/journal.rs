@@ -77,10 +77,7 @@ pub(super) fn read(text: &str) -> Option<Vec<Entry>> {
         .map(|line| {
             let (word, path) = line.split_once(' ')?;
             let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word)?;
-            paths::fault(path).is_none().then(|| Entry {
-                kind,
-                path: path.to_owned(),
-            })
+            paths::fault(path).is_none().then(|| Entry { kind, path: path.to_owned() })
         })
         .collect()
 }
@@ -93,10 +90,7 @@ mod tests {
     fn reads_what_it_writes() {
         let entries: Vec<_> = Kind::ALL
             .into_iter()
-            .map(|kind| Entry {
-                kind,
-                path: format!("src/{} me.rs", kind.word()),
-            })
+            .map(|kind| Entry { kind, path: format!("src/{} me.rs", kind.word()) })
             .collect();
         assert_eq!(read(&write(&entries)), Some(entries));
         assert_eq!(read(&write(&[])), Some(Vec::new()));
@@ -104,10 +98,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_cut_off_or_leads_out() {
-        let text = write(&[Entry {
-            kind: Kind::Remove,
-            path: "src/lib.rs".into(),
-        }]);
+        let text = write(&[Entry { kind: Kind::Remove, path: "src/lib.rs".into() }]);
         for end in 0..text.len() {
             assert_eq!(read(text.get(..end).unwrap()), None, "{end}");
         }

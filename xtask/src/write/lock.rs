@@ -57,11 +57,7 @@ impl Lock {
             disk.write(&ignore, b"*\n")?;
         }
         let path = state.join(LOCK);
-        let fault = |error| DiskError {
-            action: "lock",
-            path: path.clone(),
-            error,
-        };
+        let fault = |error| DiskError { action: "lock", path: path.clone(), error };
         let file = OpenOptions::new()
             .write(true)
             .create(true)
@@ -73,10 +69,7 @@ impl Lock {
         }
         let ours = Handle::from_file(file.try_clone().map_err(fault)?).map_err(fault)?;
         let current = Handle::from_path(&path).is_ok_and(|there| there == ours);
-        Ok(current.then(|| Self {
-            state: state.to_owned(),
-            _file: file,
-        }))
+        Ok(current.then(|| Self { state: state.to_owned(), _file: file }))
     }
 
     /// Gives the lock back and removes the state folder. Its files stay if a switch could neither
@@ -97,9 +90,7 @@ impl Lock {
 
 /// Whether a run is writing to an output folder right now.
 pub(super) fn is_taken(root: &Path) -> bool {
-    File::open(root.join(STATE).join(LOCK))
-        .and_then(|file| try_lock(&file))
-        .is_ok_and(|free| !free)
+    File::open(root.join(STATE).join(LOCK)).and_then(|file| try_lock(&file)).is_ok_and(|free| !free)
 }
 
 fn try_lock(file: &File) -> io::Result<bool> {

@@ -122,16 +122,9 @@ fn switched(root: &Path, output: &Output, disk: &mut Disk) -> Result<Written, Fa
 }
 
 fn counts(plan: &Plan) -> Written {
-    let removed = plan
-        .changes
-        .iter()
-        .filter(|(_, change)| matches!(change, Change::Remove { .. }))
-        .count();
-    Written {
-        written: plan.changes.len() - removed,
-        removed,
-        unchanged: plan.unchanged,
-    }
+    let removed =
+        plan.changes.iter().filter(|(_, change)| matches!(change, Change::Remove { .. })).count();
+    Written { written: plan.changes.len() - removed, removed, unchanged: plan.unchanged }
 }
 
 fn diagnostics(root: &Path, failure: Failure) -> Vec<Diagnostic> {
@@ -159,10 +152,7 @@ fn diagnostics(root: &Path, failure: Failure) -> Vec<Diagnostic> {
         }
         Failure::Damaged(path) => Diagnostic::without_location(
             Code::OutputInterrupted,
-            format!(
-                "`{}` is not a journal that this version writes",
-                path.display()
-            ),
+            format!("`{}` is not a journal that this version writes", path.display()),
         )
         .help(format!(
             "restore `{shown}` from version control, remove `{shown}/{STATE}`, and run again"

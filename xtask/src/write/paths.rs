@@ -91,11 +91,8 @@ pub(super) fn check_way(root: &Path, path: &str) -> Result<(), Fault> {
             .into());
         }
         if is_file == found.is_dir() {
-            let (here, wanted) = if is_file {
-                ("a folder", "a file")
-            } else {
-                ("a file", "a folder")
-            };
+            let (here, wanted) =
+                if is_file { ("a folder", "a file") } else { ("a file", "a folder") };
             return Err(Diagnostic::without_location(
                 Code::OutputHandWritten,
                 format!("`{shown}` is {here}, and {wanted} is to be generated there"),
@@ -113,12 +110,7 @@ mod tests {
 
     #[test]
     fn good_paths_pass() {
-        for path in [
-            "Cargo.toml",
-            "src/lib.rs",
-            "src/models/r_type.rs",
-            ".gitignore",
-        ] {
+        for path in ["Cargo.toml", "src/lib.rs", "src/models/r_type.rs", ".gitignore"] {
             assert_eq!(fault(path), None, "{path}");
         }
     }

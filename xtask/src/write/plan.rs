@@ -60,11 +60,7 @@ impl Plan {
             }
         }
         plan.changes.sort_by(|a, b| a.0.cmp(&b.0));
-        if faults.is_empty() {
-            Ok(plan)
-        } else {
-            Err(faults)
-        }
+        if faults.is_empty() { Ok(plan) } else { Err(faults) }
     }
 
     /// Whether there is nothing to do.
@@ -98,8 +94,7 @@ impl Plan {
             self.unchanged += 1;
         } else if is_generated(&old) {
             let new = contents.to_owned();
-            self.changes
-                .push((path.to_owned(), Change::Update { old, new }));
+            self.changes.push((path.to_owned(), Change::Update { old, new }));
         } else {
             return Err(Diagnostic::without_location(
                 Code::OutputHandWritten,
@@ -169,11 +164,7 @@ fn is_ours(root: &Path, entry: &DirEntry, output: &Output) -> bool {
 
 /// A path below the root, with `/` between its parts.
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<_>> = path
-        .strip_prefix(root)
-        .ok()?
-        .iter()
-        .map(|part| part.to_str())
-        .collect();
+    let parts: Option<Vec<_>> =
+        path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))
 }

@@ -38,11 +38,7 @@ pub(super) struct Switch<'a> {
 
 impl<'a> Switch<'a> {
     pub(super) fn new(root: &'a Path, disk: &'a mut Disk) -> Self {
-        Self {
-            root,
-            state: root.join(STATE),
-            disk,
-        }
+        Self { root, state: root.join(STATE), disk }
     }
 
     /// Completes or undoes what an earlier run left behind.
@@ -70,8 +66,7 @@ impl<'a> Switch<'a> {
             }
         }
         let draft = self.state.join("journal.draft");
-        self.disk
-            .write(&draft, journal::write(&entries).as_bytes())?;
+        self.disk.write(&draft, journal::write(&entries).as_bytes())?;
         self.disk.sync_folder(&self.state)?;
         self.disk.rename(&draft, &self.state.join(JOURNAL))?;
         self.complete(&entries)

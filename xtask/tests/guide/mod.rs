@@ -9,10 +9,7 @@ use std::process::Command;
 
 /// The folder of the repository.
 pub(crate) fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 /// A part of a guide.
@@ -30,15 +27,8 @@ pub(crate) fn parts(text: &str) -> Vec<Block<'_>> {
     while let Some(start) = rest.find("```") {
         parts.push(Block::Text(&rest[..start]));
         let (language, body) = rest[start + 3..].split_once('\n').unwrap();
-        let end = if body.starts_with("```") {
-            0
-        } else {
-            body.find("\n```").unwrap() + 1
-        };
-        parts.push(Block::Code {
-            language,
-            body: &body[..end],
-        });
+        let end = if body.starts_with("```") { 0 } else { body.find("\n```").unwrap() + 1 };
+        parts.push(Block::Code { language, body: &body[..end] });
         rest = body[end + 3..].strip_prefix('\n').unwrap();
     }
     parts.push(Block::Text(rest));
@@ -79,8 +69,7 @@ fn fit(text: &str, mut lines: &[&str], fuzz: usize) -> Option<String> {
     }
     let side = |other: char| -> String {
         let kept = lines.iter().filter(|line| !line.starts_with(other));
-        kept.map(|line| format!("{}\n", line.get(1..).unwrap_or_default()))
-            .collect()
+        kept.map(|line| format!("{}\n", line.get(1..).unwrap_or_default())).collect()
     };
     let (old, new) = (side('+'), side('-'));
     (text.matches(&old).count() == 1).then(|| text.replacen(&old, &new, 1))
@@ -111,16 +100,8 @@ impl Scratch {
         let folder =
             Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("deprecation-guide-{number}"));
         let _ = fs::remove_dir_all(&folder);
-        let mut scratch = Self {
-            folder,
-            before: BTreeMap::new(),
-            unshown: None,
-            code: 0,
-        };
-        scratch.write(
-            "Cargo.toml",
-            "[workspace]\nexclude = [\"consumer\", \"generated\"]\n",
-        );
+        let mut scratch = Self { folder, before: BTreeMap::new(), unshown: None, code: 0 };
+        scratch.write("Cargo.toml", "[workspace]\nexclude = [\"consumer\", \"generated\"]\n");
         for file in ["spec/shares.yaml", "spec/codegen.toml"] {
             scratch.write(file, &fs::read_to_string(workspace().join(file)).unwrap());
         }
@@ -160,9 +141,7 @@ impl Scratch {
 
     /// All that the last run of `codegen` changed.
     pub(crate) fn changed(&mut self) -> String {
-        self.unshown
-            .take()
-            .expect("a diff follows `cargo xtask codegen`")
+        self.unshown.take().expect("a diff follows `cargo xtask codegen`")
     }
 
     /// Runs the commands of a block. Gives the block with what they print.
@@ -170,9 +149,7 @@ impl Scratch {
         let mut printed = String::new();
         let mut lines = body.lines().peekable();
         while let Some(line) = lines.next() {
-            let command = line
-                .strip_prefix("$ ")
-                .expect("a block of commands begins with one");
+            let command = line.strip_prefix("$ ").expect("a block of commands begins with one");
             let mut shown = Vec::new();
             while let Some(line) = lines.next_if(|line| !line.starts_with("$ ")) {
                 shown.push(line);
@@ -196,16 +173,11 @@ impl Scratch {
             .unwrap();
         self.code = output.status.code().unwrap();
         if arguments == ["codegen"] {
-            assert!(
-                self.unshown.is_none(),
-                "the guide does not show what the last run changed"
-            );
+            assert!(self.unshown.is_none(), "the guide does not show what the last run changed");
             self.compare();
         }
-        let (out, err) = (
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-        );
+        let (out, err) =
+            (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
         format!("{out}{err}")
     }
 
@@ -239,14 +211,7 @@ impl Scratch {
     /// beginning of a line, because the rest is the compiler's and not ours.
     fn check(&mut self, shown: &[&str]) -> String {
         let output = Command::new(env!("CARGO"))
-            .args([
-                "check",
-                "--offline",
-                "--quiet",
-                "--message-format",
-                "short",
-                "--target-dir",
-            ])
+            .args(["check", "--offline", "--quiet", "--message-format", "short", "--target-dir"])
             .arg(workspace().join("target/consumer"))
             .current_dir(self.path("consumer"))
             .env_remove("RUSTFLAGS")
@@ -268,9 +233,6 @@ impl Scratch {
 
     /// Ends the walk.
     pub(crate) fn end(&self) {
-        assert!(
-            self.unshown.is_none(),
-            "the guide does not show what the last run changed"
-        );
+        assert!(self.unshown.is_none(), "the guide does not show what the last run changed");
     }
 }

@@ -19,20 +19,12 @@ pub(crate) trait KeepsText: Sized {
 
 /// The text of a value on the wire.
 pub(crate) fn text_of<E: StringEnum>(value: &E) -> &str {
-    let known = || {
-        E::VALUES
-            .iter()
-            .find(|(_, known)| known == value)
-            .map(|(text, _)| *text)
-    };
+    let known = || E::VALUES.iter().find(|(_, known)| known == value).map(|(text, _)| *text);
     value.as_unknown().or_else(known).unwrap_or_default()
 }
 
 fn known<E: StringEnum>(text: &str) -> Option<E> {
-    E::VALUES
-        .iter()
-        .find(|(known, _)| *known == text)
-        .map(|(_, value)| value.clone())
+    E::VALUES.iter().find(|(known, _)| *known == text).map(|(_, value)| value.clone())
 }
 
 /// The value of a text.
@@ -62,12 +54,7 @@ pub(crate) trait KeepsNumber: Sized {
 
 /// The number of a value on the wire.
 pub(crate) fn number_of<E: IntegerEnum>(value: &E) -> i64 {
-    let known = || {
-        E::VALUES
-            .iter()
-            .find(|(_, known)| known == value)
-            .map(|(number, _)| *number)
-    };
+    let known = || E::VALUES.iter().find(|(_, known)| known == value).map(|(number, _)| *number);
     value.as_unknown().or_else(known).unwrap_or_default()
 }
 

@@ -15,10 +15,7 @@ pub(super) struct Seen {
 
 impl Seen {
     pub(super) fn new(len: usize) -> Self {
-        Self {
-            low: 0,
-            high: vec![0; len.saturating_sub(1) / 64],
-        }
+        Self { low: 0, high: vec![0; len.saturating_sub(1) / 64] }
     }
 
     fn word(&mut self, place: usize) -> &mut u64 {
@@ -69,10 +66,7 @@ impl KeySeed {
     #[inline]
     fn find(&self, key: &str) -> Option<Key> {
         if self.keys.get(self.guess).is_some_and(|&name| name == key) {
-            return Some(Key::Known {
-                place: self.guess,
-                name: self.guess,
-            });
+            return Some(Key::Known { place: self.guess, name: self.guess });
         }
         match self.keys.iter().position(|&name| name == key) {
             Some(place) => Some(Key::Known { place, name: place }),
@@ -84,10 +78,7 @@ impl KeySeed {
         let index = self.old_keys.iter().position(|(old, _)| *old == key)?;
         let (_, present) = self.old_keys.get(index)?;
         let place = self.keys.iter().position(|name| name == present)?;
-        Some(Key::Known {
-            place,
-            name: self.keys.len() + index,
-        })
+        Some(Key::Known { place, name: self.keys.len() + index })
     }
 }
 

@@ -40,10 +40,7 @@ impl<U> Branches<U> {
         tags: &[&str],
         make: fn(T) -> U,
     ) -> Self {
-        let named = self
-            .tag
-            .and_then(|tag| self.value.get(tag))
-            .and_then(Value::as_str);
+        let named = self.tag.and_then(|tag| self.value.get(tag)).and_then(Value::as_str);
         let score = match named {
             Some(_) if tags.is_empty() => None,
             Some(name) if tags.contains(&name) => Some(usize::MAX),
@@ -76,15 +73,12 @@ impl<U> Branches<U> {
 fn kept<T: Serialize>(found: &T, value: &Value) -> usize {
     fn same(left: &Value, right: &Value) -> usize {
         match (left, right) {
-            (Value::Object(left), Value::Object(right)) => right
-                .iter()
-                .filter_map(|(key, value)| Some(1 + same(left.get(key)?, value)))
-                .sum(),
-            (Value::Array(left), Value::Array(right)) => left
-                .iter()
-                .zip(right)
-                .map(|(left, right)| same(left, right))
-                .sum(),
+            (Value::Object(left), Value::Object(right)) => {
+                right.iter().filter_map(|(key, value)| Some(1 + same(left.get(key)?, value))).sum()
+            }
+            (Value::Array(left), Value::Array(right)) => {
+                left.iter().zip(right).map(|(left, right)| same(left, right)).sum()
+            }
             _ => usize::from(left == right),
         }
     }
@@ -94,11 +88,7 @@ fn kept<T: Serialize>(found: &T, value: &Value) -> usize {
 /// Reads a union.
 pub(crate) fn read_union<'de, U: Union, D: Deserializer<'de>>(from: D) -> Result<U, D::Error> {
     let value = Value::deserialize(from)?;
-    Ok(U::read(Branches {
-        value,
-        tag: U::TAG,
-        best: None,
-    }))
+    Ok(U::read(Branches { value, tag: U::TAG, best: None }))
 }
 
 /// Implements `Serialize` and `Deserialize` for a [`Union`].

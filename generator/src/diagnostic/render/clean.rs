@@ -31,11 +31,7 @@ pub(super) fn excerpt(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let clean = |c| {
-        if replaced(c) {
-            char::REPLACEMENT_CHARACTER
-        } else {
-            c
-        }
+        if replaced(c) { char::REPLACEMENT_CHARACTER } else { c }
     };
     Cow::Owned(text.chars().map(clean).collect())
 }
@@ -91,14 +87,8 @@ mod tests {
     #[test]
     fn nothing_hostile_is_left() {
         let text = "a\u{202e}b\u{1b}[31m\0\u{2028}\u{e0041}é😀";
-        assert_eq!(
-            excerpt(text),
-            "a\u{fffd}b\u{fffd}[31m\u{fffd}\u{fffd}\u{fffd}é😀"
-        );
-        assert_eq!(
-            message(text),
-            r"a\u{202e}b\u{1b}[31m\u{0}\u{2028}\u{e0041}é😀"
-        );
+        assert_eq!(excerpt(text), "a\u{fffd}b\u{fffd}[31m\u{fffd}\u{fffd}\u{fffd}é😀");
+        assert_eq!(message(text), r"a\u{202e}b\u{1b}[31m\u{0}\u{2028}\u{e0041}é😀");
         assert_eq!(message("a\nb"), r"a\nb");
         let json = serde_json::to_string(text).unwrap();
         let clean = json_line(&json);

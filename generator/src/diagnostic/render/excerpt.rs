@@ -44,9 +44,8 @@ struct Place<'a> {
 
 /// The excerpts of a diagnostic. The one with its own place comes first.
 pub(super) fn excerpts<'a>(found: &'a Diagnostic, sources: &Sources) -> Vec<Excerpt<'a>> {
-    let primary = found
-        .location()
-        .map(|location| place(location, found.label_text(), true, sources));
+    let primary =
+        found.location().map(|location| place(location, found.label_text(), true, sources));
     let others = found.secondaries().iter();
     let others = others.map(|(location, text)| place(*location, Some(text), false, sources));
     let mut places: Vec<_> = primary.into_iter().chain(others).collect();
@@ -60,10 +59,8 @@ pub(super) fn excerpts<'a>(found: &'a Diagnostic, sources: &Sources) -> Vec<Exce
             _ => groups.push(vec![place]),
         }
     }
-    let mut excerpts: Vec<_> = groups
-        .into_iter()
-        .filter_map(|group| excerpt(group, sources))
-        .collect();
+    let mut excerpts: Vec<_> =
+        groups.into_iter().filter_map(|group| excerpt(group, sources)).collect();
     excerpts.sort_by_key(|excerpt| !excerpt.marks.iter().any(|mark| mark.is_primary));
     excerpts
 }
@@ -88,40 +85,20 @@ fn place<'a>(
     let offset = |at: u32| floor_boundary(text, (at as usize).saturating_sub(line_start));
     let start = offset(location.start);
     let range = start..offset(location.end).max(start);
-    Place {
-        location,
-        line,
-        range,
-        is_long: text.len() > LONGEST_LINE,
-        label,
-        is_primary,
-    }
+    Place { location, line, range, is_long: text.len() > LONGEST_LINE, label, is_primary }
 }
 
 fn excerpt<'a>(places: Vec<Place<'a>>, sources: &Sources) -> Option<Excerpt<'a>> {
     let (first, last) = (places.first()?, places.last()?);
     let (file, first_line, last_line) = (first.location.file, first.line, last.line);
-    let shown = places
-        .iter()
-        .find(|place| place.is_primary)
-        .unwrap_or(first);
+    let shown = places.iter().find(|place| place.is_primary).unwrap_or(first);
     let position = sources.position(shown.location);
     if first.is_long {
         let line = sources.line(file, first_line);
         let place = places.into_iter().next()?;
         let (text, range) = window(line, place.range);
-        let marks = vec![Mark {
-            range,
-            label: place.label,
-            is_primary: place.is_primary,
-        }];
-        return Some(Excerpt {
-            file,
-            position,
-            first_line,
-            text,
-            marks,
-        });
+        let marks = vec![Mark { range, label: place.label, is_primary: place.is_primary }];
+        return Some(Excerpt { file, position, first_line, text, marks });
     }
     let mut text = String::new();
     let mut starts = Vec::new();
@@ -138,25 +115,12 @@ fn excerpt<'a>(places: Vec<Place<'a>>, sources: &Sources) -> Option<Excerpt<'a>>
         text.push('\n');
     }
     let marks = places.into_iter().map(|place| {
-        let line_start = starts
-            .get(place.line - first_line)
-            .copied()
-            .unwrap_or_default();
+        let line_start = starts.get(place.line - first_line).copied().unwrap_or_default();
         let line = sources.line(file, place.line);
         let range = cleaned_range(line, place.range, line_start);
-        Mark {
-            range,
-            label: place.label,
-            is_primary: place.is_primary,
-        }
+        Mark { range, label: place.label, is_primary: place.is_primary }
     });
-    Some(Excerpt {
-        file,
-        position,
-        first_line,
-        marks: marks.collect(),
-        text,
-    })
+    Some(Excerpt { file, position, first_line, marks: marks.collect(), text })
 }
 
 fn first_bytes(line: &str) -> &str {

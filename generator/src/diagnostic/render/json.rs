@@ -47,10 +47,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             place: found.location().map(|location| place(location, sources)),
             label: found.label_text(),
             labels: secondaries
-                .map(|(location, text)| Label {
-                    place: place(*location, sources),
-                    text,
-                })
+                .map(|(location, text)| Label { place: place(*location, sources), text })
                 .collect(),
             notes: found.notes(),
             help: found.helps(),

@@ -8,11 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sources};
 
 /// Diagnostics as text, in the order that they have, with a blank line after each.
 pub fn text(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
-    let renderer = if style.color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
     for found in diagnostics {
         text.push_str(&one(found, sources, &renderer));
@@ -27,22 +23,11 @@ fn one(found: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level
-        .primary_title(clean::message(found.message()))
-        .id(found.code().id());
+    let title = level.primary_title(clean::message(found.message())).id(found.code().id());
     let excerpts = excerpts(found, sources);
-    let snippets = excerpts
-        .iter()
-        .enumerate()
-        .map(|(index, excerpt)| snippet(index, excerpt));
-    let notes = found
-        .notes()
-        .iter()
-        .map(|note| Level::NOTE.message(clean::message(note)).into());
-    let helps = found
-        .helps()
-        .iter()
-        .map(|help| Level::HELP.message(clean::message(help)).into());
+    let snippets = excerpts.iter().enumerate().map(|(index, excerpt)| snippet(index, excerpt));
+    let notes = found.notes().iter().map(|note| Level::NOTE.message(clean::message(note)).into());
+    let helps = found.helps().iter().map(|help| Level::HELP.message(clean::message(help)).into());
     let elements: Vec<Element<'_>> = snippets.chain(notes).chain(helps).collect();
     let group = Group::with_title(title).elements(elements);
     let rendered = renderer.render(&[group]);
@@ -51,13 +36,8 @@ fn one(found: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
 
 fn snippet<'a>(index: usize, excerpt: &'a Excerpt<'a>) -> Element<'a> {
     let marks = excerpt.marks.iter().map(|mark| {
-        let kind = if mark.is_primary {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
-        kind.span(mark.range.clone())
-            .label(mark.label.map(clean::message))
+        let kind = if mark.is_primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        kind.span(mark.range.clone()).label(mark.label.map(clean::message))
     });
     Snippet::source(&excerpt.text)
         .line_start(excerpt.first_line)
@@ -82,10 +62,7 @@ fn with_places(mut rendered: String, excerpts: &[Excerpt<'_>], sources: &Sources
         let behind = behind.trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
         let name = clean::message(sources.name(excerpt.file));
         let position = excerpt.position;
-        rendered = format!(
-            "{before}{name}:{}:{}{behind}",
-            position.line, position.column
-        );
+        rendered = format!("{before}{name}:{}:{}{behind}", position.line, position.column);
     }
     rendered
 }

@@ -25,10 +25,7 @@ enum Fate {
 ///
 /// Control characters are gone from the result, so that the marks of this module are free.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
-    if text
-        .chars()
-        .all(|character| fate(character) == Fate::Keep || character == '\n')
-    {
+    if text.chars().all(|character| fate(character) == Fate::Keep || character == '\n') {
         return Cow::Borrowed(text);
     }
     let mut clean = String::with_capacity(text.len());

@@ -30,39 +30,24 @@ pub(crate) fn constraints(
     if let Some(pattern) = &constraints.pattern {
         said.push(format!("Matches {}.", code(&cut(pattern, LONGEST_PATTERN))));
     }
-    if let Some(format) = constraints
-        .format
-        .as_deref()
-        .filter(|format| !format.is_empty())
-    {
+    if let Some(format) = constraints.format.as_deref().filter(|format| !format.is_empty()) {
         said.push(format!("Format: {}.", code(&cut(format, LONGEST_VALUE))));
     }
     said.extend(range(constraints));
     // Whole numbers are what the type says already.
-    let multiple = constraints
-        .multiple_of
-        .filter(|number| number.is_finite() && *number != 1.0);
+    let multiple = constraints.multiple_of.filter(|number| number.is_finite() && *number != 1.0);
     said.extend(multiple.map(|number| format!("A multiple of {}.", decimal(number))));
     said.extend(items(constraints));
     let entries = (constraints.min_properties, constraints.max_properties);
     said.extend(count(entries.0, entries.1, "entry", "entries").map(|count| count + "."));
-    said.extend(
-        default
-            .and_then(value)
-            .map(|value| format!("Defaults to {value}.")),
-    );
+    said.extend(default.and_then(value).map(|value| format!("Defaults to {value}.")));
     said.extend(show(examples, default));
     (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// How many items a list has, and whether they differ.
 fn items(constraints: &Constraints) -> Option<String> {
-    let count = count(
-        constraints.min_items,
-        constraints.max_items,
-        "item",
-        "items",
-    );
+    let count = count(constraints.min_items, constraints.max_items, "item", "items");
     // Of one item no two can be the same.
     let unique = constraints.unique_items && constraints.max_items.is_none_or(|most| most > 1);
     match (count, unique) {
@@ -92,16 +77,8 @@ fn count(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option
 fn range(constraints: &Constraints) -> Option<String> {
     let least = constraints.minimum.filter(|number| number.is_finite());
     let most = constraints.maximum.filter(|number| number.is_finite());
-    let above = if constraints.exclusive_minimum {
-        "greater than"
-    } else {
-        "at least"
-    };
-    let below = if constraints.exclusive_maximum {
-        "less than"
-    } else {
-        "at most"
-    };
+    let above = if constraints.exclusive_minimum { "greater than" } else { "at least" };
+    let below = if constraints.exclusive_maximum { "less than" } else { "at most" };
     let is_closed = !constraints.exclusive_minimum && !constraints.exclusive_maximum;
     let said = match (least, most) {
         (None, None) => return None,
@@ -119,11 +96,7 @@ fn range(constraints: &Constraints) -> Option<String> {
     };
     let mut letters = said.chars();
     let first = letters.next()?;
-    Some(format!(
-        "{}{}.",
-        first.to_ascii_uppercase(),
-        letters.as_str()
-    ))
+    Some(format!("{}{}.", first.to_ascii_uppercase(), letters.as_str()))
 }
 
 /// A number as one writes it: without `.0`, and without twenty digits.
@@ -133,20 +106,13 @@ fn decimal(number: f64) -> String {
         return format!("{number:e}");
     }
     // Negative zero is zero.
-    if size == 0.0 {
-        "0".to_owned()
-    } else {
-        number.to_string()
-    }
+    if size == 0.0 { "0".to_owned() } else { number.to_string() }
 }
 
 /// The examples that are short enough, unless they say no more than the default does.
 fn show(examples: &[Example], default: Option<&Value>) -> Option<String> {
     let mut shown: Vec<String> = Vec::new();
-    for example in examples
-        .iter()
-        .filter(|example| Some(&example.value) != default)
-    {
+    for example in examples.iter().filter(|example| Some(&example.value) != default) {
         if let Some(value) = value(&example.value).filter(|value| !shown.contains(value)) {
             shown.push(value);
         }
@@ -171,11 +137,7 @@ fn value(value: &Value) -> Option<String> {
                 && !text.contains(char::is_control)
                 && serde_json::from_str::<Value>(text).is_err();
             let text = cut(text, LONGEST_VALUE);
-            if is_clear {
-                text
-            } else {
-                Value::String(text).to_string()
-            }
+            if is_clear { text } else { Value::String(text).to_string() }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::Array(_) | Value::Object(_) => {

@@ -36,10 +36,7 @@ pub(super) fn to_markdown<'a>(text: &'a str, base: Option<&str>) -> Cow<'a, str>
             edits.push((start..start, "\\".to_owned()));
         }
     }
-    let mut found = Finder {
-        text,
-        ..Finder::default()
-    };
+    let mut found = Finder { text, ..Finder::default() };
     for (event, range) in parser.into_offset_iter() {
         found.event(&event, range);
     }
@@ -186,11 +183,7 @@ impl<'a> Finder<'a> {
                 self.in_pre = !closes;
             }
         }
-        let before = self
-            .text
-            .get(..start)
-            .unwrap_or_default()
-            .trim_end_matches(' ');
+        let before = self.text.get(..start).unwrap_or_default().trim_end_matches(' ');
         self.tags.push(Tag {
             range: start..start + html.len(),
             html,
@@ -210,18 +203,10 @@ impl<'a> Finder<'a> {
         for tag in &self.tags {
             let partner = tag.partner.and_then(|partner| self.tags.get(partner));
             let inner = partner.and_then(|partner| {
-                let (first, last) = if tag.closes {
-                    (partner, tag)
-                } else {
-                    (tag, partner)
-                };
+                let (first, last) = if tag.closes { (partner, tag) } else { (tag, partner) };
                 let inner = self.text.get(first.range.end..last.range.start)?;
                 // Looking through nested pairs again and again would take long.
-                Some(if inner.len() > LONGEST_INNER {
-                    ""
-                } else {
-                    inner
-                })
+                Some(if inner.len() > LONGEST_INNER { "" } else { inner })
             });
             edits.push((tag.range.clone(), tag.markdown(partner, inner, base)));
         }

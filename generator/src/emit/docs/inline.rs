@@ -20,14 +20,7 @@ pub(super) struct Context {
 #[must_use]
 pub(crate) fn escape(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len());
-    push_text(
-        &mut markdown,
-        &clean::inline(text),
-        Context {
-            strict: true,
-            ..Context::default()
-        },
-    );
+    push_text(&mut markdown, &clean::inline(text), Context { strict: true, ..Context::default() });
     guard(markdown.trim()).into_owned()
 }
 
@@ -50,11 +43,7 @@ pub(crate) fn code(text: &str) -> String {
 /// A code span around a text of one line, with as many backticks as it takes.
 pub(super) fn span(text: &str) -> String {
     let fence = "`".repeat(longest_run(text, '`') + 1);
-    let fence = if longest_run(text, '`') == 0 {
-        "`"
-    } else {
-        fence.as_str()
-    };
+    let fence = if longest_run(text, '`') == 0 { "`" } else { fence.as_str() };
     let blank = text.chars().all(|character| character == ' ');
     // CommonMark takes one space off both ends, if both have one and there is more than spaces.
     let pad = text.starts_with('`')
@@ -80,11 +69,8 @@ pub(super) fn push_text(out: &mut String, text: &str, context: Context) {
     let mut rest = text;
     while !context.in_link
         && let Some(range) = link::find_bare(rest)
-        && let (Some(before), Some(address), Some(after)) = (
-            rest.get(..range.start),
-            rest.get(range.clone()),
-            rest.get(range.end..),
-        )
+        && let (Some(before), Some(address), Some(after)) =
+            (rest.get(..range.start), rest.get(range.clone()), rest.get(range.end..))
     {
         push_escaped(out, before, context);
         let address = address.replace(ESCAPED, "");

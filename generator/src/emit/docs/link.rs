@@ -11,10 +11,7 @@ use super::clean;
 pub(super) fn target(destination: &str, base: Option<&str>) -> Option<String> {
     let destination = clean::inline(destination);
     let destination = destination.trim();
-    let lower = destination
-        .get(..8)
-        .unwrap_or(destination)
-        .to_ascii_lowercase();
+    let lower = destination.get(..8).unwrap_or(destination).to_ascii_lowercase();
     let after = |scheme: &str| {
         lower.starts_with(scheme)
             && destination.get(scheme.len()..).is_some_and(|rest| {
@@ -24,17 +21,13 @@ pub(super) fn target(destination: &str, base: Option<&str>) -> Option<String> {
     if after("https://") || after("http://") || after("mailto:") {
         return Some(encode(destination));
     }
-    let path = destination
-        .strip_prefix('/')
-        .filter(|path| !path.starts_with(['/', '\\']))?;
+    let path = destination.strip_prefix('/').filter(|path| !path.starts_with(['/', '\\']))?;
     Some(encode(&format!("{}/{path}", origin(base?)?)))
 }
 
 /// The address as far as its host.
 fn origin(base: &str) -> Option<&str> {
-    let host = base
-        .strip_prefix("https://")
-        .or_else(|| base.strip_prefix("http://"))?;
+    let host = base.strip_prefix("https://").or_else(|| base.strip_prefix("http://"))?;
     let scheme = base.len() - host.len();
     let end = host.find(['/', '?', '#']).unwrap_or(host.len());
     base.get(..scheme + end).filter(|_| end > 0)
@@ -78,9 +71,7 @@ pub(super) fn find_bare(text: &str) -> Option<std::ops::Range<usize>> {
     loop {
         let start = from + text.get(from..)?.find("http")?;
         let rest = text.get(start..)?;
-        let scheme = ["https://", "http://"]
-            .into_iter()
-            .find(|scheme| rest.starts_with(scheme));
+        let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme));
         if let Some(scheme) = scheme
             && let Some(length) = bare_length(rest.get(scheme.len()..)?)
         {

@@ -85,31 +85,19 @@ pub(crate) fn join(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String>
 /// The lines as outer attributes, which print as `///`.
 #[must_use]
 pub(crate) fn attributes(lines: &[String]) -> TokenStream {
-    lines
-        .iter()
-        .map(|line| literal(line))
-        .map(|line| quote!(#[doc = #line]))
-        .collect()
+    lines.iter().map(|line| literal(line)).map(|line| quote!(#[doc = #line])).collect()
 }
 
 /// The lines as inner attributes, which print as `//!`.
 #[must_use]
 pub(crate) fn inner_attributes(lines: &[String]) -> TokenStream {
-    lines
-        .iter()
-        .map(|line| literal(line))
-        .map(|line| quote!(#![doc = #line]))
-        .collect()
+    lines.iter().map(|line| literal(line)).map(|line| quote!(#![doc = #line])).collect()
 }
 
 /// What one doc attribute holds. The leading space is the one after `///`; without it, a line
 /// that starts with a slash would print as an ordinary comment.
 fn literal(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
-    }
+    if line.is_empty() { String::new() } else { format!(" {line}") }
 }
 
 /// Whether a text is plain words and short code in one paragraph or more, as most are, which

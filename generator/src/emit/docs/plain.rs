@@ -25,35 +25,20 @@ pub(crate) fn plain(text: &str) -> String {
 #[must_use]
 pub(crate) fn sentence(text: &str) -> Option<String> {
     let blocks = blocks(text);
-    let block = blocks
-        .iter()
-        .find(|block| !block.is_heading)
-        .or(blocks.first())?;
-    let words = block
-        .words
-        .get(..sentence_end(&block.words))
-        .unwrap_or(&block.words);
+    let block = blocks.iter().find(|block| !block.is_heading).or(blocks.first())?;
+    let words = block.words.get(..sentence_end(&block.words)).unwrap_or(&block.words);
     let words = words.trim_end_matches([':', ';', ',', ' ', '-']);
     if !words.contains(char::is_alphanumeric) {
         return None;
     }
     if words.chars().count() > LONGEST {
         let cut: String = words.chars().take(LONGEST).collect();
-        let cut = cut
-            .rsplit_once(' ')
-            .map_or(cut.as_str(), |(before, _)| before);
-        return Some(format!(
-            "{}…",
-            cut.trim_end_matches([',', ';', ':', '.', ' '])
-        ));
+        let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before);
+        return Some(format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' '])));
     }
     let closed = words.trim_end_matches(['"', '\'', ')', '”', '’']);
     let is_whole = closed.ends_with(['.', '!', '?', '…', '。', '！', '？']);
-    Some(if is_whole {
-        words.to_owned()
-    } else {
-        format!("{words}.")
-    })
+    Some(if is_whole { words.to_owned() } else { format!("{words}.") })
 }
 
 /// The words of a block.
@@ -107,10 +92,7 @@ fn end_block(current: &mut String, is_heading: bool, blocks: &mut Vec<Block>) {
     let visible = clean::inline(current);
     let words: Vec<&str> = visible.split_whitespace().collect();
     if !words.is_empty() {
-        blocks.push(Block {
-            words: words.join(" "),
-            is_heading,
-        });
+        blocks.push(Block { words: words.join(" "), is_heading });
     }
     current.clear();
 }
@@ -118,10 +100,7 @@ fn end_block(current: &mut String, is_heading: bool, blocks: &mut Vec<Block>) {
 /// Where the first sentence ends, in bytes.
 fn sentence_end(words: &str) -> usize {
     let mut from = 0;
-    while let Some(found) = words
-        .get(from..)
-        .and_then(|rest| rest.find(['.', '!', '?', '。']))
-    {
+    while let Some(found) = words.get(from..).and_then(|rest| rest.find(['.', '!', '?', '。'])) {
         let at = from + found;
         let Some((before, rest)) = words.split_at_checked(at) else {
             break;
@@ -147,9 +126,6 @@ fn ends_here(before: &str, rest: &str, after: &str) -> bool {
     }
     let word = before.rsplit([' ', '(', '"']).next().unwrap_or(before);
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let is_short = is_initial
-        || ABBREVIATIONS
-            .iter()
-            .any(|short| short.eq_ignore_ascii_case(word));
+    let is_short = is_initial || ABBREVIATIONS.iter().any(|short| short.eq_ignore_ascii_case(word));
     !rest.starts_with('.') || !is_short
 }

@@ -148,9 +148,7 @@ fn faults(lines: &[String]) -> Vec<String> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_SMART_PUNCTUATION;
     let callback = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
-        broken
-            .borrow_mut()
-            .push(format!("link {:?}", link.reference));
+        broken.borrow_mut().push(format!("link {:?}", link.reference));
         None
     };
     for event in Parser::new_with_broken_link_callback(&text, options, Some(callback)) {

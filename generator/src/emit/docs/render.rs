@@ -45,10 +45,7 @@ pub(super) fn render(markdown: &str, mode: Mode, base: Option<&str>) -> Option<R
     let mut renderer = Renderer {
         source: markdown,
         base,
-        leaf: Leaf::new(Context {
-            strict: mode == Mode::Strict,
-            ..Context::default()
-        }),
+        leaf: Leaf::new(Context { strict: mode == Mode::Strict, ..Context::default() }),
         blocks: Blocks::default(),
         code: None,
         heading: None,
@@ -60,10 +57,7 @@ pub(super) fn render(markdown: &str, mode: Mode, base: Option<&str>) -> Option<R
         renderer.event(event, range)?;
     }
     renderer.end_leaf();
-    Some(Rendered {
-        lines: renderer.blocks.finish(),
-        shown: renderer.shown,
-    })
+    Some(Rendered { lines: renderer.blocks.finish(), shown: renderer.shown })
 }
 
 /// A text with all its markup shown as it is, for what cannot be understood.
@@ -145,11 +139,7 @@ impl Renderer<'_> {
     /// Whether the character at this place of the source has a backslash before it that is not
     /// itself part of what is shown.
     fn is_escaped(&self, at: usize) -> bool {
-        at > self.text_end
-            && self
-                .source
-                .get(..at)
-                .is_some_and(|before| before.ends_with('\\'))
+        at > self.text_end && self.source.get(..at).is_some_and(|before| before.ends_with('\\'))
     }
 
     /// Begins a construct.
@@ -158,15 +148,9 @@ impl Renderer<'_> {
             Tag::Emphasis => self.leaf.open(source.get(..1).unwrap_or("*")),
             Tag::Strong => self.leaf.open(source.get(..2).unwrap_or("**")),
             Tag::Strikethrough => {
-                self.leaf
-                    .open(if source.starts_with("~~") { "~~" } else { "~" });
+                self.leaf.open(if source.starts_with("~~") { "~~" } else { "~" });
             }
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 self.leaf.open_link(link_type, &dest_url, &title, self.base);
             }
             Tag::Image { dest_url, .. } => self.leaf.open_image(&dest_url, self.base),
@@ -212,8 +196,7 @@ impl Renderer<'_> {
             TagEnd::Link | TagEnd::Image => self.leaf.close_link(),
             TagEnd::TableCell => {
                 let cell = self.leaf.take(&mut self.shown).replace('\n', " ");
-                self.row
-                    .push(cell.replace(clean::HARD_SPACE, " ").trim().to_owned());
+                self.row.push(cell.replace(clean::HARD_SPACE, " ").trim().to_owned());
                 self.leaf.context.in_table = false;
             }
             TagEnd::TableHead => self.blocks.row(&self.row, true),
@@ -247,19 +230,14 @@ impl Renderer<'_> {
         let text = text.trim();
         // Hashes at the end of a heading are not shown.
         let hashes = text.len() - text.trim_end_matches('#').len();
-        let text = match text
-            .len()
-            .checked_sub(hashes)
-            .and_then(|end| text.split_at_checked(end))
-        {
+        let text = match text.len().checked_sub(hashes).and_then(|end| text.split_at_checked(end)) {
             Some((before, after)) if hashes > 0 && !before.ends_with('\\') => {
                 format!("{before}\\{after}")
             }
             _ => text.to_owned(),
         };
         if !text.is_empty() {
-            self.blocks
-                .heading(&format!("{} {text}", "#".repeat((level + 1).min(6))));
+            self.blocks.heading(&format!("{} {text}", "#".repeat((level + 1).min(6))));
         }
     }
 
@@ -270,11 +248,7 @@ impl Renderer<'_> {
         };
         let lines: Vec<String> = code
             .split('\n')
-            .map(|line| {
-                line.chars()
-                    .filter(|character| !clean::is_forbidden(*character))
-                    .collect()
-            })
+            .map(|line| line.chars().filter(|character| !clean::is_forbidden(*character)).collect())
             .map(|line: String| line.trim_end().to_owned())
             .collect();
         let is_blank = |line: &String| line.is_empty();
@@ -283,16 +257,12 @@ impl Renderer<'_> {
         let Some(lines) = lines.get(start..end).filter(|lines| !lines.is_empty()) else {
             return;
         };
-        let longest = lines
-            .iter()
-            .map(|line| inline::longest_run(line, '`'))
-            .max();
+        let longest = lines.iter().map(|line| inline::longest_run(line, '`')).max();
         let fence = "`".repeat(longest.map_or(3, |longest| (longest + 1).max(3)));
         let info = if is_json { "json" } else { "text" };
         self.blocks.code(&fence, info, lines);
         for line in lines {
-            self.shown
-                .extend(line.chars().filter(|character| *character != ' '));
+            self.shown.extend(line.chars().filter(|character| *character != ' '));
         }
     }
 }

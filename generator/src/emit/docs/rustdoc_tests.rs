@@ -38,12 +38,7 @@ const MIDDLES: &[&str] = &[
     "`one ``two ```three",
     "*/ \"# ]{} \u{202e}\u{2028}x\u{0}\r#[y]",
 ];
-const ENDS: &[&str] = &[
-    "",
-    "\n```\n",
-    "\n\n    code();\n",
-    "\n\n[Option]: https://a.b\n",
-];
+const ENDS: &[&str] = &["", "\n```\n", "\n\n    code();\n", "\n\n[Option]: https://a.b\n"];
 
 /// Adds every description below a value.
 fn collect(value: &Value, texts: &mut BTreeSet<String>) {
@@ -81,10 +76,7 @@ fn cargo(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
         .args(arguments)
         .current_dir(folder)
-        .env(
-            "RUSTDOCFLAGS",
-            "-D warnings -D rustdoc::unescaped_backticks",
-        )
+        .env("RUSTDOCFLAGS", "-D warnings -D rustdoc::unescaped_backticks")
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .output()
         .unwrap();
@@ -108,11 +100,7 @@ fn rustdoc_is_content() {
     let bytes: usize = found.iter().map(String::len).sum();
     let started = Instant::now();
     let made: usize = found.iter().map(|text| lines(text).len()).sum();
-    println!(
-        "{} texts, {bytes} bytes, {made} lines: {:?}",
-        found.len(),
-        started.elapsed()
-    );
+    println!("{} texts, {bytes} bytes, {made} lines: {:?}", found.len(), started.elapsed());
     let most = std::env::var("DOCS_MOST").map_or(2000, |most| most.parse().unwrap());
     texts.extend(found.into_iter().take(most));
 
@@ -132,10 +120,7 @@ fn rustdoc_is_content() {
     cargo(&folder, &["doc", "--offline"]);
     let tests = cargo(&folder, &["test", "--doc", "--offline"]);
     assert!(tests.contains("running 0 tests"), "{tests}");
-    println!(
-        "{nasty} nasty texts and {} others documented",
-        texts.len() - nasty
-    );
+    println!("{nasty} nasty texts and {} others documented", texts.len() - nasty);
     match std::env::var("DOCS_KEEP") {
         Ok(_) => println!("kept {}", folder.display()),
         Err(_) => std::fs::remove_dir_all(folder).unwrap(),

@@ -47,15 +47,10 @@ fn is_allowed(tag: &Tag<'_>) -> bool {
     match tag {
         Tag::CodeBlock(CodeBlockKind::Fenced(info)) => matches!(&**info, "text" | "json"),
         Tag::CodeBlock(CodeBlockKind::Indented) => false,
-        Tag::Link {
-            link_type: LinkType::Email,
-            ..
-        } => true,
-        Tag::Link {
-            link_type: LinkType::Inline | LinkType::Autolink,
-            dest_url,
-            ..
-        } => link::target(dest_url, None).is_some(),
+        Tag::Link { link_type: LinkType::Email, .. } => true,
+        Tag::Link { link_type: LinkType::Inline | LinkType::Autolink, dest_url, .. } => {
+            link::target(dest_url, None).is_some()
+        }
         Tag::Link { .. } | Tag::Image { .. } => false,
         Tag::HtmlBlock | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => false,
         _ => true,

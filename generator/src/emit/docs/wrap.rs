@@ -31,11 +31,7 @@ pub(crate) fn wrap(markdown: &str) -> Vec<String> {
             };
             rest = after;
         } else {
-            marked.push(if first == ' ' && fence > 0 {
-                HARD_SPACE
-            } else {
-                first
-            });
+            marked.push(if first == ' ' && fence > 0 { HARD_SPACE } else { first });
             rest = rest.get(first.len_utf8()..).unwrap_or_default();
         }
     }

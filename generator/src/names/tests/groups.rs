@@ -4,19 +4,12 @@ use super::*;
 use crate::options::{OperationName, Placed};
 
 fn set<T>(value: T) -> Placed<T> {
-    Placed {
-        value,
-        location: Some(at(77)),
-    }
+    Placed { value, location: Some(at(77)) }
 }
 
 fn grouped(line: &str, group: &str, method: &str) -> Operation {
     let group = group.split('.').map(str::to_owned).collect();
-    Operation {
-        group: Some(group),
-        method_name: Some(method.into()),
-        ..operation(line, 0)
-    }
+    Operation { group: Some(group), method_name: Some(method.into()), ..operation(line, 0) }
 }
 
 #[test]
@@ -30,26 +23,15 @@ fn groups_are_a_tree() {
         ..Api::default()
     };
     let mut options = Options::default();
-    options
-        .names
-        .groups
-        .insert("share".into(), set("shares".into()));
-    options
-        .names
-        .groups
-        .insert("share.recipient".into(), set("shares.recipients".into()));
+    options.names.groups.insert("share".into(), set("shares".into()));
+    options.names.groups.insert("share.recipient".into(), set("shares.recipients".into()));
     let (names, found) = named(&api, &options);
     assert_eq!(codes(&found), []);
     let groups: Vec<_> = names
         .groups()
         .iter()
         .map(|group| {
-            (
-                group.file(),
-                group.accessor.as_str(),
-                group.handle.as_str(),
-                group.feature.as_str(),
-            )
+            (group.file(), group.accessor.as_str(), group.handle.as_str(), group.feature.as_str())
         })
         .collect();
     assert_eq!(
@@ -59,24 +41,12 @@ fn groups_are_a_tree() {
             ("api/a/b.rs".to_owned(), "b", "B", "a"),
             ("api/a/b/type_.rs".to_owned(), "r#type", "Type", "a"),
             ("api/shares.rs".to_owned(), "shares", "Shares", "shares"),
-            (
-                "api/shares/recipients.rs".to_owned(),
-                "recipients",
-                "Recipients",
-                "shares"
-            ),
+            ("api/shares/recipients.rs".to_owned(), "recipients", "Recipients", "shares"),
         ]
     );
     let shares = &names.groups()[3];
     assert_eq!(shares.operations, [0]);
-    assert_eq!(
-        names
-            .group(shares.children[0])
-            .unwrap()
-            .parent
-            .map(GroupId::index),
-        Some(3)
-    );
+    assert_eq!(names.group(shares.children[0]).unwrap().parent.map(GroupId::index), Some(3));
     assert_eq!(names.operations()[1].builder, "List");
 }
 
@@ -86,11 +56,7 @@ use super::super::GroupId;
 fn a_group_and_a_method_of_one_name_are_told_apart() {
     let api = Api {
         operations: vec![
-            grouped(
-                "GET /zones/{id}/settings x getZoneSettings",
-                "zones",
-                "settings",
-            ),
+            grouped("GET /zones/{id}/settings x getZoneSettings", "zones", "settings"),
             grouped("GET /b x", "zones.settings", "list"),
         ],
         ..Api::default()
@@ -125,32 +91,17 @@ fn the_names_of_the_crate_are_not_given_away() {
 fn what_is_set_comes_first() {
     let api = operations(&["GET /a Things listThings", "GET /b Things list"]);
     let mut options = Options::default();
-    let name = OperationName {
-        group: Some("other.things".into()),
-        method: Some("all".into()),
-    };
+    let name = OperationName { group: Some("other.things".into()), method: Some("all".into()) };
     options.names.operations.insert("GET /a".into(), set(name));
-    options
-        .names
-        .operations
-        .insert("GET /nowhere".into(), set(OperationName::default()));
-    let wrong = OperationName {
-        group: None,
-        method: Some("List All".into()),
-    };
+    options.names.operations.insert("GET /nowhere".into(), set(OperationName::default()));
+    let wrong = OperationName { group: None, method: Some("List All".into()) };
     options.names.operations.insert("list".into(), set(wrong));
     options.names.groups.insert("none".into(), set("x".into()));
     options.names.schemas.insert("none".into(), set("X".into()));
-    options
-        .credentials
-        .env
-        .insert("none".into(), set("X".into()));
+    options.credentials.env.insert("none".into(), set("X".into()));
     let (names, found) = named(&api, &options);
     assert_eq!(names.operations()[0].method, "all");
-    assert_eq!(
-        names.group(names.operations()[0].group).unwrap().path,
-        ["other", "things"]
-    );
+    assert_eq!(names.group(names.operations()[0].group).unwrap().path, ["other", "things"]);
     assert_eq!(names.operations()[1].method, "list");
     let mut codes = codes(&found);
     codes.sort_unstable();
@@ -181,11 +132,8 @@ fn parameters_keep_clear_of_the_builder() {
         location: at(0),
     });
     let names = names(&api);
-    let idents: Vec<_> = names.operations()[0]
-        .parameters
-        .iter()
-        .map(|found| found.ident.as_str())
-        .collect();
+    let idents: Vec<_> =
+        names.operations()[0].parameters.iter().map(|found| found.ident.as_str()).collect();
     assert_eq!(
         idents,
         [
@@ -211,40 +159,21 @@ fn schemes_have_setters_and_variables() {
         ("base-url", SecuritySchemeKind::Bearer),
         ("login", basic),
     ] {
-        api.security_schemes.insert(
-            name.into(),
-            SecurityScheme {
-                kind,
-                description: None,
-                location: at(0),
-            },
-        );
+        api.security_schemes
+            .insert(name.into(), SecurityScheme { kind, description: None, location: at(0) });
     }
     let mut options = Options::default();
     options.credentials.env_prefix = Some("CLOUDFLARE".into());
-    options
-        .credentials
-        .env
-        .insert("api_token".into(), set("TOKEN".into()));
+    options.credentials.env.insert("api_token".into(), set("TOKEN".into()));
     let (names, _) = named(&api, &options);
     let token = names.security("api_token").unwrap();
     assert_eq!(
-        (
-            token.setter.as_str(),
-            token.constant.as_str(),
-            token.env.as_str()
-        ),
+        (token.setter.as_str(), token.constant.as_str(), token.env.as_str()),
         ("api_token", "API_TOKEN", "CLOUDFLARE_TOKEN")
     );
-    assert_eq!(
-        names.security("base-url").unwrap().env,
-        "CLOUDFLARE_BASE_URL_AUTH"
-    );
+    assert_eq!(names.security("base-url").unwrap().env, "CLOUDFLARE_BASE_URL_AUTH");
     let login = names.security("login").unwrap();
     assert_eq!(login.env_user.as_deref(), Some("CLOUDFLARE_LOGIN_USERNAME"));
     assert_eq!(login.env, "CLOUDFLARE_LOGIN_PASSWORD");
-    assert_eq!(
-        named(&api, &Options::default()).0.env_prefix(),
-        "API_CLIENT"
-    );
+    assert_eq!(named(&api, &Options::default()).0.env_prefix(), "API_CLIENT");
 }

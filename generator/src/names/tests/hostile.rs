@@ -57,15 +57,9 @@ fn check(wires: &[String]) {
     let mut sorted = wires.clone();
     sorted.sort_unstable();
     sorted.dedup();
-    let mut all: Vec<TypeDef> = sorted
-        .iter()
-        .map(|name| component(name, record(&sorted), 1))
-        .collect();
-    all.extend(
-        sorted
-            .iter()
-            .map(|name| component(&format!("{name}?"), values(&sorted), 2)),
-    );
+    let mut all: Vec<TypeDef> =
+        sorted.iter().map(|name| component(name, record(&sorted), 1)).collect();
+    all.extend(sorted.iter().map(|name| component(&format!("{name}?"), values(&sorted), 2)));
     all.extend(sorted.iter().map(|name| inside(0, &[name, "item"])));
     let mut api = types(all);
     for name in &sorted {
@@ -73,10 +67,8 @@ fn check(wires: &[String]) {
         next.path.text = (*name).into();
         next.id = Some((*name).into());
         next.tags = vec![(*name).into()];
-        next.parameters = sorted
-            .iter()
-            .map(|name| parameter(name, ParameterPlace::Query))
-            .collect();
+        next.parameters =
+            sorted.iter().map(|name| parameter(name, ParameterPlace::Query)).collect();
         let mut other = next.clone();
         other.tags = vec!["one".into()];
         let mut deep = next.clone();
@@ -87,26 +79,14 @@ fn check(wires: &[String]) {
         api.operations.extend([next, other, deep, plain]);
         api.security_schemes.insert(
             (*name).into(),
-            SecurityScheme {
-                kind: SecuritySchemeKind::Bearer,
-                description: None,
-                location: at(0),
-            },
+            SecurityScheme { kind: SecuritySchemeKind::Bearer, description: None, location: at(0) },
         );
     }
     let (names, _) = named(&api, &Options::default());
     check_types(&api, &names);
     check_groups(&names);
-    distinct(
-        sorted
-            .iter()
-            .map(|name| names.security(name).unwrap().setter.clone()),
-    );
-    distinct(
-        sorted
-            .iter()
-            .map(|name| names.security(name).unwrap().constant.clone()),
-    );
+    distinct(sorted.iter().map(|name| names.security(name).unwrap().setter.clone()));
+    distinct(sorted.iter().map(|name| names.security(name).unwrap().constant.clone()));
 }
 
 fn check_types(api: &Api, names: &Names) {
@@ -119,11 +99,8 @@ fn check_types(api: &Api, names: &Names) {
             "{}",
             found.module
         );
-        let fields = found
-            .fields
-            .iter()
-            .chain([&found.additional])
-            .filter(|field| !field.ident.is_empty());
+        let fields =
+            found.fields.iter().chain([&found.additional]).filter(|field| !field.ident.is_empty());
         distinct(fields.clone().map(|field| field.ident.clone()));
         distinct(fields.map(|field| field.setter.clone()));
         distinct(found.variants.iter().cloned().chain(["Unknown".into()]));
@@ -134,31 +111,14 @@ fn check_groups(names: &Names) {
     distinct(names.top_groups().map(|group| group.accessor.clone()));
     let mut files = HashSet::new();
     for (index, group) in names.groups().iter().enumerate() {
-        assert!(
-            files.insert(group.file().to_lowercase()),
-            "{}",
-            group.file()
-        );
-        assert!(
-            group
-                .path
-                .iter()
-                .all(|module| is_identifier(module) && !module.starts_with("r#"))
-        );
+        assert!(files.insert(group.file().to_lowercase()), "{}", group.file());
+        assert!(group.path.iter().all(|module| is_identifier(module) && !module.starts_with("r#")));
         assert!(is_identifier(&group.handle) && is_identifier(&group.accessor));
-        let children = group
-            .children
-            .iter()
-            .map(|child| names.group(*child).unwrap().accessor.clone());
-        let own = names
-            .operations()
-            .iter()
-            .filter(|found| found.group.index() == index);
+        let children =
+            group.children.iter().map(|child| names.group(*child).unwrap().accessor.clone());
+        let own = names.operations().iter().filter(|found| found.group.index() == index);
         distinct(children.chain(own.clone().map(|found| found.method.clone())));
-        distinct(
-            own.map(|found| found.builder.clone())
-                .chain([group.handle.clone()]),
-        );
+        distinct(own.map(|found| found.builder.clone()).chain([group.handle.clone()]));
     }
     for operation in names.operations() {
         distinct(operation.parameters.iter().map(|found| found.ident.clone()));
@@ -178,20 +138,13 @@ fn hostile_names_become_names() {
     let wires: Vec<String> = HOSTILE.map(str::to_owned).into();
     check(&wires);
     // Fewer of the long ones, which are in each other's every place.
-    check(&[
-        "x".repeat(10_000),
-        "é".repeat(10_000),
-        "x_".repeat(5_000),
-        "*".repeat(10_000),
-    ]);
+    check(&["x".repeat(10_000), "é".repeat(10_000), "x_".repeat(5_000), "*".repeat(10_000)]);
 }
 
 #[test]
 fn a_name_of_nothing_is_noted() {
-    let (_, found) = named(
-        &types(vec![component("*", record(&["", "a"]), 0)]),
-        &Options::default(),
-    );
+    let (_, found) =
+        named(&types(vec![component("*", record(&["", "a"]), 0)]), &Options::default());
     assert_eq!(codes(&found), [Code::NameEmpty; 2]);
 }
 

@@ -162,9 +162,7 @@ fn tables_are_sorted_for_their_searches() {
     for keyword in ["Self", "abstract", "gen", "type", "yield", "_", "while"] {
         assert!(ident::is_keyword(keyword), "{keyword}");
     }
-    for verb in [
-        "add", "list", "upsert", "abort", "unassign", "run", "download", "set",
-    ] {
+    for verb in ["add", "list", "upsert", "abort", "unassign", "run", "download", "set"] {
         assert!(verbs::is_verb(verb), "{verb}");
     }
     for word in ["dns", "alias", "whois", "yes", "stats", "tls"] {

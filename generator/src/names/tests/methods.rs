@@ -7,16 +7,10 @@ fn an_id_loses_what_its_group_says() {
     for (line, wanted) in [
         ("GET /pets pets listPets", "pets.list"),
         ("GET /pets/{petId} pets getPetById", "pets.get"),
-        (
-            "GET /pets/findByStatus pets findPetsByStatus",
-            "pets.find_by_status",
-        ),
+        ("GET /pets/findByStatus pets findPetsByStatus", "pets.find_by_status"),
         ("POST /pets pets pets.create", "pets.create"),
         ("POST /pets pets create_a_new_pet", "pets.create"),
-        (
-            "GET /repos/{owner} repos repos/list-for-user",
-            "repos.list_for_user",
-        ),
+        ("GET /repos/{owner} repos repos/list-for-user", "repos.list_for_user"),
         (
             "GET /z DNS~Records~for~a~Zone dns-records-for-a-zone-list-dns-records",
             "dns_records_for_zone.list",
@@ -25,39 +19,21 @@ fn an_id_loses_what_its_group_says() {
             "POST /z DNS~Records~for~a~Zone dns-records-for-a-zone-import-dns-records",
             "dns_records_for_zone.import",
         ),
-        (
-            "GET /s Share~Recipients share-recipients-list",
-            "share_recipients.list",
-        ),
+        ("GET /s Share~Recipients share-recipients-list", "share_recipients.list"),
         ("GET /s/{share_id} Shares shares-get-by-id", "shares.get"),
-        (
-            "POST /d D1 cloudflare-d1-import-database",
-            "d1.import_database",
-        ),
+        ("POST /d D1 cloudflare-d1-import-database", "d1.import_database"),
         (
             "DELETE /m Address~Maps address-maps-remove-an-ip-from-an-address-map",
             "address_maps.remove_ip",
         ),
         ("GET /a Apps apps-app-details", "apps.get"),
-        (
-            "GET /a Access~CAs access-c-as-list-access-c-as",
-            "access_cas.list",
-        ),
+        ("GET /a Access~CAs access-c-as-list-access-c-as", "access_cas.list"),
         ("GET /pets pets pets", "pets.list"),
-        (
-            "GET /pets/{id}/toys pets get_pets_id_toys",
-            "pets.list_toys",
-        ),
+        ("GET /pets/{id}/toys pets get_pets_id_toys", "pets.list_toys"),
         ("GET /pets pets read_pets_pets_get", "pets.read"),
         ("GET /l Lists lists-get-a-list-item", "lists.get_item"),
-        (
-            "GET /z Request~for~Information~(RFI) list-requests",
-            "request_for_information.list",
-        ),
-        (
-            "GET /z Secondary~DNS~(Peer) secondary-dns-(-peer)-list-peers",
-            "secondary_dns_peer.list",
-        ),
+        ("GET /z Request~for~Information~(RFI) list-requests", "request_for_information.list"),
+        ("GET /z Secondary~DNS~(Peer) secondary-dns-(-peer)-list-peers", "secondary_dns_peer.list"),
         ("POST /r Shares share-move", "shares.r#move"),
     ] {
         assert_eq!(methods(&operations(&[line])), [wanted], "{line}");
@@ -97,11 +73,6 @@ fn two_methods_of_one_name_are_told_apart() {
     ]);
     assert_eq!(
         methods(&api),
-        [
-            "filters.update_filters",
-            "filters.update",
-            "pets.list_toys",
-            "pets.list_toys_by_id"
-        ]
+        ["filters.update_filters", "filters.update", "pets.list_toys", "pets.list_toys_by_id"]
     );
 }

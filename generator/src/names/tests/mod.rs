@@ -18,16 +18,8 @@ fn at(number: usize) -> Location {
 }
 
 fn deprecated(sunset: Option<&str>) -> Option<Deprecation> {
-    let sunset = sunset.map(|date| Sunset {
-        date: date.parse().unwrap(),
-        location: at(0),
-    });
-    Some(Deprecation {
-        reason: None,
-        replacement: None,
-        sunset,
-        location: at(0),
-    })
+    let sunset = sunset.map(|date| Sunset { date: date.parse().unwrap(), location: at(0) });
+    Some(Deprecation { reason: None, replacement: None, sunset, location: at(0) })
 }
 
 fn schema(ty: Type) -> Schema {
@@ -55,14 +47,8 @@ fn property(name: &str, number: usize) -> Property {
 }
 
 fn record(names: &[&str]) -> Shape {
-    let properties = (0..)
-        .zip(names)
-        .map(|(number, name)| property(name, number))
-        .collect();
-    Shape::Struct(Struct {
-        properties,
-        ..Struct::default()
-    })
+    let properties = (0..).zip(names).map(|(number, name)| property(name, number)).collect();
+    Shape::Struct(Struct { properties, ..Struct::default() })
 }
 
 fn values(values: &[&str]) -> Shape {
@@ -72,20 +58,11 @@ fn values(values: &[&str]) -> Shape {
         deprecation: None,
         location: at(number),
     });
-    Shape::Enumeration(Enumeration {
-        base: Type::String,
-        values: values.collect(),
-    })
+    Shape::Enumeration(Enumeration { base: Type::String, values: values.collect() })
 }
 
 fn definition(origin: Origin, shape: Shape, number: usize) -> TypeDef {
-    TypeDef {
-        origin,
-        shape,
-        docs: Docs::default(),
-        deprecation: None,
-        location: at(number),
-    }
+    TypeDef { origin, shape, docs: Docs::default(), deprecation: None, location: at(number) }
 }
 
 fn component(name: &str, shape: Shape, number: usize) -> TypeDef {
@@ -94,14 +71,7 @@ fn component(name: &str, shape: Shape, number: usize) -> TypeDef {
 
 fn inside(parent: usize, path: &[&str]) -> TypeDef {
     let path = path.iter().map(|step| (*step).into()).collect();
-    definition(
-        Origin::Inside {
-            parent: TypeId::new(parent),
-            path,
-        },
-        record(&[]),
-        900,
-    )
+    definition(Origin::Inside { parent: TypeId::new(parent), path }, record(&[]), 900)
 }
 
 fn parameter(name: &str, place: ParameterPlace) -> Parameter {
@@ -122,26 +92,15 @@ fn parameter(name: &str, place: ParameterPlace) -> Parameter {
 fn operation(line: &str, number: usize) -> Operation {
     let mut parts = line.split(' ');
     let (method, path) = (parts.next().unwrap(), parts.next().unwrap());
-    let (tag, id) = (
-        parts.next().unwrap_or("-").replace('~', " "),
-        parts.next().unwrap_or("-"),
-    );
-    let segments = path
-        .split_inclusive(['{', '}'])
-        .map(|piece| match piece.strip_suffix('}') {
-            Some(name) => PathSegment::Parameter(name.into()),
-            None => PathSegment::Literal(piece.trim_end_matches('{').into()),
-        });
+    let (tag, id) = (parts.next().unwrap_or("-").replace('~', " "), parts.next().unwrap_or("-"));
+    let segments = path.split_inclusive(['{', '}']).map(|piece| match piece.strip_suffix('}') {
+        Some(name) => PathSegment::Parameter(name.into()),
+        None => PathSegment::Literal(piece.trim_end_matches('{').into()),
+    });
     Operation {
         id: Some(id.to_owned()).filter(|id| id != "-"),
-        method: Method::ALL
-            .into_iter()
-            .find(|known| known.wire() == method)
-            .unwrap(),
-        path: PathTemplate {
-            text: path.into(),
-            segments: segments.collect(),
-        },
+        method: Method::ALL.into_iter().find(|known| known.wire() == method).unwrap(),
+        path: PathTemplate { text: path.into(), segments: segments.collect() },
         tags: Some(tag).filter(|tag| tag != "-").into_iter().collect(),
         summary: None,
         description: None,
@@ -158,22 +117,14 @@ fn operation(line: &str, number: usize) -> Operation {
 }
 
 fn operations(lines: &[&str]) -> Api {
-    let operations = (0..)
-        .zip(lines)
-        .map(|(number, line)| operation(line, number))
-        .collect();
-    Api {
-        operations,
-        ..Api::default()
-    }
+    let operations = (0..).zip(lines).map(|(number, line)| operation(line, number)).collect();
+    Api { operations, ..Api::default() }
 }
 
 /// An API of these types, all of them used by one operation.
 fn types(types: Vec<TypeDef>) -> Api {
     let mut api = operations(&["GET /all all list"]);
-    let used = (0..types.len())
-        .map(|index| schema(Type::Named(TypeId::new(index))))
-        .collect();
+    let used = (0..types.len()).map(|index| schema(Type::Named(TypeId::new(index)))).collect();
     let mut all = parameter("all", ParameterPlace::Query);
     all.schema = schema(Type::Tuple(used));
     api.operations[0].parameters.push(all);
@@ -198,9 +149,7 @@ fn codes(found: &[Diagnostic]) -> Vec<Code> {
 /// The names of the types, in their order.
 fn idents(api: &Api) -> Vec<String> {
     let names = names(api);
-    api.types()
-        .map(|(id, _)| names.get(id).unwrap().ident.clone())
-        .collect()
+    api.types().map(|(id, _)| names.get(id).unwrap().ident.clone()).collect()
 }
 
 /// The names of the methods with their groups, in the order of the operations.

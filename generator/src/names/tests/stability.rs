@@ -2,31 +2,18 @@
 
 use super::*;
 
-const HARD: [&str; 12] = [
-    "a-b",
-    "a_b",
-    "aB",
-    "a.b",
-    "A B",
-    "a_b_kebab",
-    "@a_b",
-    "ab",
-    "String",
-    "string",
-    "2b",
-    "_2b",
-];
+const HARD: [&str; 12] =
+    ["a-b", "a_b", "aB", "a.b", "A B", "a_b_kebab", "@a_b", "ab", "String", "string", "2b", "_2b"];
 
 fn by_wire(names: &[&str]) -> Vec<(String, String, String)> {
-    let all = names
-        .iter()
-        .map(|name| component(name, record(names), 0))
-        .collect();
+    let all = names.iter().map(|name| component(name, record(names), 0)).collect();
     let mut api = types(all);
-    api.operations.extend(names.iter().map(|name| Operation {
-        id: Some(format!("get {name}")),
-        ..operation("GET /x tag", 0)
-    }));
+    api.operations.extend(
+        names.iter().map(|name| Operation {
+            id: Some(format!("get {name}")),
+            ..operation("GET /x tag", 0)
+        }),
+    );
     for operation in &mut api.operations {
         operation.path.text = operation.id.clone().unwrap_or_default();
     }
@@ -62,30 +49,19 @@ fn order_changes_nothing() {
 }
 
 fn fields(kept: &[&str], ending: &[(&str, &str)]) -> Vec<(String, String)> {
-    let Shape::Struct(mut object) = record(kept) else {
-        panic!("a record is a struct")
-    };
+    let Shape::Struct(mut object) = record(kept) else { panic!("a record is a struct") };
     for (name, sunset) in ending {
-        object.properties.push(Property {
-            deprecation: deprecated(Some(sunset)),
-            ..property(name, 0)
-        });
+        object
+            .properties
+            .push(Property { deprecation: deprecated(Some(sunset)), ..property(name, 0) });
     }
-    object
-        .properties
-        .sort_by(|one, other| one.name.cmp(&other.name));
-    let wires: Vec<String> = object
-        .properties
-        .iter()
-        .map(|property| property.name.clone())
-        .collect();
+    object.properties.sort_by(|one, other| one.name.cmp(&other.name));
+    let wires: Vec<String> =
+        object.properties.iter().map(|property| property.name.clone()).collect();
     let api = types(vec![component("x", Shape::Struct(object), 0)]);
     let names = names(&api);
     let fields = &names.get(TypeId::new(0)).unwrap().fields;
-    wires
-        .into_iter()
-        .zip(fields.iter().map(|field| field.ident.clone()))
-        .collect()
+    wires.into_iter().zip(fields.iter().map(|field| field.ident.clone())).collect()
 }
 
 #[test]

@@ -16,10 +16,8 @@ fn prefixes_go_where_nothing_collides() {
     options.names.strip_prefixes = vec!["v_".into()];
     options.names.strip_suffixes = vec!["_object".into()];
     let (names, found) = named(&api, &options);
-    let idents: Vec<_> = api
-        .types()
-        .map(|(id, _)| names.get(id).map(|found| found.ident.as_str()))
-        .collect();
+    let idents: Vec<_> =
+        api.types().map(|(id, _)| names.get(id).map(|found| found.ident.as_str())).collect();
     assert_eq!(
         idents,
         [
@@ -40,25 +38,13 @@ fn prefixes_go_where_nothing_collides() {
 
 #[test]
 fn a_set_name_holds_or_is_an_error() {
-    let api = types(
-        ["a", "b", "c", "d"]
-            .map(|name| component(name, record(&[]), 1))
-            .into(),
-    );
+    let api = types(["a", "b", "c", "d"].map(|name| component(name, record(&[]), 1)).into());
     let mut options = Options::default();
-    for (name, set) in [
-        ("a", "DNSRecord"),
-        ("b", "DNSRecord"),
-        ("c", "no name"),
-        ("d", "String"),
-    ] {
-        options.names.schemas.insert(
-            name.into(),
-            Placed {
-                value: set.into(),
-                location: Some(at(5)),
-            },
-        );
+    for (name, set) in [("a", "DNSRecord"), ("b", "DNSRecord"), ("c", "no name"), ("d", "String")] {
+        options
+            .names
+            .schemas
+            .insert(name.into(), Placed { value: set.into(), location: Some(at(5)) });
     }
     let (names, found) = named(&api, &options);
     assert_eq!(names.get(TypeId::new(0)).unwrap().ident, "DNSRecord");
@@ -75,14 +61,7 @@ fn the_prelude_is_not_shadowed() {
     );
     assert_eq!(
         idents(&api),
-        [
-            "StringModel",
-            "OptionModel",
-            "ResultModel",
-            "SelfModel",
-            "ClientModel",
-            "VecModel"
-        ]
+        ["StringModel", "OptionModel", "ResultModel", "SelfModel", "ClientModel", "VecModel"]
     );
 }
 
@@ -138,31 +117,16 @@ fn types_of_operations_are_called_after_the_call() {
         api.types.push(definition(origin, record(&[]), 1));
         idents(&api).remove(0)
     };
-    assert_eq!(
-        role("POST /a x", "shares", "create", "request"),
-        "CreateShareRequest"
-    );
-    assert_eq!(
-        role("GET /a x", "zones", "list", "response"),
-        "ListZonesResponse"
-    );
-    assert_eq!(
-        role("GET /a x", "zones", "list", "response.item"),
-        "ListZonesResponseItem"
-    );
+    assert_eq!(role("POST /a x", "shares", "create", "request"), "CreateShareRequest");
+    assert_eq!(role("GET /a x", "zones", "list", "response"), "ListZonesResponse");
+    assert_eq!(role("GET /a x", "zones", "list", "response.item"), "ListZonesResponseItem");
     assert_eq!(
         role("PUT /a x", "shares.recipients", "update_all", "request"),
         "UpdateShareRecipientsAllRequest"
     );
     assert_eq!(role("GET /a x", "zones", "list", "order"), "ListZonesOrder");
-    assert_eq!(
-        role("GET /a x", "zones", "usage", "response"),
-        "ZonesUsageResponse"
-    );
-    assert_eq!(
-        role("GET /a x", "dns", "list_dns_records", "response"),
-        "ListDnsRecordsResponse"
-    );
+    assert_eq!(role("GET /a x", "zones", "usage", "response"), "ZonesUsageResponse");
+    assert_eq!(role("GET /a x", "dns", "list_dns_records", "response"), "ListDnsRecordsResponse");
 }
 
 #[test]
@@ -181,30 +145,14 @@ fn fields_and_their_old_names_are_told_apart() {
     let api = types(vec![component("x", Shape::Struct(object), 0)]);
     let (names, found) = named(&api, &Options::default());
     let names = names.get(TypeId::new(0)).unwrap();
-    let fields: Vec<_> = names
-        .fields
-        .iter()
-        .map(|field| field.ident.as_str())
-        .collect();
-    assert_eq!(
-        fields,
-        [
-            "a_b_kebab",
-            "a_b",
-            "additional_properties",
-            "r#type",
-            "ab",
-            "a_b_camel"
-        ]
-    );
+    let fields: Vec<_> = names.fields.iter().map(|field| field.ident.as_str()).collect();
+    assert_eq!(fields, ["a_b_kebab", "a_b", "additional_properties", "r#type", "ab", "a_b_camel"]);
     assert_eq!(names.fields[3].setter, "with_type");
     assert_eq!(names.fields[3].aliases, ["with_a_b_dotted"]);
     assert_eq!(names.additional.ident, "other_properties");
     assert_eq!(codes(&found), [Code::NameCollision; 4]);
     assert!(
-        found
-            .iter()
-            .all(|found| found.secondaries().len() == 1 && found.message().contains('`'))
+        found.iter().all(|found| found.secondaries().len() == 1 && found.message().contains('`'))
     );
 }
 
@@ -212,9 +160,7 @@ fn fields_and_their_old_names_are_told_apart() {
 fn values_are_never_unknown() {
     let api = types(vec![component(
         "x",
-        values(&[
-            "unknown", "Unknown", "self", "a-b", "a_b", "asc", "ASC", "", "1",
-        ]),
+        values(&["unknown", "Unknown", "self", "a-b", "a_b", "asc", "ASC", "", "1"]),
         0,
     )]);
     let names = names(&api);
@@ -251,11 +197,7 @@ fn branches_are_called_after_their_types() {
         branch(None, list),
         branch(Some("Self"), Type::Boolean),
     ];
-    let union = Union {
-        variants,
-        discriminator: None,
-        exclusive: true,
-    };
+    let union = Union { variants, discriminator: None, exclusive: true };
     let api = types(vec![
         component("Pet", Shape::Union(union), 0),
         component("pet_cat", record(&[]), 0),
@@ -264,14 +206,6 @@ fn branches_are_called_after_their_types() {
     let names = names(&api);
     assert_eq!(
         names.get(TypeId::new(0)).unwrap().variants,
-        [
-            "Cat",
-            "Dog",
-            "String",
-            "Integer",
-            "List",
-            "StringList",
-            "SelfValue"
-        ]
+        ["Cat", "Dog", "String", "Integer", "List", "StringList", "SelfValue"]
     );
 }

@@ -27,37 +27,15 @@ pub(super) fn normalise(node: &mut Node, kind: ObjectKind, context: &Context<'_>
         ObjectKind::Info => rename(object, "summary", "x-summary"),
         ObjectKind::License => rename(object, "identifier", "x-identifier"),
         ObjectKind::Components => {
-            skip(
-                object,
-                "links",
-                Code::LinksSkipped,
-                "links are left out",
-                context,
-            );
-            skip(
-                object,
-                "callbacks",
-                Code::CallbacksSkipped,
-                "callbacks are left out",
-                context,
-            );
+            skip(object, "links", Code::LinksSkipped, "links are left out", context);
+            skip(object, "callbacks", Code::CallbacksSkipped, "callbacks are left out", context);
         }
         ObjectKind::Operation => {
-            skip(
-                object,
-                "callbacks",
-                Code::CallbacksSkipped,
-                "callbacks are left out",
-                context,
-            );
+            skip(object, "callbacks", Code::CallbacksSkipped, "callbacks are left out", context);
         }
-        ObjectKind::Response => skip(
-            object,
-            "links",
-            Code::LinksSkipped,
-            "links are left out",
-            context,
-        ),
+        ObjectKind::Response => {
+            skip(object, "links", Code::LinksSkipped, "links are left out", context)
+        }
         ObjectKind::Responses => ranges(object, context),
         ObjectKind::SecurityScheme => mutual_tls(object, context),
         _ => {}
@@ -73,10 +51,7 @@ fn version(object: &mut Object) {
 
 /// `webhooks` (3.1, OpenAPI Object): requests that the server makes, which a client does not.
 fn webhooks(object: &mut Object, context: &Context<'_>) {
-    let count = object
-        .get("webhooks")
-        .and_then(Node::as_object)
-        .map_or(0, Object::len);
+    let count = object.get("webhooks").and_then(Node::as_object).map_or(0, Object::len);
     let message = match count {
         1 => "a webhook is left out".to_owned(),
         _ => format!("{count} webhooks are left out"),
@@ -89,9 +64,7 @@ fn dialect(object: &mut Object, context: &Context<'_>) {
     let Some((key, node)) = object.remove_entry("jsonSchemaDialect") else {
         return;
     };
-    let usual = node
-        .as_str()
-        .is_some_and(|uri| DIALECTS.contains(&uri.trim_end_matches('#')));
+    let usual = node.as_str().is_some_and(|uri| DIALECTS.contains(&uri.trim_end_matches('#')));
     if !usual {
         let found = Diagnostic::new(
             Code::KeywordIgnored,
@@ -122,11 +95,8 @@ fn ranges(object: &mut Object, context: &Context<'_>) {
     }
     let mut renamed = Object::new();
     for (key, node) in std::mem::take(object) {
-        let key = if small(&key) {
-            Key::new(key.name.to_ascii_uppercase(), key.location)
-        } else {
-            key
-        };
+        let key =
+            if small(&key) { Key::new(key.name.to_ascii_uppercase(), key.location) } else { key };
         let Some((first, _)) = renamed.entry(&key.name) else {
             renamed.insert(key, node);
             continue;
@@ -142,9 +112,7 @@ fn ranges(object: &mut Object, context: &Context<'_>) {
 /// `type: mutualTLS` (3.1, Security Scheme Object): a certificate is a matter of the connection,
 /// and 3.0 has no such scheme.
 fn mutual_tls(object: &mut Object, context: &Context<'_>) {
-    let Some(kind) = object
-        .get_mut("type")
-        .filter(|kind| kind.as_str() == Some("mutualTLS"))
+    let Some(kind) = object.get_mut("type").filter(|kind| kind.as_str() == Some("mutualTLS"))
     else {
         return;
     };

@@ -127,10 +127,7 @@ fn keeps(node: &mut Node, member: &Member) -> bool {
 
 /// Keeps the types that there are.
 fn types(node: &mut Node) -> bool {
-    let known = |node: &Node| {
-        node.as_str()
-            .is_some_and(|name| schema::TYPES.contains(&name))
-    };
+    let known = |node: &Node| node.as_str().is_some_and(|name| schema::TYPES.contains(&name));
     match &mut node.value {
         Value::Array(items) => {
             items.retain(known);
@@ -162,11 +159,7 @@ fn together(object: &mut Object, kind: ObjectKind, place: Location) {
         ObjectKind::Encoding => style(object, "query"),
         ObjectKind::SecurityScheme => {
             let rule = kind.rule();
-            let scheme = object
-                .get("type")
-                .and_then(Node::as_str)
-                .unwrap_or("")
-                .to_owned();
+            let scheme = object.get("type").and_then(Node::as_str).unwrap_or("").to_owned();
             for (name, _) in special::members_of_scheme(&scheme) {
                 if let Some(member) = rule.member(name)
                     && !object.contains_key(name)
@@ -191,10 +184,6 @@ fn schema_or_content(object: &mut Object, place: Location) {
     if object.contains_key("schema") {
         object.remove("content");
     } else if !object.contains_key("content") {
-        put(
-            object,
-            "schema",
-            Node::new(place, Value::Object(Object::new())),
-        );
+        put(object, "schema", Node::new(place, Value::Object(Object::new())));
     }
 }

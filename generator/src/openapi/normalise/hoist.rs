@@ -56,10 +56,7 @@ impl Targets {
                 self.kinds.insert(pointer.clone(), kind);
                 self.todo.push(pointer.clone());
             }
-            self.spellings
-                .entry(pointer)
-                .or_default()
-                .insert(text.to_owned());
+            self.spellings.entry(pointer).or_default().insert(text.to_owned());
         });
     }
 
@@ -95,15 +92,10 @@ impl Targets {
         let mut pointers: Vec<&String> = self.spellings.keys().collect();
         pointers.sort_by_key(|pointer| (std::cmp::Reverse(pointer.matches('/').count()), *pointer));
         let mut names = Names::default();
-        let mut moved = Moved {
-            components: Vec::new(),
-            renamed: HashMap::new(),
-        };
+        let mut moved = Moved { components: Vec::new(), renamed: HashMap::new() };
         for pointer in pointers {
-            let Some((kind, section)) = self
-                .kinds
-                .get(pointer)
-                .and_then(|kind| Some((kind, kind.section()?)))
+            let Some((kind, section)) =
+                self.kinds.get(pointer).and_then(|kind| Some((kind, kind.section()?)))
             else {
                 continue;
             };
@@ -113,9 +105,7 @@ impl Targets {
                 continue;
             };
             let stub = reference_to(node, &reference);
-            moved
-                .components
-                .push((section, name, std::mem::replace(node, stub)));
+            moved.components.push((section, name, std::mem::replace(node, stub)));
             for spelling in self.spellings.get(pointer).into_iter().flatten() {
                 moved.renamed.insert(spelling.clone(), reference.clone());
             }
@@ -155,9 +145,7 @@ fn at_mut<'a>(root: &'a mut Node, pointer: &str) -> Option<&'a mut Node> {
 /// A reference in the place of a node.
 fn reference_to(node: &Node, reference: &str) -> Node {
     let key = Key::new("$ref", node.location);
-    let object: Object = [(key, Node::string(node.location, reference))]
-        .into_iter()
-        .collect();
+    let object: Object = [(key, Node::string(node.location, reference))].into_iter().collect();
     Node::new(node.location, Value::Object(object))
 }
 
@@ -179,21 +167,13 @@ impl Names {
         kind: ObjectKind,
     ) -> String {
         let taken = self.taken.entry(section).or_insert_with(|| {
-            let there = root
-                .get("components")
-                .and_then(|node| node.get(section)?.as_object());
-            there
-                .into_iter()
-                .flat_map(Object::keys)
-                .map(|key| key.name.to_string())
-                .collect()
+            let there = root.get("components").and_then(|node| node.get(section)?.as_object());
+            there.into_iter().flat_map(Object::keys).map(|key| key.name.to_string()).collect()
         });
         let words = words(pointer, kind);
-        let definition = ["/$defs/", "/definitions/"].iter().any(|mark| {
-            pointer
-                .rsplit_once(mark)
-                .is_some_and(|(_, name)| !name.contains('/'))
-        });
+        let definition = ["/$defs/", "/definitions/"]
+            .iter()
+            .any(|mark| pointer.rsplit_once(mark).is_some_and(|(_, name)| !name.contains('/')));
         let short = words.last().filter(|_| definition).cloned();
         let long = words.join("_");
         let number = self.numbers.entry(long.clone()).or_insert(1);
@@ -202,9 +182,7 @@ impl Names {
             format!("{long}_{number}")
         });
         let mut candidates = short.into_iter().chain([long.clone()]).chain(numbered);
-        let name = candidates
-            .find(|name| !taken.contains(name))
-            .unwrap_or_default();
+        let name = candidates.find(|name| !taken.contains(name)).unwrap_or_default();
         taken.insert(name.clone());
         name
     }
@@ -225,27 +203,13 @@ fn words(pointer: &str, kind: ObjectKind) -> Vec<String> {
         "anyOf",
         "oneOf",
     ];
-    let tokens = pointer
-        .split('/')
-        .map(|token| unescape_token(token).into_owned());
-    let names = tokens
-        .filter(|token| !SKIPPED.contains(&token.as_str()))
-        .map(|token| {
-            let clean = |c: char| {
-                if c.is_ascii_alphanumeric() || "._-".contains(c) {
-                    c
-                } else {
-                    '_'
-                }
-            };
-            token
-                .chars()
-                .map(clean)
-                .take(80)
-                .collect::<String>()
-                .trim_matches('_')
-                .to_owned()
-        });
+    let tokens = pointer.split('/').map(|token| unescape_token(token).into_owned());
+    let names = tokens.filter(|token| !SKIPPED.contains(&token.as_str())).map(|token| {
+        let clean = |c: char| {
+            if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }
+        };
+        token.chars().map(clean).take(80).collect::<String>().trim_matches('_').to_owned()
+    });
     let mut words: Vec<String> = names.filter(|word| !word.is_empty()).collect();
     if words.is_empty() {
         words.push(kind.section().unwrap_or("component").to_owned());
@@ -285,19 +249,12 @@ fn rewrite(root: &mut Node, renamed: &HashMap<String, String>) {
             node.value = Value::String(new.as_str().into());
         }
     };
-    each_object(
-        root,
-        &Shape::Object(ObjectKind::OpenApi),
-        &mut |node, kind| {
-            if kind == ObjectKind::Discriminator {
-                let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
-                mapping
-                    .into_iter()
-                    .flat_map(Object::iter_mut)
-                    .for_each(|(_, node)| change(node));
-            } else if let Some(node) = node.get_mut("$ref") {
-                change(node);
-            }
-        },
-    );
+    each_object(root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
+        if kind == ObjectKind::Discriminator {
+            let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
+            mapping.into_iter().flat_map(Object::iter_mut).for_each(|(_, node)| change(node));
+        } else if let Some(node) = node.get_mut("$ref") {
+            change(node);
+        }
+    });
 }

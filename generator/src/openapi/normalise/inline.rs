@@ -93,11 +93,7 @@ fn size(node: &Node) -> usize {
 }
 
 fn too_large(place: Location) -> Diagnostic {
-    Diagnostic::new(
-        Code::AliasBomb,
-        place,
-        "paths refer to path items too often to be written out",
-    )
-    .label("from here on there is no room for more")
-    .help("refer to large path items from fewer paths")
+    Diagnostic::new(Code::AliasBomb, place, "paths refer to path items too often to be written out")
+        .label("from here on there is no room for more")
+        .help("refer to large path items from fewer paths")
 }

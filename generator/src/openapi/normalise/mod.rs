@@ -44,11 +44,9 @@ pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
     inline::path_items(root, &context);
     scope::resolve(root);
     hoist::hoist(root);
-    walk::each_object(
-        root,
-        &Shape::Object(ObjectKind::OpenApi),
-        &mut |node, kind| context.object(node, kind),
-    );
+    walk::each_object(root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
+        context.object(node, kind)
+    });
     context.finish();
 }
 
@@ -78,11 +76,7 @@ struct Context<'a> {
 
 impl<'a> Context<'a> {
     fn new(version: Version, diagnostics: &'a Diagnostics) -> Self {
-        Self {
-            version,
-            diagnostics,
-            honoured_siblings: None,
-        }
+        Self { version, diagnostics, honoured_siblings: None }
     }
 
     fn push(&self, diagnostic: Diagnostic) {
@@ -105,9 +99,7 @@ impl<'a> Context<'a> {
                 Diagnostic::new(Code::RefSiblings, place, message).label("beside a reference");
             self.push(match count {
                 1 => found,
-                _ => found.note(format!(
-                    "{count} references have such members; this is the first"
-                )),
+                _ => found.note(format!("{count} references have such members; this is the first")),
             });
         }
     }

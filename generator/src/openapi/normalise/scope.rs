@@ -8,14 +8,8 @@ use super::{ObjectKind, Shape, rename};
 use crate::source::{Node, Object, Value, escape_token};
 
 /// The members that make such references possible.
-const SIGNS: &[&str] = &[
-    "$anchor",
-    "$dynamicAnchor",
-    "$recursiveRef",
-    "$dynamicRef",
-    "$defs",
-    "definitions",
-];
+const SIGNS: &[&str] =
+    &["$anchor", "$dynamicAnchor", "$recursiveRef", "$dynamicRef", "$defs", "definitions"];
 
 /// Where definitions stand in a schema.
 const DEFINITIONS: &[&str] = &["$defs", "definitions"];
@@ -27,11 +21,7 @@ pub(super) fn resolve(root: &mut Node) {
     }
     let mut walk = Walk::default();
     walk.node(root, &Shape::Object(ObjectKind::OpenApi), &mut Walk::note);
-    walk.node(
-        root,
-        &Shape::Object(ObjectKind::OpenApi),
-        &mut Walk::rewrite,
-    );
+    walk.node(root, &Shape::Object(ObjectKind::OpenApi), &mut Walk::rewrite);
 }
 
 fn has_signs(root: &Node) -> bool {
@@ -100,10 +90,7 @@ impl Walk {
     fn object(&mut self, object: &mut Object, kind: ObjectKind, visit: &mut Visit) {
         let is_schema = kind == ObjectKind::Schema;
         if is_schema {
-            let anchor = object
-                .get("$recursiveAnchor")
-                .and_then(Node::as_bool)
-                .unwrap_or(false);
+            let anchor = object.get("$recursiveAnchor").and_then(Node::as_bool).unwrap_or(false);
             self.around.push((self.path.len(), anchor));
             visit(self, object);
         }
@@ -137,11 +124,8 @@ impl Walk {
             }
         }
         for section in DEFINITIONS {
-            for name in schema
-                .get(section)
-                .and_then(Node::as_object)
-                .into_iter()
-                .flat_map(Object::keys)
+            for name in
+                schema.get(section).and_then(Node::as_object).into_iter().flat_map(Object::keys)
             {
                 self.definitions
                     .insert(format!("{here}/{section}/{}", escape_token(&name.name)), ());
@@ -153,15 +137,10 @@ impl Walk {
     fn rewrite(&mut self, schema: &mut Object) {
         if !schema.contains_key("$ref") {
             rename(schema, "$dynamicRef", "$ref");
-            if let Some(node) = schema
-                .get_mut("$recursiveRef")
-                .filter(|node| node.as_str() == Some("#"))
+            if let Some(node) =
+                schema.get_mut("$recursiveRef").filter(|node| node.as_str() == Some("#"))
             {
-                let anchor = self
-                    .around
-                    .iter()
-                    .find(|(_, anchor)| *anchor)
-                    .or(self.around.first());
+                let anchor = self.around.iter().find(|(_, anchor)| *anchor).or(self.around.first());
                 let pointer = self.pointer(anchor.map_or(0, |(length, _)| *length));
                 node.value = Value::String(format!("#{pointer}").into());
                 rename(schema, "$recursiveRef", "$ref");
@@ -170,9 +149,7 @@ impl Walk {
         let Some(node) = schema.get_mut("$ref") else {
             return;
         };
-        let target = node
-            .as_str()
-            .and_then(|text| self.target(text.strip_prefix('#')?));
+        let target = node.as_str().and_then(|text| self.target(text.strip_prefix('#')?));
         if let Some(pointer) = target {
             node.value = Value::String(format!("#{pointer}").into());
         }
@@ -185,24 +162,16 @@ impl Walk {
         }
         let Some(pointer) = fragment.strip_prefix('/') else {
             let anchor = |resource: String| self.anchors.get(&(resource, fragment.to_owned()));
-            return anchor(self.outermost())
-                .or_else(|| anchor(String::new()))
-                .cloned();
+            return anchor(self.outermost()).or_else(|| anchor(String::new())).cloned();
         };
         let mut tokens = pointer.splitn(3, '/');
         let (section, name) = (tokens.next()?, tokens.next()?);
         if !DEFINITIONS.contains(&section) {
             return None;
         }
-        let around = self
-            .around
-            .iter()
-            .rev()
-            .map(|(length, _)| self.pointer(*length));
-        let mut holders = around.filter(|here| {
-            self.definitions
-                .contains_key(&format!("{here}/{section}/{name}"))
-        });
+        let around = self.around.iter().rev().map(|(length, _)| self.pointer(*length));
+        let mut holders = around
+            .filter(|here| self.definitions.contains_key(&format!("{here}/{section}/{name}")));
         holders.next().map(|here| format!("{here}{fragment}"))
     }
 
@@ -213,8 +182,6 @@ impl Walk {
 
     fn pointer(&self, length: usize) -> String {
         let tokens = self.path.iter().take(length);
-        tokens
-            .flat_map(|token| ["/".into(), escape_token(token)])
-            .collect()
+        tokens.flat_map(|token| ["/".into(), escape_token(token)]).collect()
     }
 }

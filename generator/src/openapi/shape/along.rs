@@ -16,11 +16,8 @@ pub(in crate::openapi) struct Landing<'a> {
 
 /// Follows a JSON pointer, already percent-decoded, and the grammar with it.
 pub(in crate::openapi) fn land<'a>(root: &'a Node, pointer: &str) -> Option<Landing<'a>> {
-    let mut landing = Landing {
-        node: root,
-        shape: Some(&Shape::Object(ObjectKind::OpenApi)),
-        in_schema: false,
-    };
+    let mut landing =
+        Landing { node: root, shape: Some(&Shape::Object(ObjectKind::OpenApi)), in_schema: false };
     if pointer.is_empty() {
         return Some(landing);
     }
@@ -28,12 +25,8 @@ pub(in crate::openapi) fn land<'a>(root: &'a Node, pointer: &str) -> Option<Land
         let token = unescape_token(token);
         let object = landing.shape.and_then(Shape::object);
         landing = Landing {
-            node: landing
-                .node
-                .pointer(&format!("/{}", escape_token(&token)))?,
-            shape: landing
-                .shape
-                .and_then(|shape| below(shape, landing.node, &token)),
+            node: landing.node.pointer(&format!("/{}", escape_token(&token)))?,
+            shape: landing.shape.and_then(|shape| below(shape, landing.node, &token)),
             in_schema: landing.in_schema
                 || object.is_some_and(|(kind, _)| kind == ObjectKind::Schema),
         };

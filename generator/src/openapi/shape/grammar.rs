@@ -321,60 +321,30 @@ pub(in crate::openapi) fn one_of(choices: &[&str]) -> String {
 
 /// A member that may be absent.
 pub(super) const fn may(name: &'static str, shape: Shape) -> Member {
-    Member {
-        name,
-        shape,
-        need: Need::Optional,
-        versions: Versions::All,
-    }
+    Member { name, shape, need: Need::Optional, versions: Versions::All }
 }
 
 /// A member that must be there.
 pub(super) const fn must(name: &'static str, shape: Shape) -> Member {
-    Member {
-        name,
-        shape,
-        need: Need::Required,
-        versions: Versions::All,
-    }
+    Member { name, shape, need: Need::Required, versions: Versions::All }
 }
 
 /// A member that must be there in 3.0 and may be absent in 3.1.
 pub(super) const fn must_in_30(name: &'static str, shape: Shape) -> Member {
-    Member {
-        name,
-        shape,
-        need: Need::RequiredIn30,
-        versions: Versions::All,
-    }
+    Member { name, shape, need: Need::RequiredIn30, versions: Versions::All }
 }
 
 /// A member that should be there; an empty one is assumed.
 pub(super) const fn should(name: &'static str, shape: Shape) -> Member {
-    Member {
-        name,
-        shape,
-        need: Need::Assumed,
-        versions: Versions::All,
-    }
+    Member { name, shape, need: Need::Assumed, versions: Versions::All }
 }
 
 /// A member that exists from 3.1 on.
 pub(super) const fn new_in_31(name: &'static str, shape: Shape) -> Member {
-    Member {
-        name,
-        shape,
-        need: Need::Optional,
-        versions: Versions::From31,
-    }
+    Member { name, shape, need: Need::Optional, versions: Versions::From31 }
 }
 
 /// A member that exists in 3.0 only.
 pub(super) const fn gone_in_31(name: &'static str, shape: Shape) -> Member {
-    Member {
-        name,
-        shape,
-        need: Need::Optional,
-        versions: Versions::Only30,
-    }
+    Member { name, shape, need: Need::Optional, versions: Versions::Only30 }
 }

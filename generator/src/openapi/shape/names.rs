@@ -30,15 +30,11 @@ pub(in crate::openapi) fn nearest<'a>(
     let limit = if name.len() > 5 { 2 } else { 1 };
     let distances = candidates.map(|candidate| (strsim::osa_distance(name, candidate), candidate));
     let near = distances.filter(|(distance, _)| *distance <= limit);
-    near.min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 
 fn squash(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

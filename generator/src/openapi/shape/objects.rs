@@ -11,15 +11,8 @@ use super::grammar::{
 pub(in crate::openapi) const PLACES: &[&str] = &["query", "header", "path", "cookie"];
 
 /// Every `style` of OpenAPI; which of them a place allows is another rule.
-pub(in crate::openapi) const STYLES: &[&str] = &[
-    "matrix",
-    "label",
-    "simple",
-    "form",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-];
+pub(in crate::openapi) const STYLES: &[&str] =
+    &["matrix", "label", "simple", "form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 /// The kinds of security schemes.
 pub(in crate::openapi) const SCHEMES: &[&str] =

@@ -42,10 +42,9 @@ pub(in crate::openapi) fn read(node: &Node, shape: &Shape) -> Reading {
         Shape::Schema | Shape::SchemaOrBoolean => {
             fits(matches!(node.value, Value::Object(_) | Value::Bool(_)))
         }
-        Shape::Items => fits(matches!(
-            node.value,
-            Value::Object(_) | Value::Bool(_) | Value::Array(_)
-        )),
+        Shape::Items => {
+            fits(matches!(node.value, Value::Object(_) | Value::Bool(_) | Value::Array(_)))
+        }
         Shape::Types => fits(matches!(node.value, Value::String(_) | Value::Array(_))),
         Shape::Names => match node.value {
             Value::Bool(_) => Reading::Dropped(
@@ -68,11 +67,7 @@ pub(in crate::openapi) fn read_member(node: &Node, shape: &Shape) -> Reading {
 }
 
 fn fits(condition: bool) -> Reading {
-    if condition {
-        Reading::Fits
-    } else {
-        Reading::Refused
-    }
+    if condition { Reading::Fits } else { Reading::Refused }
 }
 
 fn text(node: &Node) -> Reading {
@@ -104,10 +99,7 @@ fn count(node: &Node) -> Reading {
     let number = match &node.value {
         Value::Number(number) => number,
         Value::String(text) => {
-            let digits = text
-                .parse::<u64>()
-                .ok()
-                .and_then(|value| i64::try_from(value).ok());
+            let digits = text.parse::<u64>().ok().and_then(|value| i64::try_from(value).ok());
             return digits.map_or(Reading::Refused, |value| {
                 Reading::As(Value::Number(Number::Signed(value)))
             });
@@ -171,28 +163,14 @@ fn examples(node: &Node) -> Reading {
         Value::Array(items) => {
             let named = items.iter().enumerate().map(|(index, item)| {
                 let key = Key::new(format!("example-{}", index + 1), item.location);
-                (
-                    key,
-                    if is_example(item) {
-                        item.clone()
-                    } else {
-                        example(item)
-                    },
-                )
+                (key, if is_example(item) { item.clone() } else { example(item) })
             });
             Reading::As(Value::Object(named.collect()))
         }
         Value::Object(object) if object.values().all(is_example) => Reading::Fits,
         Value::Object(object) => {
             let wrapped = object.iter().map(|(key, node)| {
-                (
-                    key.clone(),
-                    if is_example(node) {
-                        node.clone()
-                    } else {
-                        example(node)
-                    },
-                )
+                (key.clone(), if is_example(node) { node.clone() } else { example(node) })
             });
             Reading::As(Value::Object(wrapped.collect()))
         }

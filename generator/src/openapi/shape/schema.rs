@@ -7,16 +7,12 @@ use super::grammar::Shape::{
 use super::grammar::{Member, ObjectKind as Kind, Others, Rule, gone_in_31, may, must, new_in_31};
 
 /// The names of types that `type` may give.
-pub(in crate::openapi) const TYPES: &[&str] = &[
-    "string", "number", "integer", "boolean", "array", "object", "null",
-];
+pub(in crate::openapi) const TYPES: &[&str] =
+    &["string", "number", "integer", "boolean", "array", "object", "null"];
 
 /// The Schema Object. The most frequent keywords come first: a name is looked up from the start.
-pub(super) static SCHEMA: Rule = Rule {
-    name: "a Schema Object",
-    members: KEYWORDS,
-    others: Others::Annotations,
-};
+pub(super) static SCHEMA: Rule =
+    Rule { name: "a Schema Object", members: KEYWORDS, others: Others::Annotations };
 
 const KEYWORDS: &[Member] = &[
     may("$ref", Shape::Reference),

@@ -36,10 +36,7 @@ pub(in crate::openapi) fn styles_of(place: &str) -> &'static [&'static str] {
 
 /// Where a parameter goes.
 pub(in crate::openapi) fn place_of(parameter: &Object) -> &str {
-    parameter
-        .get("in")
-        .and_then(|node| node.as_str())
-        .unwrap_or("")
+    parameter.get("in").and_then(|node| node.as_str()).unwrap_or("")
 }
 
 /// The members that a security scheme of a kind must have, and whether anything depends on them.
@@ -66,11 +63,7 @@ pub(in crate::openapi) fn is_status(key: &str) -> bool {
 
 /// The name of a keyword in quotes; words stay as they are.
 pub(super) fn plain_words(what: &str) -> String {
-    if what.contains(' ') {
-        what.to_owned()
-    } else {
-        format!("`{what}`")
-    }
+    if what.contains(' ') { what.to_owned() } else { format!("`{what}`") }
 }
 
 fn style(object: &Object, place: &str, diagnostics: &Diagnostics) {

@@ -16,10 +16,7 @@ fn said(text: &str) -> Vec<(Code, String, String)> {
 }
 
 fn codes(text: &str) -> Vec<(Code, String)> {
-    said(text)
-        .into_iter()
-        .map(|(code, place, _)| (code, place))
-        .collect()
+    said(text).into_iter().map(|(code, place, _)| (code, place)).collect()
 }
 
 fn document(version: &str, rest: &str) -> String {
@@ -39,14 +36,8 @@ fn versions() {
             "{version}: {found:?}"
         );
     }
-    assert_eq!(
-        codes("swagger: 2"),
-        [(Code::Swagger2, "swagger".to_owned())]
-    );
-    assert_eq!(
-        codes("info: {}"),
-        [(Code::MissingMember, "info".to_owned())]
-    );
+    assert_eq!(codes("swagger: 2"), [(Code::Swagger2, "swagger".to_owned())]);
+    assert_eq!(codes("info: {}"), [(Code::MissingMember, "info".to_owned())]);
     assert_eq!(codes("[]"), [(Code::WrongType, "[]".to_owned())]);
 }
 
@@ -54,10 +45,7 @@ fn versions() {
 fn what_is_missing_is_told_at_the_key_of_its_holder() {
     let found = codes("openapi: 3.0.3\ninfo: {}\n");
     let missing = |place: &str| (Code::MissingMember, place.to_owned());
-    assert_eq!(
-        found,
-        [missing("openapi"), missing("info"), missing("info")]
-    );
+    assert_eq!(found, [missing("openapi"), missing("info"), missing("info")]);
     // In 3.1 a document may have no paths.
     assert_eq!(codes(&document("3.1.0", "")), []);
     let parameters = "paths: {/a: {parameters: [{schema: {}, in: query}]}}";
@@ -80,25 +68,16 @@ fn unknown_keywords_of_3_1_are_annotations() {
             .map(|(_, place, help)| (place, help))
             .collect::<Vec<_>>()
     };
-    let misspelt = (
-        "max_items".to_owned(),
-        "did you mean `maxItems`?".to_owned(),
-    );
+    let misspelt = ("max_items".to_owned(), "did you mean `maxItems`?".to_owned());
     assert_eq!(of("3.1.0"), std::slice::from_ref(&misspelt));
-    let unknown = (
-        "optional".to_owned(),
-        "members of your own begin with `x-`".to_owned(),
-    );
+    let unknown = ("optional".to_owned(), "members of your own begin with `x-`".to_owned());
     assert_eq!(of("3.0.0"), [unknown, misspelt]);
 }
 
 #[test]
 fn one_warning_for_all_places_of_another_version() {
     let rest = "paths: {}\ncomponents: {schemas: {A: {nullable: true}, B: {nullable: true}}}";
-    assert_eq!(
-        codes(&document("3.1.0", rest)),
-        [(Code::OtherVersion, "nullable".to_owned())]
-    );
+    assert_eq!(codes(&document("3.1.0", rest)), [(Code::OtherVersion, "nullable".to_owned())]);
     assert_eq!(codes(&document("3.0.0", rest)), []);
 }
 
@@ -107,13 +86,7 @@ fn what_references_reach_is_checked_as_what_they_take_it_for() {
     let rest = "paths: {}\nx-own: {a: {type: thing, properties: {b: {$ref: '#/x-own/b'}}}, b: {type: 5}, c: {type: 5}}\n\
                 components: {schemas: {A: {$ref: '#/x-own/a'}}}";
     let found = codes(&document("3.0.0", rest));
-    assert_eq!(
-        found,
-        [
-            (Code::TypeUnknown, "thing".to_owned()),
-            (Code::WrongType, "5".to_owned())
-        ]
-    );
+    assert_eq!(found, [(Code::TypeUnknown, "thing".to_owned()), (Code::WrongType, "5".to_owned())]);
 }
 
 #[test]
@@ -121,18 +94,7 @@ fn statuses() {
     for key in ["200", "599", "999", "4XX", "4xx", "default"] {
         assert!(special::is_status(key), "{key}");
     }
-    for key in [
-        "",
-        "2",
-        "20",
-        "2000",
-        "099",
-        "6XX",
-        "4X0",
-        "+20",
-        "２００",
-        "Default",
-    ] {
+    for key in ["", "2", "20", "2000", "099", "6XX", "4X0", "+20", "２００", "Default"] {
         assert!(!special::is_status(key), "{key}");
     }
 }

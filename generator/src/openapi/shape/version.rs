@@ -53,18 +53,11 @@ pub(super) fn of(root: &Node, object: &Object, diagnostics: &Diagnostics) -> Opt
 
 fn without(root: &Node, object: &Object) -> Diagnostic {
     if let Some((key, _)) = object.entry("swagger") {
-        return Diagnostic::new(
-            Code::Swagger2,
-            key.location,
-            "this is a document of Swagger 2.0",
-        )
-        .label("OpenAPI 3 says `openapi` here")
-        .help("convert the document to OpenAPI 3, for example with swagger2openapi");
+        return Diagnostic::new(Code::Swagger2, key.location, "this is a document of Swagger 2.0")
+            .label("OpenAPI 3 says `openapi` here")
+            .help("convert the document to OpenAPI 3, for example with swagger2openapi");
     }
-    let place = object
-        .keys()
-        .next()
-        .map_or(root.location, |key| key.location);
+    let place = object.keys().next().map_or(root.location, |key| key.location);
     Diagnostic::new(
         Code::MissingMember,
         place,
@@ -78,8 +71,7 @@ fn without(root: &Node, object: &Object) -> Diagnostic {
 fn parse(text: &str) -> Option<Version> {
     let text = text.trim();
     let is = |prefix: &str| {
-        text.strip_prefix(prefix)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        text.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     if is("3.0") {
         Some(Version::V3_0)

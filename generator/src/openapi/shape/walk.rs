@@ -37,12 +37,7 @@ struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     fn new(version: Version, diagnostics: &'a Diagnostics) -> Self {
-        Self {
-            version,
-            diagnostics,
-            other_versions: IndexMap::new(),
-            odd_references: Vec::new(),
-        }
+        Self { version, diagnostics, other_versions: IndexMap::new(), odd_references: Vec::new() }
     }
 
     /// A value that is no member: an item of a list, a value of a map, the document. What lacks
@@ -182,26 +177,13 @@ impl<'a> Walker<'a> {
             Need::RequiredIn30 => self.version == Version::V3_0,
             Need::Optional | Need::Assumed => false,
         };
-        let reading = if required {
-            read(node, &member.shape)
-        } else {
-            read_member(node, &member.shape)
-        };
-        self.reading(
-            node,
-            &member.shape,
-            reading,
-            key.location,
-            Some(member.name),
-        );
+        let reading =
+            if required { read(node, &member.shape) } else { read_member(node, &member.shape) };
+        self.reading(node, &member.shape, reading, key.location, Some(member.name));
     }
 
     fn missing(&self, object: &Object, rule: &Rule, place: Location) {
-        for member in rule
-            .members
-            .iter()
-            .filter(|member| !object.contains_key(member.name))
-        {
+        for member in rule.members.iter().filter(|member| !object.contains_key(member.name)) {
             let required = match member.need {
                 Need::Optional => continue,
                 Need::Required => true,
@@ -209,8 +191,7 @@ impl<'a> Walker<'a> {
                 Need::RequiredIn30 => continue,
                 Need::Assumed => false,
             };
-            self.diagnostics
-                .push(lacks(place, rule.name, member.name, required));
+            self.diagnostics.push(lacks(place, rule.name, member.name, required));
         }
     }
 
@@ -238,34 +219,26 @@ impl<'a> Walker<'a> {
         let message = format!("{} has no member `{}`", rule.name, shortened(&key.name));
         let found = Diagnostic::new(Code::UnknownMember, key.location, message)
             .label("this is not looked at");
-        let absent = rule
-            .members
-            .iter()
-            .map(|member| member.name)
-            .filter(|name| !object.contains_key(name));
-        self.diagnostics
-            .push(match names::nearest(&key.name, absent) {
-                Some(name) => found.help(format!("did you mean `{name}`?")),
-                None => found.help("members of your own begin with `x-`"),
-            });
+        let absent =
+            rule.members.iter().map(|member| member.name).filter(|name| !object.contains_key(name));
+        self.diagnostics.push(match names::nearest(&key.name, absent) {
+            Some(name) => found.help(format!("did you mean `{name}`?")),
+            None => found.help("members of your own begin with `x-`"),
+        });
     }
 
     /// In 3.1 a keyword that nobody knows is an annotation, which may have any name. One that is
     /// spelt as a known one but for case and punctuation is a mistake all the same.
     fn misspelt_keyword(&self, object: &Object, key: &Key, rule: &Rule) {
-        let absent = rule
-            .members
-            .iter()
-            .map(|member| member.name)
-            .filter(|name| !object.contains_key(name));
+        let absent =
+            rule.members.iter().map(|member| member.name).filter(|name| !object.contains_key(name));
         let Some(name) = names::same_letters(&key.name, absent) else {
             return;
         };
         let message = format!("`{}` is no keyword of JSON Schema", shortened(&key.name));
         let found = Diagnostic::new(Code::UnknownMember, key.location, message)
             .label("this is not looked at");
-        self.diagnostics
-            .push(found.help(format!("did you mean `{name}`?")));
+        self.diagnostics.push(found.help(format!("did you mean `{name}`?")));
     }
 
     fn reference_not_allowed(&self, key: &Key, holder: &str) {
@@ -296,11 +269,7 @@ impl<'a> Walker<'a> {
                 continue;
             };
             if landing.shape.is_none() && seen.insert((pointer, kind)) {
-                self.value(
-                    landing.node,
-                    &Shape::ObjectOrRef(kind),
-                    anchor(landing.node),
-                );
+                self.value(landing.node, &Shape::ObjectOrRef(kind), anchor(landing.node));
             }
         }
     }
@@ -312,11 +281,10 @@ impl<'a> Walker<'a> {
         let message = format!("`{}` is not allowed here", shortened(text));
         let found = Diagnostic::new(Code::InvalidValue, node.location, message);
         let found = found.label(format!("{} is expected", one_of(choices)));
-        self.diagnostics
-            .push(match names::nearest(text, choices.iter().copied()) {
-                Some(name) => found.help(format!("did you mean `{name}`?")),
-                None => found,
-            });
+        self.diagnostics.push(match names::nearest(text, choices.iter().copied()) {
+            Some(name) => found.help(format!("did you mean `{name}`?")),
+            None => found,
+        });
     }
 
     fn divisor(&self, node: &Node) {
@@ -336,11 +304,9 @@ impl<'a> Walker<'a> {
                 Versions::Only30,
                 node.location,
             ),
-            _ => self.note_version(
-                "a number as an exclusive bound",
-                Versions::From31,
-                node.location,
-            ),
+            _ => {
+                self.note_version("a number as an exclusive bound", Versions::From31, node.location)
+            }
         }
     }
 
@@ -397,10 +363,8 @@ impl<'a> Walker<'a> {
 
     fn path(&self, key: &Key) {
         if !key.name.starts_with('/') {
-            let message = format!(
-                "the path `{}` does not begin with a slash",
-                shortened(&key.name)
-            );
+            let message =
+                format!("the path `{}` does not begin with a slash", shortened(&key.name));
             let found = Diagnostic::new(Code::PathNoSlash, key.location, message)
                 .label("a path begins with `/`");
             self.diagnostics
@@ -420,10 +384,7 @@ impl<'a> Walker<'a> {
 
     fn note_version(&mut self, what: &'static str, versions: Versions, place: Location) {
         if !versions.include(self.version) {
-            self.other_versions
-                .entry((what, versions))
-                .or_insert((place, 0))
-                .1 += 1;
+            self.other_versions.entry((what, versions)).or_insert((place, 0)).1 += 1;
         }
     }
 
@@ -441,9 +402,7 @@ impl<'a> Walker<'a> {
             let found = found.label(format!("read as in {}", versions.as_str()));
             self.diagnostics.push(match count {
                 1 => found,
-                _ => found.note(format!(
-                    "it stands in {count} places, of which this is the first"
-                )),
+                _ => found.note(format!("it stands in {count} places, of which this is the first")),
             });
         }
     }

@@ -256,12 +256,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     fn next_key(&mut self, guess: usize) {
         self.idle = false;
         loop {
-            let seed = KeySeed {
-                keys: self.keys,
-                old_keys: self.old_keys,
-                guess,
-                open: self.open,
-            };
+            let seed = KeySeed { keys: self.keys, old_keys: self.old_keys, guess, open: self.open };
             match self.map.next_key_seed(seed) {
                 Ok(Some(Key::Known { place, name })) => {
                     self.next = place;
@@ -288,11 +283,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
             let place = place.checked_sub(self.keys.len())?;
             self.old_keys.get(place).map(|(old, _)| *old)
         };
-        self.keys
-            .get(place)
-            .copied()
-            .or_else(old)
-            .unwrap_or_default()
+        self.keys.get(place).copied().or_else(old).unwrap_or_default()
     }
 
     /// Says that the names under which a field came do not agree.
@@ -307,10 +298,8 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
             .filter(|(name, _)| self.seen_names.has(*name))
             .map(|(_, name)| format!("`{name}`"))
             .collect();
-        let message = format_args!(
-            "{} are names of one field, but their values differ",
-            names.join(" and ")
-        );
+        let message =
+            format_args!("{} are names of one field, but their values differ", names.join(" and "));
         self.fail(de::Error::custom(message));
     }
 

@@ -16,10 +16,7 @@ pub(crate) struct Constraints {
 impl Constraints {
     /// Any string will do.
     pub(crate) const fn new() -> Self {
-        Self {
-            min_length: None,
-            max_length: None,
-        }
+        Self { min_length: None, max_length: None }
     }
 
     /// The fewest characters.
@@ -66,18 +63,10 @@ impl fmt::Display for InvalidValue {
         let name = self.name;
         match self.reason {
             Reason::TooShort { length, least } => {
-                write!(
-                    f,
-                    "{name} has at least {}, but this has {length}",
-                    characters(least)
-                )
+                write!(f, "{name} has at least {}, but this has {length}", characters(least))
             }
             Reason::TooLong { length, most } => {
-                write!(
-                    f,
-                    "{name} has at most {}, but this has {length}",
-                    characters(most)
-                )
+                write!(f, "{name} has at most {}, but this has {length}", characters(most))
             }
         }
     }

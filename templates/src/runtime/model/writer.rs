@@ -49,11 +49,7 @@ pub(crate) struct Writer<O: Output> {
 impl<O: Output> Writer<O> {
     #[inline]
     fn new(keys: &'static [&'static str], out: O) -> Self {
-        Self {
-            out,
-            keys: keys.iter(),
-            error: None,
-        }
+        Self { out, keys: keys.iter(), error: None }
     }
 
     #[inline]
@@ -186,8 +182,6 @@ impl<M: SerializeMap> Output for MapOutput<M> {
 
     #[inline]
     fn rest<T: Serialize>(&mut self, values: &BTreeMap<String, T>) -> Result<(), M::Error> {
-        values
-            .iter()
-            .try_for_each(|(key, value)| self.0.serialize_entry(key, value))
+        values.iter().try_for_each(|(key, value)| self.0.serialize_entry(key, value))
     }
 }

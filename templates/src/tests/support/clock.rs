@@ -16,23 +16,14 @@ pub(crate) struct TestClock {
 
 impl Default for TestClock {
     fn default() -> Self {
-        Self {
-            random: 0.0,
-            now: "2026-05-26T12:00:00Z".parse().unwrap(),
-            pauses: Mutex::default(),
-        }
+        Self { random: 0.0, now: "2026-05-26T12:00:00Z".parse().unwrap(), pauses: Mutex::default() }
     }
 }
 
 impl TestClock {
     /// The pauses so far, in milliseconds.
     pub(crate) fn pauses(&self) -> Vec<u128> {
-        self.pauses
-            .lock()
-            .unwrap()
-            .iter()
-            .map(Duration::as_millis)
-            .collect()
+        self.pauses.lock().unwrap().iter().map(Duration::as_millis).collect()
     }
 }
 

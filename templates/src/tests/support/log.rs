@@ -58,9 +58,7 @@ pub(crate) fn install() {
             .with_span_events(FmtSpan::FULL)
             .with_ansi(false)
             .with_writer(Writer)
-            .with_filter(dynamic_filter_fn(|_, _| {
-                CURRENT.with_borrow(Option::is_some)
-            }));
+            .with_filter(dynamic_filter_fn(|_, _| CURRENT.with_borrow(Option::is_some)));
         let subscriber = tracing_subscriber::registry().with(layer);
         tracing::subscriber::set_global_default(subscriber).unwrap();
     });

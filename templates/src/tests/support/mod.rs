@@ -20,10 +20,7 @@ use crate::{Client, ClientBuilder, sample::models::AccountId};
 /// It does without the certificates of the system, which take long to read.
 pub(crate) fn builder(server: &Server) -> ClientBuilder {
     let http = http().no_proxy().build().unwrap();
-    Client::builder()
-        .base_url(server.url())
-        .api_token("the-token")
-        .http_client(http)
+    Client::builder().base_url(server.url()).api_token("the-token").http_client(http)
 }
 
 /// A builder of an HTTP client that trusts no certificate, and follows no redirect.
@@ -34,9 +31,7 @@ pub(crate) fn http() -> reqwest::ClientBuilder {
         .unwrap()
         .with_root_certificates(rustls::RootCertStore::empty())
         .with_no_client_auth();
-    reqwest::Client::builder()
-        .tls_backend_preconfigured(tls)
-        .redirect(Policy::none())
+    reqwest::Client::builder().tls_backend_preconfigured(tls).redirect(Policy::none())
 }
 
 /// A client of this server, with a token and a clock that does not wait.

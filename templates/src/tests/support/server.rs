@@ -20,10 +20,7 @@ pub(crate) struct Received {
 
 impl Received {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn text(&self) -> String {
@@ -68,11 +65,7 @@ pub(crate) fn answer(status: u16, headers: &str, body: &str) -> Answer {
 
 /// An answer in JSON.
 pub(crate) fn json(status: u16, body: &str) -> Answer {
-    answer(
-        status,
-        "content-type: application/json\ncf-ray: ray-1",
-        body,
-    )
+    answer(status, "content-type: application/json\ncf-ray: ray-1", body)
 }
 
 /// A success in an envelope.
@@ -150,11 +143,8 @@ impl Server {
     pub(crate) fn wait_for_gone(&self, count: usize) {
         let gone = self.shared.gone.lock().unwrap();
         let limit = Duration::from_secs(5);
-        let (gone, _) = self
-            .shared
-            .changed
-            .wait_timeout_while(gone, limit, |gone| *gone < count)
-            .unwrap();
+        let (gone, _) =
+            self.shared.changed.wait_timeout_while(gone, limit, |gone| *gone < count).unwrap();
         assert_eq!(*gone, count, "clients that went away");
     }
 }
@@ -213,10 +203,5 @@ fn read(reader: &mut BufReader<TcpStream>) -> Option<Received> {
     let length = headers.iter().find(|(name, _)| name == "content-length");
     let mut body = vec![0; length.map_or(0, |(_, length)| length.parse().unwrap())];
     reader.read_exact(&mut body).ok()?;
-    Some(Received {
-        method,
-        target,
-        headers,
-        body,
-    })
+    Some(Received { method, target, headers, body })
 }

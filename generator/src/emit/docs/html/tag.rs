@@ -34,10 +34,7 @@ impl Meaning {
     /// Whether the tag stands alone, or may.
     fn is_single(self) -> bool {
         use Meaning::{Break, Cell, Image, Item, List, Nothing, Paragraph};
-        matches!(
-            self,
-            Break | Paragraph | List | Item | Cell | Image | Nothing
-        )
+        matches!(self, Break | Paragraph | List | Item | Cell | Image | Nothing)
     }
 }
 
@@ -71,19 +68,13 @@ impl Tag<'_> {
             return format!("\\{}", self.html);
         };
         if let (Some(partner), Some(inner)) = (partner, inner) {
-            return self
-                .of_pair(meaning, partner, inner, base)
-                .unwrap_or_default();
+            return self.of_pair(meaning, partner, inner, base).unwrap_or_default();
         }
         if meaning.is_single() || (meaning == Meaning::Section && self.in_block) {
             return self.alone(meaning, base);
         }
         // A tag that is closed without having been opened shows nothing in a browser either.
-        if self.closes {
-            String::new()
-        } else {
-            format!("\\{}", self.html)
-        }
+        if self.closes { String::new() } else { format!("\\{}", self.html) }
     }
 
     /// What is written for one of a pair; nothing, if Markdown could not say it.
@@ -105,21 +96,10 @@ impl Tag<'_> {
             Meaning::Anchor => {
                 let open = if self.closes { partner } else { self };
                 let target = link::target(attribute(open.html, "href")?, base)?;
-                Some(if self.closes {
-                    format!("](<{target}>)")
-                } else {
-                    "[".to_owned()
-                })
+                Some(if self.closes { format!("](<{target}>)") } else { "[".to_owned() })
             }
             Meaning::Preformatted if self.in_block && self.may_break && !inner.contains('`') => {
-                Some(
-                    if self.closes {
-                        "\n```\n\n"
-                    } else {
-                        "\n\n```\n"
-                    }
-                    .to_owned(),
-                )
+                Some(if self.closes { "\n```\n\n" } else { "\n\n```\n" }.to_owned())
             }
             Meaning::Preformatted => Some(break_mark(true, self.in_cell)),
             Meaning::Heading if self.may_break && !inner.contains('\n') => {
@@ -143,9 +123,8 @@ impl Tag<'_> {
             Meaning::Paragraph | Meaning::List | Meaning::Section => break_mark(true, self.in_cell),
             Meaning::Cell => " ".to_owned(),
             Meaning::Image => {
-                let words = attribute(self.html, "alt")
-                    .unwrap_or("image")
-                    .replace(['[', ']', '\n'], "");
+                let words =
+                    attribute(self.html, "alt").unwrap_or("image").replace(['[', ']', '\n'], "");
                 let target =
                     attribute(self.html, "src").and_then(|source| link::target(source, base));
                 target.map_or(words.clone(), |target| format!("[{words}](<{target}>)"))
@@ -158,20 +137,11 @@ impl Tag<'_> {
 /// The name of a tag, and whether it is a closing one.
 pub(super) fn name(html: &str) -> (&str, bool) {
     let rest = html.strip_prefix('<').unwrap_or(html);
-    let (rest, closes) = rest
-        .strip_prefix('/')
-        .map_or((rest, false), |rest| (rest, true));
-    let end = rest
-        .find(|character: char| !character.is_ascii_alphanumeric())
-        .unwrap_or(rest.len());
+    let (rest, closes) = rest.strip_prefix('/').map_or((rest, false), |rest| (rest, true));
+    let end = rest.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(rest.len());
     // `<a-b>` and `<a_b>` are not `<a>`.
-    let is_name = rest
-        .get(end..)
-        .is_some_and(|rest| rest.starts_with([' ', '\n', '/', '>']));
-    (
-        rest.get(..end).filter(|_| is_name).unwrap_or_default(),
-        closes,
-    )
+    let is_name = rest.get(end..).is_some_and(|rest| rest.starts_with([' ', '\n', '/', '>']));
+    (rest.get(..end).filter(|_| is_name).unwrap_or_default(), closes)
 }
 
 /// The length of the tag that a text starts with.
@@ -213,10 +183,7 @@ fn attribute<'a>(html: &'a str, name: &str) -> Option<&'a str> {
             continue;
         }
         let value = value.trim_start();
-        let quote = value
-            .chars()
-            .next()
-            .filter(|first| ['"', '\''].contains(first));
+        let quote = value.chars().next().filter(|first| ['"', '\''].contains(first));
         return match quote {
             Some(quote) => value.get(1..)?.split(quote).next(),
             None => value.split([' ', '\n', '>']).next(),
@@ -288,8 +255,6 @@ pub(super) fn meaning(name: &str) -> Option<(&'static str, Meaning)> {
         ("wbr", Nothing),
     ];
     let lower = name.to_ascii_lowercase();
-    let index = KNOWN
-        .binary_search_by(|(known, _)| (*known).cmp(lower.as_str()))
-        .ok()?;
+    let index = KNOWN.binary_search_by(|(known, _)| (*known).cmp(lower.as_str())).ok()?;
     KNOWN.get(index).copied()
 }

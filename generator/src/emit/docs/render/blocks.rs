@@ -62,18 +62,12 @@ impl Blocks {
         let source = source.trim_start();
         let rest = source.trim_start_matches(|character: char| character.is_ascii_digit());
         let digits = source.len() - rest.len();
-        let mark = source
-            .get(..digits + 1)
-            .filter(|mark| mark.ends_with(['-', '+', '*', '.', ')']));
+        let mark =
+            source.get(..digits + 1).filter(|mark| mark.ends_with(['-', '+', '*', '.', ')']));
         let mark = mark.unwrap_or("-").to_owned();
         let is_first = !self.lists.last().copied().unwrap_or_default();
         let width = mark.len() + 1;
-        self.open.push(Container::Item {
-            mark: Some(mark),
-            width,
-            loose: false,
-            is_first,
-        });
+        self.open.push(Container::Item { mark: Some(mark), width, loose: false, is_first });
         Some(())
     }
 
@@ -137,11 +131,7 @@ impl Blocks {
         let needs_gap = match outer.map_or(0, |outer| outer + 1) {
             // The block begins an item: a further one of its list, or the first of a new list.
             inner if inner < self.open.len() => match self.open.get(inner) {
-                Some(Container::Item {
-                    loose,
-                    is_first: false,
-                    ..
-                }) => *loose,
+                Some(Container::Item { loose, is_first: false, .. }) => *loose,
                 _ => self.is_loose(outer),
             },
             _ => apart || self.is_loose(outer),
@@ -221,9 +211,6 @@ impl Container {
 
     /// Whether nothing has been written in it.
     fn is_new(&self) -> bool {
-        matches!(
-            self,
-            Self::Item { mark: Some(_), .. } | Self::Quote { is_new: true }
-        )
+        matches!(self, Self::Item { mark: Some(_), .. } | Self::Quote { is_new: true })
     }
 }

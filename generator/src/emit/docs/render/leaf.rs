@@ -19,12 +19,7 @@ enum Open {
     /// Emphasis, between two of these.
     Delimited(String),
     /// A link: where its text begins, its address and its title.
-    Link {
-        start: usize,
-        target: String,
-        title: String,
-        is_image: bool,
-    },
+    Link { start: usize, target: String, title: String, is_image: bool },
     /// `<https://…>`: the text is the address.
     Auto { target: String },
     /// A link that is none in the output; its text stays.
@@ -52,10 +47,7 @@ pub(super) struct Leaf {
 
 impl Leaf {
     pub(super) fn new(context: Context) -> Self {
-        Self {
-            context,
-            ..Self::default()
-        }
+        Self { context, ..Self::default() }
     }
 
     /// Adds text; `escaped` if its first character was.
@@ -72,11 +64,7 @@ impl Leaf {
             // Two line breaks, one after the other, part paragraphs.
             let twice = self.pending.trim().is_empty() && self.pending_break == Some(Break::Hard);
             let is_paragraph = twice || after.starts_with(PARAGRAPH_BREAK);
-            self.break_line(if is_paragraph {
-                Break::Paragraph
-            } else {
-                Break::Hard
-            });
+            self.break_line(if is_paragraph { Break::Paragraph } else { Break::Hard });
             rest = after.get(1..).unwrap_or_default();
         }
         self.words(rest, escaped);
@@ -95,14 +83,9 @@ impl Leaf {
     pub(super) fn code(&mut self, text: &str) {
         self.flush();
         self.write_break();
-        self.shown
-            .extend(text.chars().filter(|character| *character != ' '));
+        self.shown.extend(text.chars().filter(|character| *character != ' '));
         let span = inline::span(text);
-        let span = if self.context.in_table {
-            span.replace('|', "\\|")
-        } else {
-            span
-        };
+        let span = if self.context.in_table { span.replace('|', "\\|") } else { span };
         push_unbroken(&mut self.out, &span);
     }
 
@@ -159,11 +142,7 @@ impl Leaf {
         let target = link::target(destination, base).filter(|_| self.links == 0);
         if !matches!(kind, LinkType::Autolink | LinkType::Email) {
             let is_plain = !title.contains(['"', '\\', '&', '<', '`', '|', '\n']);
-            let title = if is_plain {
-                clean::inline(title)
-            } else {
-                "".into()
-            };
+            let title = if is_plain { clean::inline(title) } else { "".into() };
             self.begin_link(target, title.into_owned(), false);
             return;
         }
@@ -198,12 +177,7 @@ impl Leaf {
             self.out.push_str("\\!");
         }
         self.out.push('[');
-        self.open.push(Open::Link {
-            start: self.out.len(),
-            target,
-            title,
-            is_image,
-        });
+        self.open.push(Open::Link { start: self.out.len(), target, title, is_image });
         self.links += 1;
         self.context.in_link = true;
     }
@@ -217,19 +191,10 @@ impl Leaf {
                 self.write_break();
                 self.auto(&target);
             }
-            Some(Open::Link {
-                start,
-                target,
-                title,
-                is_image,
-            }) => {
+            Some(Open::Link { start, target, title, is_image }) => {
                 self.links -= 1;
                 self.context.in_link = self.links > 0;
-                if self
-                    .out
-                    .get(start..)
-                    .is_none_or(|text| text.trim().is_empty())
-                {
+                if self.out.get(start..).is_none_or(|text| text.trim().is_empty()) {
                     self.out.truncate(start);
                     if !is_image {
                         self.out.pop();
@@ -266,9 +231,7 @@ impl Leaf {
         }
         let text = std::mem::take(&mut self.pending);
         self.write_break();
-        let shown = text
-            .chars()
-            .filter(|character| *character != ' ' && *character != ESCAPED);
+        let shown = text.chars().filter(|character| *character != ' ' && *character != ESCAPED);
         self.shown.extend(shown);
         inline::push_text(&mut self.out, &text, self.context);
     }
@@ -311,11 +274,5 @@ impl Leaf {
 
 /// Adds a text in which no line may be broken.
 fn push_unbroken(out: &mut String, text: &str) {
-    out.extend(text.chars().map(|character| {
-        if character == ' ' {
-            HARD_SPACE
-        } else {
-            character
-        }
-    }));
+    out.extend(text.chars().map(|character| if character == ' ' { HARD_SPACE } else { character }));
 }

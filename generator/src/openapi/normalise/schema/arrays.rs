@@ -7,20 +7,14 @@ use crate::source::{Node, Number, Object, Value};
 /// tuples, so they stay as `x-prefix-items`. `items: false` says that there are no more: it becomes
 /// `maxItems`.
 pub(super) fn tuple(object: &mut Object) {
-    if object
-        .get("items")
-        .is_some_and(|node| node.as_array().is_some())
-    {
+    if object.get("items").is_some_and(|node| node.as_array().is_some()) {
         if object.contains_key("prefixItems") {
             object.remove("items");
         } else {
             rename(object, "items", "prefixItems");
         }
     }
-    let length = object
-        .get("prefixItems")
-        .and_then(Node::as_array)
-        .map(<[Node]>::len);
+    let length = object.get("prefixItems").and_then(Node::as_array).map(<[Node]>::len);
     if length.is_some() {
         rename(object, "prefixItems", "x-prefix-items");
     }
@@ -28,21 +22,11 @@ pub(super) fn tuple(object: &mut Object) {
         return;
     };
     let place = items.location;
-    let length = length
-        .and_then(|length| i64::try_from(length).ok())
-        .unwrap_or(0);
+    let length = length.and_then(|length| i64::try_from(length).ok()).unwrap_or(0);
     if length > 0 {
         object.remove("items");
     }
-    if object
-        .get("maxItems")
-        .and_then(Node::as_i64)
-        .is_none_or(|most| most > length)
-    {
-        put(
-            object,
-            "maxItems",
-            Node::new(place, Value::Number(Number::Signed(length))),
-        );
+    if object.get("maxItems").and_then(Node::as_i64).is_none_or(|most| most > length) {
+        put(object, "maxItems", Node::new(place, Value::Number(Number::Signed(length))));
     }
 }

@@ -51,11 +51,7 @@ fn typed(object: &mut Object, context: &Context<'_>) {
 fn boolean(allows: bool, place: Location) -> Object {
     let mut object = Object::new();
     if !allows {
-        put(
-            &mut object,
-            "not",
-            Node::new(place, Value::Object(Object::new())),
-        );
+        put(&mut object, "not", Node::new(place, Value::Object(Object::new())));
     }
     object
 }
@@ -63,9 +59,7 @@ fn boolean(allows: bool, place: Location) -> Object {
 /// Whether a schema allows nothing: what `false` became.
 fn is_never(node: &Node) -> bool {
     let object = node.as_object().filter(|object| object.len() == 1);
-    let not = object
-        .and_then(|object| object.get("not"))
-        .and_then(Node::as_object);
+    let not = object.and_then(|object| object.get("not")).and_then(Node::as_object);
     not.is_some_and(Object::is_empty)
 }
 
@@ -89,11 +83,7 @@ fn make_nullable(object: &mut Object, place: Location) {
 fn make_null(object: &mut Object, place: Location) {
     object.remove("type");
     make_nullable(object, place);
-    put(
-        object,
-        "enum",
-        Node::new(place, Value::Array(vec![Node::new(place, Value::Null)])),
-    );
+    put(object, "enum", Node::new(place, Value::Array(vec![Node::new(place, Value::Null)])));
 }
 
 /// `examples` (JSON Schema, section 9.5): 3.0 has one `example`. The list stays as `x-examples`.

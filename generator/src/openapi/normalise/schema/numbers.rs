@@ -74,9 +74,9 @@ pub(super) fn integer_bounds(object: &mut Object) {
             continue;
         }
         let rounded = match number {
-            Number::Float(value) if value.fract() != 0.0 => Number::Float((bound.round)(*value))
-                .as_i64()
-                .map(Number::Signed),
+            Number::Float(value) if value.fract() != 0.0 => {
+                Number::Float((bound.round)(*value)).as_i64().map(Number::Signed)
+            }
             _ => None,
         };
         if let Some(rounded) = rounded {

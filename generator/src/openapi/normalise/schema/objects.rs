@@ -18,15 +18,8 @@ pub(super) fn patterns(object: &mut Object, context: &Context<'_>) {
         return;
     }
     let only = patterns.len() == 1 && object.get("additionalProperties").is_none_or(is_false);
-    let names = patterns
-        .keys()
-        .map(|key| Node::string(key.location, key.name.clone()))
-        .collect();
-    put(
-        object,
-        "x-pattern-properties",
-        Node::new(key.location, Value::Array(names)),
-    );
+    let names = patterns.keys().map(|key| Node::string(key.location, key.name.clone())).collect();
+    put(object, "x-pattern-properties", Node::new(key.location, Value::Array(names)));
     if !only {
         let found =
             ignored_keyword(&key).note("it is one of several rules for properties without a name");
@@ -48,9 +41,8 @@ pub(super) fn unevaluated(object: &mut Object, context: &Context<'_>) {
     let Some((key, node)) = object.remove_entry("unevaluatedProperties") else {
         return;
     };
-    let joined = ["$ref", "allOf", "anyOf", "oneOf"]
-        .iter()
-        .any(|keyword| object.contains_key(keyword));
+    let joined =
+        ["$ref", "allOf", "anyOf", "oneOf"].iter().any(|keyword| object.contains_key(keyword));
     if !joined {
         if !object.contains_key("additionalProperties") {
             object.insert(Key::new("additionalProperties", key.location), node);

@@ -61,10 +61,8 @@ pub(super) fn wrap(object: &mut Object) {
     match object.get_mut("allOf").and_then(Node::as_array_mut) {
         Some(all) => all.insert(0, reference),
         None => {
-            object.insert(
-                Key::new("allOf", place),
-                Node::new(place, Value::Array(vec![reference])),
-            );
+            object
+                .insert(Key::new("allOf", place), Node::new(place, Value::Array(vec![reference])));
         }
     }
 }

@@ -24,11 +24,7 @@ pub(super) fn null_in_enum(object: &mut Object) {
     let Some(values) = node.as_array_mut() else {
         return;
     };
-    let Some(null) = values
-        .iter()
-        .find(|value| value.is_null())
-        .map(|null| null.location)
-    else {
+    let Some(null) = values.iter().find(|value| value.is_null()).map(|null| null.location) else {
         return;
     };
     values.retain(|value| !value.is_null());
@@ -62,9 +58,7 @@ pub(super) fn null_in_type(object: &mut Object) {
         }
     }
     let has = |name: &str| names.iter().any(|node| node.as_str() == Some(name));
-    let all = ["string", "number", "boolean", "array", "object"]
-        .into_iter()
-        .all(has);
+    let all = ["string", "number", "boolean", "array", "object"].into_iter().all(has);
     if has("number") {
         names.retain(|node| node.as_str() != Some("integer"));
     }

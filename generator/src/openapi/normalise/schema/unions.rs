@@ -11,10 +11,8 @@ pub(super) fn null_branches(object: &mut Object, place: Location) {
         let Some(branches) = object.get_mut(keyword).and_then(Node::as_array_mut) else {
             continue;
         };
-        let Some(null) = branches
-            .iter()
-            .find(|branch| is_null(branch))
-            .map(|branch| branch.location)
+        let Some(null) =
+            branches.iter().find(|branch| is_null(branch)).map(|branch| branch.location)
         else {
             continue;
         };
@@ -25,9 +23,7 @@ pub(super) fn null_branches(object: &mut Object, place: Location) {
                 make_null(object, null);
             }
             1 => {
-                let branch = object
-                    .remove(keyword)
-                    .and_then(|mut node| node.as_array_mut()?.pop());
+                let branch = object.remove(keyword).and_then(|mut node| node.as_array_mut()?.pop());
                 make_nullable(object, null);
                 if let Some(branch) = branch {
                     object.remove("discriminator");
@@ -43,9 +39,7 @@ pub(super) fn null_branches(object: &mut Object, place: Location) {
 /// have a member of one name, or it is a reference.
 fn absorb(object: &mut Object, branch: Node, place: Location) {
     let overlaps = |members: &Object| {
-        members
-            .iter()
-            .any(|(key, node)| object.get(&key.name).is_some_and(|own| own != node))
+        members.iter().any(|(key, node)| object.get(&key.name).is_some_and(|own| own != node))
     };
     match branch.value {
         Value::Object(members) if !members.contains_key("$ref") && !overlaps(&members) => {
@@ -61,10 +55,7 @@ fn add_to_all(object: &mut Object, node: Node, place: Location) {
     match object.get_mut("allOf").and_then(Node::as_array_mut) {
         Some(all) => all.push(node),
         None => {
-            let place = Location {
-                file: place.file,
-                ..node.location
-            };
+            let place = Location { file: place.file, ..node.location };
             put(object, "allOf", Node::new(place, Value::Array(vec![node])));
         }
     }
@@ -86,10 +77,7 @@ pub(super) fn several_types(
     };
     let types = std::mem::take(types);
     object.remove("type");
-    let values = object
-        .get("enum")
-        .and_then(Node::as_array)
-        .map(<[Node]>::to_vec);
+    let values = object.get("enum").and_then(Node::as_array).map(<[Node]>::to_vec);
     let mut branches = Vec::new();
     for node in types {
         let Some(name) = node.as_str().map(str::to_owned) else {
@@ -99,11 +87,8 @@ pub(super) fn several_types(
         let place = node.location;
         put(&mut branch, "type", node);
         if let Some(values) = &values {
-            let own: Vec<Node> = values
-                .iter()
-                .filter(|value| is_of(value, &name))
-                .cloned()
-                .collect();
+            let own: Vec<Node> =
+                values.iter().filter(|value| is_of(value, &name)).cloned().collect();
             if own.is_empty() {
                 continue;
             }
@@ -122,9 +107,7 @@ pub(super) fn several_types(
                 put(object, "enum", Node::new(list, Value::Array(values)));
             }
         }
-        1 => branches
-            .into_iter()
-            .for_each(|branch| absorb(object, branch, place)),
+        1 => branches.into_iter().for_each(|branch| absorb(object, branch, place)),
         _ if object.contains_key("anyOf") => {
             let mut union = Object::new();
             put(&mut union, "anyOf", Node::new(list, Value::Array(branches)));
@@ -164,27 +147,11 @@ fn format_type_is_number(object: &Object) -> bool {
 /// The keywords that apply to values of one type.
 fn keywords_of(name: &str) -> &'static [&'static str] {
     match name {
-        "string" => &[
-            "minLength",
-            "maxLength",
-            "pattern",
-            "contentEncoding",
-            "contentMediaType",
-        ],
-        "number" | "integer" => &[
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "multipleOf",
-        ],
-        "array" => &[
-            "items",
-            "prefixItems",
-            "minItems",
-            "maxItems",
-            "uniqueItems",
-        ],
+        "string" => &["minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"],
+        "number" | "integer" => {
+            &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
+        }
+        "array" => &["items", "prefixItems", "minItems", "maxItems", "uniqueItems"],
         "object" => &[
             "properties",
             "required",
