@@ -37,3 +37,39 @@ fn the_document_itself_ends_in_rust() {
     let case = Case { name: "shares.yaml", bytes: SHARES.into() };
     assert!(fuzz::check(&case).unwrap().is_some());
 }
+
+/// A document with a schema that holds itself that many times.
+fn nested(depth: usize, before: &str, behind: &str) -> Case {
+    let schema = format!("{}{{\"type\":\"string\"}}{}", before.repeat(depth), behind.repeat(depth));
+    let text = format!(
+        r##"{{"openapi":"3.0.3","info":{{"title":"a","version":"1"}},"paths":{{"/a":{{"post":{{
+        "requestBody":{{"required":true,"content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/A"}}}}}}}},
+        "responses":{{"200":{{"description":"","content":{{"application/json":{{"schema":{schema}}}}}}}}}}}}}}},
+        "components":{{"schemas":{{"A":{schema}}}}}}}"##
+    );
+    Case { name: "nested.json", bytes: text.into_bytes() }
+}
+
+/// The unoptimised build needs more than the 2 MiB of a test's thread: the command line has 8 MiB.
+#[test]
+fn deep_documents_end_as_others_do() {
+    let thread = std::thread::Builder::new().stack_size(8 * 1024 * 1024).spawn(try_deep_documents);
+    thread.unwrap().join().unwrap();
+}
+
+fn try_deep_documents() {
+    let kinds = [
+        ("{\"type\":\"array\",\"items\":", "}", 1),
+        ("{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":", "}}", 2),
+        ("{\"allOf\":[", "]}", 2),
+        ("{\"oneOf\":[{\"type\":\"integer\"},", "]}", 2),
+        ("{\"type\":\"object\",\"additionalProperties\":", "}", 1),
+        ("{\"not\":", "}", 1),
+    ];
+    for (before, behind, levels) in kinds {
+        for depth in [10, 55, 110, 200] {
+            let case = nested(depth / levels, before, behind);
+            fuzz::check(&case).unwrap_or_else(|why| panic!("{before} {depth}: {why}"));
+        }
+    }
+}

@@ -25,6 +25,7 @@ mod rust;
 mod schema;
 mod stubs;
 mod types;
+mod unions;
 mod walk;
 
 pub use change::{Change, Diff, RustChange, RustChangeKind, Semver, Subject, SubjectKind, Verdict};

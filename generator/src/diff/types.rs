@@ -6,7 +6,7 @@ use super::rules::Rule;
 use super::walk::{ANSWER, At, BOTH, Found, Owner, REQUEST, Walk, common};
 use super::{anchors, deprecation, place};
 use crate::api::{
-    Additional, Enumeration, OldName, Property, Schema, Shape, Struct, TypeId, Union, Usage,
+    Additional, Enumeration, OldName, Property, Schema, Shape, Struct, TypeId, Usage,
 };
 use std::collections::BTreeMap;
 
@@ -98,20 +98,30 @@ impl<'a> Walk<'a> {
             self.pair_of_texts(&inner, Rule::PropertyRenamed, &property.name, &new.name, places);
             self.properties(at, (old_id, index, property), (new_id, new_index, new));
         }
-        for (index, property) in left.into_values() {
-            let rule = if property.required {
-                Rule::PropertyAddedRequired
-            } else {
-                Rule::PropertyAddedOptional
-            };
-            let paths = anchors::of_property(&self.new, new_id, index, property.required);
-            let at = at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
-            let text = place::schema(self.new.api, &property.schema);
-            self.tell(
-                &at,
-                Found::new(rule).at(places.0, property.location).new_text(text, property.location),
-            );
+        for added in left.into_values() {
+            self.added(at, (new_id, added.0, added.1), places);
         }
+    }
+
+    /// A property that only the new type has.
+    fn added(
+        &mut self,
+        at: &At,
+        (new_id, index, property): (TypeId, usize, &Property),
+        places: Places,
+    ) {
+        let rule = if property.required {
+            Rule::PropertyAddedRequired
+        } else {
+            Rule::PropertyAddedOptional
+        };
+        let paths = anchors::of_property(&self.new, new_id, index, property.required);
+        let at = at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
+        let text = place::schema(self.new.api, &property.schema);
+        self.tell(
+            &at,
+            Found::new(rule).at(places.0, property.location).new_text(text, property.location),
+        );
     }
 
     /// A property that both have, under one name or under an old one.
@@ -282,73 +292,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn unions(
-        &mut self,
-        at: &At,
-        (old_id, old): (TypeId, &'a Union),
-        (new_id, new): (TypeId, &'a Union),
-        places: Places,
-    ) {
-        let property = |union: &Union| {
-            let discriminator = union.discriminator.as_ref();
-            discriminator.map_or_else(|| "no discriminator".into(), |it| it.property.clone())
-        };
-        if property(old) != property(new) {
-            self.pair_of_texts(
-                at,
-                Rule::DiscriminatorChanged,
-                property(old),
-                property(new),
-                places,
-            );
-        }
-        if old.exclusive != new.exclusive {
-            let text = |exclusive| if exclusive { "oneOf" } else { "anyOf" };
-            let (old, new) = (text(old.exclusive), text(new.exclusive));
-            self.pair_of_texts(at, Rule::UnionKindChanged, old, new, places);
-        }
-        let old_words: Vec<_> =
-            old.variants.iter().map(|it| place::schema(self.old.api, &it.schema)).collect();
-        let new_words: Vec<_> =
-            new.variants.iter().map(|it| place::schema(self.new.api, &it.schema)).collect();
-        let matched = branches(
-            &old_words,
-            &new_words,
-            |index| anchors::of_variant(&self.old, old_id, index),
-            |index| anchors::of_variant(&self.new, new_id, index),
-        );
-        for (index, variant) in old.variants.iter().enumerate() {
-            let words = old_words.get(index).cloned().unwrap_or_default();
-            let mut paths = anchors::of_variant(&self.old, old_id, index);
-            let found = matched
-                .get(&index)
-                .and_then(|new_index| Some((*new_index, new.variants.get(*new_index)?)));
-            let Some((new_index, kept)) = found else {
-                let found =
-                    Found::new(Rule::UnionBranchRemoved).at(variant.schema.location, places.1);
-                self.tell(&at.with_anchors(paths), found.old(words, variant.schema.location));
-                continue;
-            };
-            paths.extend(anchors::of_variant(&self.new, new_id, new_index));
-            let at = at.inside(&[&words]).with_anchors(paths);
-            if variant.tags != kept.tags {
-                let places = (variant.schema.location, kept.schema.location);
-                let (old, new) = (variant.tags.join(", "), kept.tags.join(", "));
-                self.pair_of_texts(&at, Rule::DiscriminatorChanged, old, new, places);
-            }
-            self.schema(&at, &variant.schema, &kept.schema);
-        }
-        for (index, variant) in new.variants.iter().enumerate() {
-            if matched.values().any(|taken| *taken == index) {
-                continue;
-            }
-            let words = new_words.get(index).cloned().unwrap_or_default();
-            let paths = anchors::of_variant(&self.new, new_id, index);
-            let found = Found::new(Rule::UnionBranchAdded).at(places.0, variant.schema.location);
-            self.tell(&at.with_anchors(paths), found.new_text(words, variant.schema.location));
-        }
-    }
-
     /// Compares the schemas of two bodies, if both have one.
     pub(super) fn contents(
         &mut self,
@@ -373,42 +316,4 @@ impl<'a> Walk<'a> {
     pub(super) fn of_operation(&self, number: usize, subject: Subject, anchors: Vec<String>) -> At {
         At { owner: Owner::Operation(number), mask: BOTH, subject, anchors }
     }
-}
-
-/// Which branch of the new union is which of the old one: the same schema, else the same name.
-fn branches(
-    old: &[String],
-    new: &[String],
-    old_name: impl Fn(usize) -> Vec<String>,
-    new_name: impl Fn(usize) -> Vec<String>,
-) -> BTreeMap<usize, usize> {
-    let mut matched: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut taken = vec![false; new.len()];
-    let mut pass = |same: &dyn Fn(usize, usize) -> bool, matched: &mut BTreeMap<usize, usize>| {
-        for index in 0..old.len() {
-            if matched.contains_key(&index) {
-                continue;
-            }
-            let found = (0..new.len())
-                .find(|other| !taken.get(*other).is_some_and(|it| *it) && same(index, *other));
-            if let Some(found) = found {
-                matched.insert(index, found);
-                if let Some(slot) = taken.get_mut(found) {
-                    *slot = true;
-                }
-            }
-        }
-    };
-    pass(&|index, other| old.get(index) == new.get(other), &mut matched);
-    let last = |paths: Vec<String>| {
-        paths.first().and_then(|path| path.rsplit("::").next().map(ToOwned::to_owned))
-    };
-    pass(
-        &|index, other| {
-            let (old, new) = (last(old_name(index)), last(new_name(other)));
-            old.is_some() && old == new
-        },
-        &mut matched,
-    );
-    matched
 }

@@ -12,6 +12,9 @@ use std::time::{Duration, Instant};
 /// How long a case may take.
 const LONGEST: Duration = Duration::from_secs(2);
 
+/// The stack of a thread: as much as the command line has.
+const STACK: usize = 8 * 1024 * 1024;
+
 /// What came of a case.
 pub(super) enum Verdict {
     /// All that has to hold does.
@@ -45,7 +48,8 @@ impl Worker {
         keep_panics();
         let (cases, received) = channel::<Case>();
         let (sent, verdicts) = channel();
-        thread::Builder::new().name("case".into()).spawn(move || {
+        let thread = thread::Builder::new().name("case".into()).stack_size(STACK);
+        thread.spawn(move || {
             for case in received {
                 if sent.send(verdict(&case)).is_err() {
                     break;
