@@ -16,7 +16,7 @@ pub(crate) struct Original {
 
 impl Original {
     pub(crate) fn new(text: &str) -> Self {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let file = sources.add("original", text);
         let tree = source::parse(&sources, file, &Diagnostics::new());
         Self { text: text.to_owned(), tree: tree.map_or(Value::Null, |tree| tree.to_json()) }

@@ -77,13 +77,15 @@ pub fn model(
     options: &Options,
     diagnostics: &Diagnostics,
 ) -> Option<Model> {
-    let mut tree = source::parse(sources, document, diagnostics)?;
+    let tree = source::parse(sources, document, diagnostics)?;
     // A template that was never filled in, most often: the rest of it is no document either.
     if diagnostics.any(|found| found.code() == Code::KeyNotScalar) {
         return None;
     }
     diagnostics.end_stage();
     source::report_hidden(&tree, diagnostics);
+    let mut tree = openapi::bundle(tree, sources, document, diagnostics)?;
+    diagnostics.end_stage();
     let version = openapi::check(&tree, diagnostics)?;
     diagnostics.end_stage();
     openapi::normalise(&mut tree, version, diagnostics);

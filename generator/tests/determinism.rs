@@ -11,7 +11,7 @@ const DOCUMENT: &str = include_str!("../../spec/shares.yaml");
 const SETTINGS: &str = include_str!("../../spec/codegen.toml");
 
 fn options() -> Options {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let diagnostics = Diagnostics::new();
     let file = sources.add("codegen.toml", SETTINGS);
     let entries = options::parse(&sources, file, &diagnostics);
@@ -19,7 +19,7 @@ fn options() -> Options {
 }
 
 fn generate(text: String) -> Output {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let diagnostics = Diagnostics::new();
     // The settings come first, where the options say that they are.
     sources.add("codegen.toml", SETTINGS);

@@ -106,7 +106,7 @@ fn what_is_explained_of_settings_is_so() {
         let examples: Vec<_> = code.explanation().split("```toml\n").skip(1).collect();
         assert_eq!(examples.len(), 2, "{code}");
         for (example, is_bad) in examples.iter().zip([true, false]) {
-            let mut sources = Sources::new();
+            let sources = Sources::new();
             let file = sources.add("codegen.toml", example.split("```").next().unwrap());
             let diagnostics = Diagnostics::new();
             for entry in options::parse(&sources, file, &diagnostics) {

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 /// The model of a document, and what is said of the document.
 fn model(name: &str, text: &str) -> (Api, String) {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let file = sources.add(name, text);
     let diagnostics = Diagnostics::new();
     let mut tree = source::parse(&sources, file, &diagnostics).expect("the text is YAML");
@@ -127,7 +127,7 @@ fn json(node: &Node, order: Order) -> String {
 
 /// A reordered document gives the same model, and so does its JSON.
 fn order_means_nothing(text: &str) {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let file = sources.add("original", text);
     let tree = source::parse(&sources, file, &Diagnostics::new()).unwrap();
     let original = dump::dump(&model("original", text).0);

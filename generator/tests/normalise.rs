@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 /// A text as a normalised tree, and what was said on the way.
 fn normalised(text: &str) -> (Option<Node>, Diagnostics) {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let file = sources.add("document.yaml", text);
     let diagnostics = Diagnostics::new();
     let tree = source::parse(&sources, file, &diagnostics).and_then(|mut tree| {
@@ -318,7 +318,7 @@ fn openapiv3_reads_the_whole_document() {
         assert!(errors.is_empty(), "{errors:?}");
         read(&tree.unwrap()).unwrap();
     }
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let file = sources.add("everything.yaml", DOCUMENT);
     let tree = source::parse(&sources, file, &Diagnostics::new()).unwrap();
     assert!(read(&tree).is_err(), "the document asks nothing of normalisation");
@@ -332,7 +332,7 @@ proptest! {
         mutations in proptest::collection::vec(mutation(), 1..12),
         old in any::<bool>(),
     ) {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let file = sources.add("everything.yaml", DOCUMENT);
         let mut document = source::parse(&sources, file, &Diagnostics::new()).unwrap().to_json();
         for mutation in &mutations {

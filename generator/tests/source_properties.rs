@@ -207,7 +207,7 @@ proptest! {
 
     #[test]
     fn mutations_of_json(changes in prop::collection::vec(change(), 1..6)) {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let file = sources.add("a.yaml", DOCUMENT);
         let tree = source::parse(&sources, file, &Diagnostics::new()).unwrap();
         check(apply(tree.to_json().to_string().into_bytes(), changes));
@@ -217,7 +217,7 @@ proptest! {
     fn json_is_read_as_serde_json_reads_it(pieces in prop::collection::vec(piece(), 0..12)) {
         let text = format!("[{}]", pieces.concat());
         if let Ok(expected) = serde_json::from_str::<serde_json::Value>(&text) {
-            let mut sources = Sources::new();
+            let sources = Sources::new();
             let file = sources.add("a.json", &*text);
             let diagnostics = Diagnostics::new();
             let tree = source::parse(&sources, file, &diagnostics).expect("serde_json reads it");

@@ -68,7 +68,7 @@ fn make(
         // Each run has the settings first in its sources, where the options say that they are.
         let mut sources = settings_of(settings);
         let diagnostics = Diagnostics::new();
-        let crate_ = workspace::read(&job.document, &mut sources, &diagnostics)
+        let crate_ = workspace::read_document(&job.document, &mut sources, &diagnostics)
             .and_then(|file| generator::generate(&sources, file, &job.options, &diagnostics));
         if let Some(crate_) = counts.print(&sources, diagnostics, reporter, crate_) {
             made.push(Made { job, crate_ });
@@ -79,7 +79,7 @@ fn make(
 
 /// New sources that have what the first one of `sources` is, and nothing else.
 pub(crate) fn settings_of(sources: &Sources) -> Sources {
-    let mut copy = Sources::new();
+    let copy = Sources::new();
     if let Some(file) = sources.ids().next() {
         copy.add(sources.name(file), sources.text(file));
     }

@@ -1,7 +1,7 @@
 //! Where things are.
 
 use crate::report::{Fault, unreadable};
-use generator::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use generator::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Folder, Sources, Unread};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
@@ -55,7 +55,7 @@ pub fn tidy_path(path: &Path) -> PathBuf {
 }
 
 /// Reads a file into the sources.
-pub fn read(path: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> Option<FileId> {
+pub fn read(path: &Path, sources: &Sources, diagnostics: &Diagnostics) -> Option<FileId> {
     let shown = path.display().to_string();
     match read_bytes(path) {
         Ok(Some(bytes)) => generator::source::add_bytes(sources, shown, bytes, diagnostics),
@@ -73,6 +73,50 @@ pub fn read(path: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> Op
             diagnostics.push(*unreadable(&shown, &error));
             None
         }
+    }
+}
+
+/// Reads a document into the sources, which from then on know its folder.
+pub fn read_document(
+    path: &Path,
+    sources: &mut Sources,
+    diagnostics: &Diagnostics,
+) -> Option<FileId> {
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    sources.set_folder(DiskFolder(folder));
+    read(path, sources, diagnostics)
+}
+
+/// The folder of a document on the disk.
+struct DiskFolder(PathBuf);
+
+impl Folder for DiskFolder {
+    fn read(&self, path: &str) -> Result<(String, Vec<u8>), Unread> {
+        let Self(folder) = self;
+        let file = folder.join(path);
+        let around = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let found = fs::canonicalize(around)
+            .and_then(|folder| Ok(fs::canonicalize(&file)?.starts_with(folder)));
+        match found {
+            Ok(true) => {}
+            Ok(false) => return Err(Unread::Outside),
+            Err(error) => return Err(unread(&error)),
+        }
+        match read_bytes(&file) {
+            Ok(Some(bytes)) => Ok((file.display().to_string(), bytes)),
+            Ok(None) => {
+                let limit = LARGEST / 1024 / 1024;
+                Err(Unread::Failed(format!("it is larger than {limit} MiB")))
+            }
+            Err(error) => Err(unread(&error)),
+        }
+    }
+}
+
+fn unread(error: &io::Error) -> Unread {
+    match error.kind() {
+        io::ErrorKind::NotFound => Unread::Absent,
+        _ => Unread::Failed(error.to_string()),
     }
 }
 

@@ -83,7 +83,7 @@ fn a_style_of_pagination_that_is_not_known_is_one_fault() {
 #[test]
 fn the_settings_of_this_repository_are_read() {
     let text = include_str!("../../spec/codegen.toml");
-    let mut sources = generator::diagnostic::Sources::new();
+    let sources = generator::diagnostic::Sources::new();
     let file = sources.add("codegen.toml", text);
     let diagnostics = generator::diagnostic::Diagnostics::new();
     let entries = generator::options::parse(&sources, file, &diagnostics);

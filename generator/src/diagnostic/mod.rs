@@ -10,7 +10,7 @@ mod sources;
 pub use catalogue::{Code, Severity};
 pub use collector::{Counts, Diagnostics};
 pub use location::{FileId, Location};
-pub use sources::{Position, Sources};
+pub use sources::{Folder, Position, Sources, Unread};
 
 /// One fault of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

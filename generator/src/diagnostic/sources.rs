@@ -1,16 +1,49 @@
 //! The texts of a run.
 
 use std::cell::OnceCell;
+use std::fmt;
+
+use elsa::FrozenVec;
 
 use super::{FileId, Location};
 
 /// The texts of a run: the document and the files that it refers to.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Sources {
-    files: Vec<File>,
+    // Texts are added while others are lent out, and never taken away.
+    files: FrozenVec<Box<File>>,
+    folder: Option<Box<dyn Folder>>,
 }
 
-#[derive(Debug)]
+/// The folder of a document, with the files that the document may refer to.
+pub trait Folder: Send {
+    /// The name and the contents of a file. The path is relative to the folder, has `/` between its
+    /// parts, and none of them is `..`.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such file in the folder, or it cannot be read.
+    fn read(&self, path: &str) -> Result<(String, Vec<u8>), Unread>;
+}
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// There is none.
+    Absent,
+    /// It lies outside of the folder, behind a link.
+    Outside,
+    /// Anything else, in words.
+    Failed(String),
+}
+
+impl fmt::Debug for Sources {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.files.iter().map(|file| &file.name).collect();
+        f.debug_struct("Sources").field("files", &names).finish_non_exhaustive()
+    }
+}
+
 struct File {
     name: String,
     text: String,
@@ -33,11 +66,26 @@ impl Sources {
         Self::default()
     }
 
+    /// Says where the files come from that the document refers to. Without a folder there are none.
+    pub fn set_folder(&mut self, folder: impl Folder + 'static) {
+        self.folder = Some(Box::new(folder));
+    }
+
     /// Adds a text. The name is what diagnostics call it, such as the path as the user gave it.
-    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+    pub fn add(&self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(File { name: name.into(), text: text.into(), lines: OnceCell::new() });
+        let file = File { name: name.into(), text: text.into(), lines: OnceCell::new() };
+        self.files.push(Box::new(file));
         id
+    }
+
+    /// The name and the contents of a file of the document's folder.
+    ///
+    /// # Errors
+    ///
+    /// As [`Folder::read`] says.
+    pub fn read(&self, path: &str) -> Result<(String, Vec<u8>), Unread> {
+        self.folder.as_ref().map_or(Err(Unread::Absent), |folder| folder.read(path))
     }
 
     /// The name of a text; empty for an id of other sources.
@@ -143,7 +191,7 @@ mod tests {
 
     #[test]
     fn counts_lines_and_characters_from_one() {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         sources.add("a.yaml", "é: 1\r\nb: 2\rc\n");
         assert_eq!(at(&sources, 0), (1, 1));
         assert_eq!(at(&sources, 2), (1, 2));
@@ -155,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_has_no_column() {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         sources.add("a.yaml", "\u{feff}ab\nc");
         assert_eq!(at(&sources, 0), (1, 1));
         assert_eq!(at(&sources, 3), (1, 1));

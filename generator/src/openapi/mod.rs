@@ -1,11 +1,14 @@
 //! The document as OpenAPI has it: normalised to 3.0, as openapiv3's types and as a tree with
 //! places, side by side; and the way from a reference to what it names.
 
+mod bundle;
+mod kind_at;
 mod normalise;
 mod parse;
 mod resolve;
 mod shape;
 
+pub use bundle::bundle;
 pub use normalise::{normalise, normalise_fragment};
 pub use parse::parse;
 pub use resolve::{Kind, RefError, Referable, Resolved};

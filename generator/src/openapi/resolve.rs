@@ -1,5 +1,6 @@
 //! References: from a `$ref` to what it names.
 
+use super::kind_at::kind_at;
 use super::{Document, Located};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, Value, percent_decode, unescape_token};
@@ -66,7 +67,7 @@ impl Kind {
         }
     }
 
-    fn of_section(section: &str) -> Self {
+    pub(super) fn of_section(section: &str) -> Self {
         let all = [
             Self::Schema,
             Self::Parameter,
@@ -364,7 +365,8 @@ fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError>
         )))
     };
     let Some(fragment) = reference.strip_prefix('#') else {
-        let file = reference.split('#').next().unwrap_or_default();
+        let written = reference.split('#').next().unwrap_or_default();
+        let file = &*percent_decode(written).unwrap_or_default();
         if file.contains("://") || file.starts_with("//") {
             let message = format!("`{reference}` leads to the network");
             return refuse(
@@ -381,9 +383,13 @@ fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError>
                 "move the file into the folder of the document",
             );
         }
-        // Files of the folder are bundled into the document before it comes here.
-        let message = format!("`{file}` is not part of the document");
-        return refuse(Code::RefNotFound, message, "put what it holds under `components`");
+        // What files of the folder hold was brought into the document before.
+        let message = format!("`{written}` is no path of a file");
+        return refuse(
+            Code::RefInvalid,
+            message,
+            "write it as `file.yaml#/components/schemas/Name`",
+        );
     };
     let decoded = percent_decode(fragment);
     match decoded.as_deref().and_then(|pointer| pointer.strip_prefix('/')) {
@@ -416,57 +422,6 @@ fn leaves_folder(path: &str) -> bool {
         }
     }
     path.starts_with(['/', '\\']) || path.get(1..2) == Some(":")
-}
-
-/// What OpenAPI says stands at a pointer; `None` where OpenAPI says nothing of the place.
-fn kind_at(pointer: &[String]) -> Option<Kind> {
-    let mut tokens = pointer.iter().map(String::as_str);
-    let mut kind = match (tokens.next()?, tokens.next()) {
-        ("components", Some(section)) => {
-            tokens.next()?;
-            Kind::of_section(section)
-        }
-        ("paths", Some(_)) => Kind::PathItem,
-        _ => return None,
-    };
-    // `Other` is an operation or a media type on the way.
-    while let Some(token) = tokens.next() {
-        kind = match (kind, token) {
-            (Kind::Schema, "properties" | "allOf" | "anyOf" | "oneOf") => {
-                tokens.next()?;
-                Kind::Schema
-            }
-            (Kind::Schema, "items" | "additionalProperties" | "not") => Kind::Schema,
-            (Kind::PathItem | Kind::Other, "parameters") => {
-                tokens.next()?;
-                Kind::Parameter
-            }
-            (Kind::Other, "requestBody") => Kind::RequestBody,
-            (Kind::Other, "responses") => {
-                tokens.next()?;
-                Kind::Response
-            }
-            (Kind::Response, "headers") => {
-                tokens.next()?;
-                Kind::Header
-            }
-            (Kind::Response | Kind::RequestBody | Kind::Parameter | Kind::Header, "content") => {
-                tokens.next()?;
-                Kind::Other
-            }
-            (Kind::Parameter | Kind::Header | Kind::Other, "schema") => Kind::Schema,
-            (Kind::Parameter | Kind::Header | Kind::Other, "examples") => {
-                tokens.next()?;
-                Kind::Example
-            }
-            (
-                Kind::PathItem,
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace",
-            ) => Kind::Other,
-            _ => return None,
-        };
-    }
-    Some(kind)
 }
 
 fn to_itself(reference: &str, at: Location) -> RefError {

@@ -59,7 +59,7 @@ fn guess(bytes: &[u8]) -> Option<&'static str> {
 /// Adds bytes to the sources as text. If they are not UTF-8, that goes to `diagnostics`, and
 /// there is no file; the sources keep a text in which every bad byte is replaced, for the excerpt.
 pub fn add_bytes(
-    sources: &mut Sources,
+    sources: &Sources,
     name: impl Into<String>,
     bytes: Vec<u8>,
     diagnostics: &Diagnostics,

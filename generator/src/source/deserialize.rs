@@ -304,7 +304,7 @@ mod tests {
     }
 
     fn tree(text: &str) -> (Node, Sources) {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let file = sources.add("a.yaml", text);
         let tree = super::super::parse(&sources, file, &Diagnostics::new()).unwrap();
         (tree, sources)

@@ -312,7 +312,7 @@ mod tests {
     use crate::diagnostic::Sources;
 
     fn tree(text: &str) -> Result<serde_json::Value, String> {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let file = sources.add("a.json", text);
         let diagnostics = Diagnostics::new();
         match parse(Text::new(sources.text(file), file), &diagnostics) {

@@ -77,7 +77,7 @@ mod tests {
     use crate::diagnostic::{Diagnostics, Sources};
 
     fn tree(text: &str) -> Node {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let file = sources.add("a.json", text);
         super::super::parse(&sources, file, &Diagnostics::new()).unwrap()
     }

@@ -6,7 +6,7 @@ use super::*;
 use crate::diagnostic::Severity;
 
 fn read(text: &str) -> (Node, Sources) {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let file = sources.add("a.yaml", text);
     let diagnostics = Diagnostics::new();
     let tree = parse(&sources, file, &diagnostics);
@@ -126,7 +126,7 @@ fn places_are_those_of_the_text() {
 
 #[test]
 fn a_document_with_errors_still_has_a_tree_if_it_can_be_read() {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let file = sources.add("a.yaml", "a: 1\na: 2\nb: .inf\nc: 3\n---\nd: 4\n");
     let diagnostics = Diagnostics::new();
     let tree = parse(&sources, file, &diagnostics).unwrap();
@@ -145,7 +145,7 @@ fn hostile_texts_are_refused_at_once() {
         "- ".repeat(100_000),
         "[{".repeat(500_000),
     ] {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let file = sources.add("a", text);
         let diagnostics = Diagnostics::new();
         assert!(parse(&sources, file, &diagnostics).is_none());
@@ -158,7 +158,7 @@ fn nesting_up_to_the_limit_works() {
     let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
     for (levels, reads) in [(MAX_DEPTH, true), (MAX_DEPTH + 1, false)] {
         for text in [deep(levels), format!("# YAML\n{}", deep(levels))] {
-            let mut sources = Sources::new();
+            let sources = Sources::new();
             let file = sources.add("a", text);
             assert_eq!(parse(&sources, file, &Diagnostics::new()).is_some(), reads, "{levels}");
         }

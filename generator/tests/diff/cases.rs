@@ -108,7 +108,7 @@ impl Case {
 
 impl Version {
     pub(crate) fn with(text: String, options: &Options) -> Self {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let diagnostics = Diagnostics::new();
         let file = sources.add("pets.yaml", text);
         let model = generator::model(&sources, file, options, &diagnostics);

@@ -32,13 +32,13 @@ fn spec(file: &str) -> String {
 }
 
 fn settings() -> Options {
-    let (mut sources, diagnostics) = (Sources::new(), Diagnostics::new());
+    let (sources, diagnostics) = (Sources::new(), Diagnostics::new());
     let file = sources.add("codegen.toml", spec("codegen.toml"));
     options::parse(&sources, file, &diagnostics).remove(0).options
 }
 
 fn generate(document: &Value, options: &Options) -> Output {
-    let (mut sources, diagnostics) = (Sources::new(), Diagnostics::new());
+    let (sources, diagnostics) = (Sources::new(), Diagnostics::new());
     let file = sources.add("shares.yaml", serde_yaml::to_string(document).unwrap());
     let generated = generator::generate(&sources, file, options, &diagnostics);
     let mut said = diagnostics.into_sorted();

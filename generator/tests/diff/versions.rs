@@ -26,7 +26,7 @@ fn workspace() -> PathBuf {
 fn generate(version: &Version) -> Output {
     let diagnostics = Diagnostics::new();
     let text = version.sources.text(version.sources.ids().next().unwrap()).to_owned();
-    let mut sources = generator::diagnostic::Sources::new();
+    let sources = generator::diagnostic::Sources::new();
     let file = sources.add("pets.yaml", text);
     generator::generate(&sources, file, &version.options, &diagnostics).unwrap().output
 }

@@ -7,7 +7,9 @@ use crate::config::{self, Job};
 use crate::report::{Fault, Reporter};
 use crate::workspace;
 use generator::Model;
-use generator::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Severity, Sources};
+use generator::diagnostic::{
+    Code, Diagnostic, Diagnostics, FileId, Folder, Severity, Sources, Unread,
+};
 use generator::options::{self, CrateEntry, Options};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -50,9 +52,13 @@ impl Text {
 
     fn read(&self, sources: &mut Sources, diagnostics: &Diagnostics) -> Option<FileId> {
         match self {
-            Self::File(path) => workspace::read(path, sources, diagnostics),
+            Self::File(path) => workspace::read_document(path, sources, diagnostics),
             Self::Committed { revision, path } => match committed(revision, path) {
-                Ok(bytes) => generator::source::add_bytes(sources, self.name(), bytes, diagnostics),
+                Ok(bytes) => {
+                    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+                    sources.set_folder(CommittedFolder { revision: revision.clone(), folder });
+                    generator::source::add_bytes(sources, self.name(), bytes, diagnostics)
+                }
                 Err(fault) => {
                     diagnostics.push(*fault);
                     None
@@ -62,8 +68,31 @@ impl Text {
     }
 }
 
+/// The folder of a document as it was committed.
+struct CommittedFolder {
+    revision: String,
+    folder: PathBuf,
+}
+
+impl Folder for CommittedFolder {
+    fn read(&self, path: &str) -> Result<(String, Vec<u8>), Unread> {
+        let Self { revision, folder } = self;
+        let name = Text::Committed { revision: revision.clone(), path: folder.join(path) }.name();
+        let bytes = committed_below(revision, folder, path).map_err(|_| Unread::Absent)?;
+        Ok((name, bytes))
+    }
+}
+
 /// A file of a commit, by its path in the working copy.
 fn committed(revision: &str, path: &Path) -> Result<Vec<u8>, Fault> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    committed_below(revision, folder, &name)
+}
+
+/// A file of a commit, by a folder of the working copy and the path from there.
+fn committed_below(revision: &str, folder: &Path, name: &str) -> Result<Vec<u8>, Fault> {
+    let path = folder.join(name);
     let fault = |reason: &str| -> Fault {
         let message =
             format!("cannot read `{GIT}{revision}:{}`: {}", path.display(), reason.trim());
@@ -74,10 +103,9 @@ fn committed(revision: &str, path: &Path) -> Result<Vec<u8>, Fault> {
     if revision.is_empty() || revision.starts_with('-') || revision.contains(':') {
         return Err(fault("it is not a revision"));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let around = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let output = Command::new("git")
-        .current_dir(folder.unwrap_or(Path::new(".")))
+        .current_dir(around)
         .args(["show", "--end-of-options", &format!("{revision}:./{name}")])
         .output()
         .map_err(|error| fault(&error.to_string()))?;

@@ -164,7 +164,7 @@ fn find(arguments: &SunsetsArgs, reporter: &mut Reporter) -> Option<Vec<(Sources
         }
         let mut sources = settings_of(&settings);
         let diagnostics = Diagnostics::new();
-        let entries = workspace::read(&job.document, &mut sources, &diagnostics)
+        let entries = workspace::read_document(&job.document, &mut sources, &diagnostics)
             .and_then(|file| generator::model(&sources, file, &job.options, &diagnostics))
             .map(|model| calendar::calendar(&model.api));
         match report(&sources, diagnostics, reporter, entries) {

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::shape::land;
+use super::component_names::Names;
 use super::heal::heal;
 use super::walk::{each_object, shape_of};
 use super::{ObjectKind, Shape};
@@ -91,15 +92,18 @@ impl Targets {
     fn move_out(&self, root: &mut Node) -> Moved {
         let mut pointers: Vec<&String> = self.spellings.keys().collect();
         pointers.sort_by_key(|pointer| (std::cmp::Reverse(pointer.matches('/').count()), *pointer));
-        let mut names = Names::default();
+        let mut names = Names::new(
+            root,
+            self.spellings.keys().filter_map(|pointer| {
+                Some((pointer.as_str(), self.kinds.get(pointer)?.section()?))
+            }),
+        );
         let mut moved = Moved { components: Vec::new(), renamed: HashMap::new() };
         for pointer in pointers {
-            let Some((kind, section)) =
-                self.kinds.get(pointer).and_then(|kind| Some((kind, kind.section()?)))
-            else {
+            let Some(section) = self.kinds.get(pointer).and_then(|kind| kind.section()) else {
                 continue;
             };
-            let name = names.choose(root, section, pointer, *kind);
+            let name = names.choose(section, pointer);
             let reference = format!("#/components/{section}/{name}");
             let Some(node) = at_mut(root, pointer) else {
                 continue;
@@ -147,74 +151,6 @@ fn reference_to(node: &Node, reference: &str) -> Node {
     let key = Key::new("$ref", node.location);
     let object: Object = [(key, Node::string(node.location, reference))].into_iter().collect();
     Node::new(node.location, Value::Object(object))
-}
-
-/// Names for new components.
-#[derive(Default)]
-struct Names {
-    taken: HashMap<&'static str, HashSet<String>>,
-    /// The numbers that names were given last.
-    numbers: HashMap<String, u64>,
-}
-
-impl Names {
-    /// The last name of the pointer; else all of its names; else those with a number.
-    fn choose(
-        &mut self,
-        root: &Node,
-        section: &'static str,
-        pointer: &str,
-        kind: ObjectKind,
-    ) -> String {
-        let taken = self.taken.entry(section).or_insert_with(|| {
-            let there = root.get("components").and_then(|node| node.get(section)?.as_object());
-            there.into_iter().flat_map(Object::keys).map(|key| key.name.to_string()).collect()
-        });
-        let words = words(pointer, kind);
-        let definition = ["/$defs/", "/definitions/"]
-            .iter()
-            .any(|mark| pointer.rsplit_once(mark).is_some_and(|(_, name)| !name.contains('/')));
-        let short = words.last().filter(|_| definition).cloned();
-        let long = words.join("_");
-        let number = self.numbers.entry(long.clone()).or_insert(1);
-        let numbered = std::iter::repeat_with(|| {
-            *number += 1;
-            format!("{long}_{number}")
-        });
-        let mut candidates = short.into_iter().chain([long.clone()]).chain(numbered);
-        let name = candidates.find(|name| !taken.contains(name)).unwrap_or_default();
-        taken.insert(name.clone());
-        name
-    }
-}
-
-/// The tokens of a pointer that are names rather than keywords, as components may be called.
-fn words(pointer: &str, kind: ObjectKind) -> Vec<String> {
-    const SKIPPED: &[&str] = &[
-        "components",
-        "schemas",
-        "properties",
-        "$defs",
-        "definitions",
-        "paths",
-        "content",
-        "schema",
-        "allOf",
-        "anyOf",
-        "oneOf",
-    ];
-    let tokens = pointer.split('/').map(|token| unescape_token(token).into_owned());
-    let names = tokens.filter(|token| !SKIPPED.contains(&token.as_str())).map(|token| {
-        let clean = |c: char| {
-            if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }
-        };
-        token.chars().map(clean).take(80).collect::<String>().trim_matches('_').to_owned()
-    });
-    let mut words: Vec<String> = names.filter(|word| !word.is_empty()).collect();
-    if words.is_empty() {
-        words.push(kind.section().unwrap_or("component").to_owned());
-    }
-    words
 }
 
 /// Puts the new components at the end of their sections.

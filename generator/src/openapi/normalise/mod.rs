@@ -23,6 +23,7 @@
 //! - Members beside the `$ref` of a schema: the reference is the first of `allOf`.
 //! - References into the inside of schemas: what they lead to is a component of its own.
 
+mod component_names;
 mod document;
 mod heal;
 mod hoist;
@@ -31,6 +32,9 @@ mod schema;
 mod scope;
 mod walk;
 
+pub(super) use walk::{each_object, shape_of};
+
+use super::bundle::FILES;
 use super::shape::Version;
 use super::shape::grammar::{ObjectKind, Shape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -44,7 +48,9 @@ pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
     inline::path_items(root, &context);
     scope::resolve(root);
     hoist::hoist(root);
-    walk::each_object(root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
+    // What was referred to in other files is among the components now.
+    root.as_object_mut().and_then(|document| document.remove(FILES));
+    each_object(root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
         context.object(node, kind)
     });
     context.finish();
@@ -59,9 +65,9 @@ pub fn normalise_fragment(
     diagnostics: &Diagnostics,
 ) {
     let mut context = Context::new(version, diagnostics);
-    let shape = walk::shape_of(kind);
+    let shape = shape_of(kind);
     heal::heal(node, shape);
-    walk::each_object(node, shape, &mut |node, kind| context.object(node, kind));
+    each_object(node, shape, &mut |node, kind| context.object(node, kind));
     context.finish();
 }
 

@@ -6,7 +6,7 @@ use crate::source::{Node, Value};
 
 /// Visits every object of the specification, its parts before itself. Where a schema is expected
 /// a boolean is visited as well. A reference is visited as the object that it stands for.
-pub(super) fn each_object(
+pub(in crate::openapi) fn each_object(
     node: &mut Node,
     shape: &Shape,
     visit: &mut dyn FnMut(&mut Node, ObjectKind),
@@ -56,7 +56,7 @@ pub(super) fn each_object(
 }
 
 /// The shape of an object that may be a reference.
-pub(super) fn shape_of(kind: ObjectKind) -> &'static Shape {
+pub(in crate::openapi) fn shape_of(kind: ObjectKind) -> &'static Shape {
     match kind {
         ObjectKind::Schema => &Shape::Schema,
         ObjectKind::Response => &Shape::ObjectOrRef(ObjectKind::Response),

@@ -3,7 +3,7 @@ use crate::diagnostic::Sources;
 
 /// What is said of a document: the code, the text at the place, the help.
 fn said(text: &str) -> Vec<(Code, String, String)> {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let file = sources.add("document.yaml", text);
     let diagnostics = Diagnostics::new();
     let tree = crate::source::parse(&sources, file, &diagnostics).unwrap();

@@ -1,0 +1,311 @@
+//! References to other files of the document's folder: each file that is referred to becomes a part
+//! of the document, below an extension, and the references lead there. What follows sees one
+//! document.
+
+use super::normalise::{each_object, shape_of};
+use super::shape::grammar::{ObjectKind, Shape};
+use super::shape::names::nearest;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources, Unread};
+use crate::source::{self, Key, Node, Object, Value, escape_token, percent_decode, unescape_token};
+use std::collections::{BTreeMap, HashSet};
+
+/// The extension of the document that holds the other files, by their paths.
+pub(super) const FILES: &str = "x-other-files";
+
+/// The document's own file, among the others.
+const OWN: &str = "";
+
+/// Brings in every file that is referred to, directly or from another one. There is no document if
+/// one of them cannot be read: all that it holds would be missed elsewhere.
+///
+/// Paths are relative to the file in which they stand (RFC 3986, section 5.2), and none leads out
+/// of the document's folder. Nothing is fetched.
+pub fn bundle(
+    tree: Node,
+    sources: &Sources,
+    document: FileId,
+    diagnostics: &Diagnostics,
+) -> Option<Node> {
+    let name = sources.name(document);
+    let mut bundle = Bundle {
+        sources,
+        diagnostics,
+        own_name: name.rsplit(['/', '\\']).next().unwrap_or(name),
+        files: BTreeMap::from([(OWN.to_owned(), Some(tree))]),
+        unread: BTreeMap::new(),
+        is_broken: false,
+        todo: Vec::new(),
+        seen: HashSet::new(),
+    };
+    bundle.all();
+    bundle.into_document()
+}
+
+/// What a reference leads to.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Target {
+    /// The path of the file from the folder of the document.
+    file: String,
+    /// The JSON pointer into it.
+    pointer: String,
+    /// What is expected there.
+    kind: ObjectKind,
+}
+
+/// A reference as it is written, and where.
+struct Written {
+    text: String,
+    place: Location,
+}
+
+struct Bundle<'a> {
+    sources: &'a Sources,
+    diagnostics: &'a Diagnostics,
+    /// What other files call the document.
+    own_name: &'a str,
+    /// The files by their paths; the one that is worked on is taken out.
+    files: BTreeMap<String, Option<Node>>,
+    /// Files that are not there, or cannot be read.
+    unread: BTreeMap<String, Unread>,
+    /// Whether a file was read and is neither YAML nor JSON.
+    is_broken: bool,
+    todo: Vec<(Target, Written)>,
+    seen: HashSet<Target>,
+}
+
+impl Bundle<'_> {
+    fn all(&mut self) {
+        self.inside(OWN, |bundle, tree| {
+            bundle.visit(OWN, tree, &Shape::Object(ObjectKind::OpenApi));
+        });
+        while let Some((target, written)) = self.todo.pop() {
+            self.follow(&target, &written);
+        }
+    }
+
+    fn into_document(mut self) -> Option<Node> {
+        let mut tree = self.files.remove(OWN)?.filter(|_| !self.is_broken)?;
+        let files = self.files.into_iter().filter_map(|(path, file)| {
+            let file = file?;
+            Some((Key::new(path, file.location), file))
+        });
+        let files: Object = files.collect();
+        if !files.is_empty() {
+            let place = tree.location;
+            let all = Node::new(place, Value::Object(files));
+            tree.as_object_mut()?.insert(Key::new(FILES, place), all);
+        }
+        Some(tree)
+    }
+
+    /// Does something with the tree of a file that was read.
+    fn inside(&mut self, file: &str, work: impl FnOnce(&mut Self, &mut Node)) {
+        if let Some(mut tree) = self.files.get_mut(file).and_then(Option::take) {
+            work(self, &mut tree);
+            self.files.insert(file.to_owned(), Some(tree));
+        }
+    }
+
+    /// Looks at every reference of a part of a file.
+    fn visit(&mut self, file: &str, node: &mut Node, shape: &Shape) {
+        each_object(node, shape, &mut |node, kind| {
+            if kind == ObjectKind::Discriminator {
+                let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
+                let values = mapping.into_iter().flat_map(Object::iter_mut);
+                let paths = values.filter(|(_, value)| value.as_str().is_some_and(is_path));
+                paths.for_each(|(_, value)| self.reference(file, value, ObjectKind::Schema));
+            } else if kind.section().is_some()
+                && let Some(node) = node.get_mut("$ref")
+            {
+                self.reference(file, node, kind);
+            }
+        });
+    }
+
+    /// Rewrites a reference, unless it stays within the document. What is wrong with references
+    /// that are no paths is told where they are followed.
+    fn reference(&mut self, file: &str, node: &mut Node, kind: ObjectKind) {
+        let Some(text) = node.as_str().map(ToOwned::to_owned) else {
+            return;
+        };
+        let (path, fragment) = text.split_once('#').unwrap_or((&text, ""));
+        let pointer = percent_decode(fragment).unwrap_or_default();
+        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+        if is_remote(path) || !is_pointer || leads_into_files(&pointer) {
+            return;
+        }
+        let to = match path {
+            "" => Some(file.to_owned()),
+            path => percent_decode(path).and_then(|path| from(file, &path)),
+        };
+        let Some(mut to) = to else {
+            return;
+        };
+        if to == self.own_name {
+            to = OWN.to_owned();
+        }
+        if to == OWN {
+            if !path.is_empty() || file != OWN {
+                node.value = Value::String(format!("#{fragment}").into());
+            }
+            // The walk over the document comes to the components by itself.
+            if pointer.is_empty() || pointer.starts_with("/components/") {
+                return;
+            }
+        } else if self.load(&to, node.location) {
+            let rewritten = format!("#/{FILES}/{}{fragment}", encoded(&to));
+            node.value = Value::String(rewritten.into());
+        } else {
+            return;
+        }
+        let target = Target { file: to, pointer: pointer.into_owned(), kind };
+        if self.seen.insert(target.clone()) {
+            let place = node.location;
+            self.todo.push((target, Written { text, place }));
+        }
+    }
+
+    /// Looks at what a reference leads to.
+    fn follow(&mut self, target: &Target, written: &Written) {
+        self.inside(&target.file, |bundle, tree| match at(tree, &target.pointer) {
+            Ok(node) => bundle.visit(&target.file, node, shape_of(target.kind)),
+            // Within the document, it is told where references are followed.
+            Err(_) if target.file == OWN => {}
+            Err(similar) => bundle.diagnostics.push(not_found(target, written, similar)),
+        });
+    }
+
+    /// Reads a file, once. If there is none, each place that needs it is told.
+    fn load(&mut self, path: &str, place: Location) -> bool {
+        if !self.files.contains_key(path) && !self.unread.contains_key(path) {
+            match self.sources.read(path) {
+                Ok((name, bytes)) => {
+                    let tree = source::add_bytes(self.sources, name, bytes, self.diagnostics)
+                        .and_then(|file| source::parse(self.sources, file, self.diagnostics));
+                    self.is_broken |= tree.is_none();
+                    self.files.insert(path.to_owned(), tree);
+                }
+                Err(unread) => {
+                    self.unread.insert(path.to_owned(), unread);
+                }
+            }
+        }
+        match self.unread.get(path) {
+            Some(reason) => {
+                self.diagnostics.push(not_read(path, reason, place));
+                false
+            }
+            None => true,
+        }
+    }
+}
+
+fn not_read(path: &str, reason: &Unread, place: Location) -> Diagnostic {
+    let (code, message, help) = match reason {
+        Unread::Absent => (
+            Code::RefNotFound,
+            format!("there is no file `{path}` in the document's folder"),
+            "paths are relative to the file in which they stand",
+        ),
+        Unread::Outside => (
+            Code::RefOutsideFolder,
+            format!("`{path}` lies outside of the document's folder, behind a link"),
+            "put the file itself into the folder of the document",
+        ),
+        Unread::Failed(reason) => (
+            Code::RefNotFound,
+            format!("`{path}` cannot be read: {reason}"),
+            "check that it is a file, and that it may be read",
+        ),
+    };
+    Diagnostic::new(code, place, message).label("needed here").help(help)
+}
+
+/// Whether a value of a discriminator's mapping is a path rather than the name of a schema.
+fn is_path(text: &str) -> bool {
+    let file = text.split('#').next().unwrap_or(text);
+    let ends = [".json", ".yaml", ".yml"];
+    file.contains('/') || text.starts_with('#') || ends.iter().any(|end| file.ends_with(end))
+}
+
+fn is_remote(path: &str) -> bool {
+    path.contains("://") || path.starts_with("//")
+}
+
+fn leads_into_files(pointer: &str) -> bool {
+    pointer.strip_prefix('/').is_some_and(|rest| rest.starts_with(FILES))
+}
+
+/// A path that stands in a file, as one from the folder of the document; none if it leads out of it.
+fn from(file: &str, path: &str) -> Option<String> {
+    if path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") {
+        return None;
+    }
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split(['/', '\\'])) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// A path as one token of a pointer in a URI fragment.
+fn encoded(path: &str) -> String {
+    escape_token(path).replace('%', "%25")
+}
+
+/// The node that a pointer leads to, or the name beside the one that is missing that was probably
+/// meant.
+fn at<'a>(tree: &'a mut Node, pointer: &str) -> Result<&'a mut Node, Option<String>> {
+    let mut node = tree;
+    for token in pointer.split('/').skip(1) {
+        let token = unescape_token(token);
+        node = match &mut node.value {
+            Value::Object(object) => {
+                if !object.contains_key(&token) {
+                    let names: Vec<_> = object.keys().map(Key::as_str).collect();
+                    return Err(nearest(&token, names.into_iter()).map(ToOwned::to_owned));
+                }
+                object.get_mut(&token).ok_or(None)?
+            }
+            Value::Array(items) => {
+                token.parse::<usize>().ok().and_then(|index| items.get_mut(index)).ok_or(None)?
+            }
+            _ => return Err(None),
+        };
+    }
+    Ok(node)
+}
+
+fn not_found(target: &Target, written: &Written, similar: Option<String>) -> Diagnostic {
+    let message = format!("`{}` leads to nothing", written.text);
+    let found = Diagnostic::new(Code::RefNotFound, written.place, message);
+    let found = found.label(format!("not found in `{}`", target.file));
+    match similar {
+        Some(similar) => found.help(format!("did you mean `{similar}`?")),
+        None => found.help("a reference names a file and, after `#`, a JSON pointer into it"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from;
+
+    #[test]
+    fn paths_are_relative_to_their_file_and_stay_in_the_folder() {
+        assert_eq!(from("", "a.yaml").as_deref(), Some("a.yaml"));
+        assert_eq!(from("", "./b/../a.yaml").as_deref(), Some("a.yaml"));
+        assert_eq!(from("schemas/a.yaml", "b.yaml").as_deref(), Some("schemas/b.yaml"));
+        assert_eq!(from("schemas/a.yaml", "../b.yaml").as_deref(), Some("b.yaml"));
+        assert_eq!(from("schemas/a.yaml", "..\\b.yaml").as_deref(), Some("b.yaml"));
+        for outside in ["../a.yaml", "b/../../a.yaml", "/etc/passwd", "C:\\a.yaml", "\\a", "."] {
+            assert_eq!(from("", outside), None, "{outside}");
+        }
+    }
+}
