@@ -15,9 +15,9 @@ use std::path::{Component, Path};
 ///
 /// What does not hold, in a sentence.
 pub fn check(case: &Case) -> Result<Option<Output>, String> {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let diagnostics = Diagnostics::new();
-    let file = source::add_bytes(&mut sources, case.name, case.bytes.clone(), &diagnostics);
+    let file = source::add_bytes(&sources, case.name, case.bytes.clone(), &diagnostics);
     let options = Options::default();
     let generated =
         file.and_then(|file| generator::generate(&sources, file, &options, &diagnostics));

@@ -11,9 +11,9 @@ const DOCUMENT: &str = include_str!("fixtures/mutated.yaml");
 
 /// Reads, renders and checks what can be checked of any text.
 fn check(bytes: Vec<u8>) {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let diagnostics = Diagnostics::new();
-    let file = source::add_bytes(&mut sources, "any.yaml", bytes, &diagnostics);
+    let file = source::add_bytes(&sources, "any.yaml", bytes, &diagnostics);
     let tree = file.and_then(|file| source::parse(&sources, file, &diagnostics));
     if let Some(tree) = &tree {
         check_node(tree, &sources, 0);

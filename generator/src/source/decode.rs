@@ -99,11 +99,11 @@ mod tests {
 
     #[test]
     fn the_diagnostic_points_into_the_replaced_text() {
-        let mut sources = Sources::new();
+        let sources = Sources::new();
         let diagnostics = Diagnostics::new();
-        assert!(add_bytes(&mut sources, "a", b"ok".to_vec(), &diagnostics).is_some());
+        assert!(add_bytes(&sources, "a", b"ok".to_vec(), &diagnostics).is_some());
         assert!(diagnostics.is_empty());
-        assert!(add_bytes(&mut sources, "b", b"x\n\xff\xfey".to_vec(), &diagnostics).is_none());
+        assert!(add_bytes(&sources, "b", b"x\n\xff\xfey".to_vec(), &diagnostics).is_none());
         let found = diagnostics.into_sorted().remove(0);
         assert_eq!(sources.slice(found.location().unwrap()), "\u{fffd}");
     }
