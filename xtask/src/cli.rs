@@ -1,6 +1,7 @@
 //! The command line as clap reads it.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use generator::options::Selector;
 use jiff::civil::Date;
 use std::path::PathBuf;
 
@@ -76,12 +77,21 @@ pub struct CodegenArgs {
     /// Write nothing, print a diff of what is stale, and exit with 1 if anything is
     #[arg(long)]
     pub check: bool,
+    /// Print what became of the documents: how many operations, models and fields, and every place
+    /// that is untyped, approximated or left out, with its reason
+    #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "check")]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    pub report: Option<ContentsFormat>,
     /// The settings [default: spec/codegen.toml of this workspace; none with --spec]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Generate from this document in place of those of the settings
     #[arg(long, value_name = "FILE", requires_all = ["out", "name"])]
     pub spec: Option<PathBuf>,
+    /// Generate these operations alone, with the models that they reach: `tag:NAME`, `GET /path` or an
+    /// operationId; may be given several times
+    #[arg(long, value_name = "WHAT", requires = "spec", value_parser = selector)]
+    pub only: Vec<Selector>,
     /// The folder of the crate
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub out: Option<PathBuf>,
@@ -207,6 +217,16 @@ pub enum Deny {
     Undeclared,
 }
 
+/// How a report on what was generated is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ContentsFormat {
+    /// For people, at a terminal
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
 /// How a result is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
@@ -237,6 +257,10 @@ fn date(text: &str) -> Result<Date, String> {
     let plain = text.len() == "2027-05-26".len();
     let day = if plain { text.parse().ok() } else { None };
     day.ok_or_else(|| "write a day such as `2027-05-26`".into())
+}
+
+fn selector(text: &str) -> Result<Selector, String> {
+    Selector::parse(text).map_err(|(fault, help)| format!("it {fault}; {help}"))
 }
 
 fn crate_name(name: &str) -> Result<String, String> {

@@ -5,18 +5,18 @@ use crate::Exit;
 use crate::check;
 use crate::cli::CodegenArgs;
 use crate::config::{self, Job};
+use crate::contents::{self, Contents};
 use crate::report::Reporter;
 use crate::workspace;
 use crate::write::{self, Disk, Written};
 use generator::Generated;
-use generator::api::Untyped;
 use generator::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
-use generator::report::Report;
 
 /// A crate that was made and not yet written.
 struct Made {
     job: Job,
     crate_: Generated,
+    contents: Contents,
 }
 
 /// Generates what the command line asks for.
@@ -25,7 +25,7 @@ pub fn run(arguments: &CodegenArgs, reporter: &mut Reporter) -> Exit {
     let diagnostics = Diagnostics::new();
     let jobs = config::jobs(arguments, &mut sources, &diagnostics);
     let mut counts = Counts::default();
-    let jobs = counts.print(&sources, diagnostics, reporter, jobs);
+    let jobs = counts.print(&sources, &diagnostics.into_sorted(), reporter, jobs);
     let Some(jobs) = jobs else {
         return counts.refuse(reporter);
     };
@@ -46,12 +46,16 @@ pub fn run(arguments: &CodegenArgs, reporter: &mut Reporter) -> Exit {
         let done = if arguments.check {
             check::run(&made.job, &made.crate_.output, reporter)
         } else {
-            save(made, reporter)
+            save(made, arguments.report.is_some(), reporter)
         };
         if let Err(faults) = done {
             reporter.diagnostics(&Sources::new(), &faults);
             exit = Exit::Fault;
         }
+    }
+    if let Some(format) = arguments.report.filter(|_| exit == Exit::Done) {
+        let contents: Vec<_> = made.iter().map(|made| &made.contents).collect();
+        reporter.result(&contents::render(&contents, format));
     }
     exit
 }
@@ -70,8 +74,10 @@ fn make(
         let diagnostics = Diagnostics::new();
         let crate_ = workspace::read_document(&job.document, &mut sources, &diagnostics)
             .and_then(|file| generator::generate(&sources, file, &job.options, &diagnostics));
-        if let Some(crate_) = counts.print(&sources, diagnostics, reporter, crate_) {
-            made.push(Made { job, crate_ });
+        let found = diagnostics.into_sorted();
+        if let Some(crate_) = counts.print(&sources, &found, reporter, crate_) {
+            let contents = Contents::new(&job, &crate_.report, &found, &sources);
+            made.push(Made { job, crate_, contents });
         }
     }
     (counts.errors == 0).then_some(made)
@@ -98,11 +104,10 @@ impl Counts {
     fn print<T>(
         &mut self,
         sources: &Sources,
-        diagnostics: Diagnostics,
+        found: &[Diagnostic],
         reporter: &mut Reporter,
         result: Option<T>,
     ) -> Option<T> {
-        let found = diagnostics.into_sorted();
         let count = |severity| {
             let all = found.iter();
             all.filter(|found| found.severity() == severity).count()
@@ -110,7 +115,7 @@ impl Counts {
         let errors = count(Severity::Error);
         self.errors += errors;
         self.warnings += count(Severity::Warning);
-        reporter.diagnostics(sources, &found);
+        reporter.diagnostics(sources, found);
         result.filter(|_| errors == 0)
     }
 
@@ -127,11 +132,14 @@ impl Counts {
     }
 }
 
-fn save(made: &Made, reporter: &mut Reporter) -> Result<(), Vec<Diagnostic>> {
-    let Made { job, crate_ } = made;
+/// Writes a crate. With a report, the standard output is the report's.
+fn save(made: &Made, has_report: bool, reporter: &mut Reporter) -> Result<(), Vec<Diagnostic>> {
+    let Made { job, crate_, contents } = made;
     let written = write::write(&job.output, &crate_.output, &mut Disk::new())?;
-    reporter.summary(&summary(job, written));
-    reporter.summary(&contents(&crate_.report));
+    if !has_report {
+        reporter.summary(&summary(job, written));
+        reporter.summary(&format!("  {}", contents.summary()));
+    }
     Ok(())
 }
 
@@ -144,28 +152,6 @@ fn summary(job: &Job, written: Written) -> String {
     } else {
         format!("{name}: {written} written, {removed} removed, {unchanged} unchanged in {folder}")
     }
-}
-
-/// What is in the crate, and how much of it has no type.
-fn contents(report: &Report) -> String {
-    let unsupported = report.untyped.iter().filter(|value| value.reason == Untyped::Unsupported);
-    let unsupported = unsupported.count();
-    let open = report.untyped.len() - unsupported;
-    let mut text = format!(
-        "  {}, {} with {}",
-        number(report.operations, "operation"),
-        number(report.models, "model"),
-        number(report.fields, "field"),
-    );
-    if open > 0 {
-        let values = number(open, "value");
-        text += &format!("; {values} untyped, since the document leaves them open");
-    }
-    if unsupported > 0 {
-        let values = number(unsupported, "value");
-        text += &format!("; {values} untyped, since the document says more than the generator can");
-    }
-    text
 }
 
 /// A number of things, such as `2 errors`.

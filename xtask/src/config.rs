@@ -3,7 +3,7 @@
 use crate::cli::CodegenArgs;
 use crate::workspace;
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
-use generator::options::{self, CrateEntry, Options};
+use generator::options::{self, CrateEntry, Options, Placed};
 use std::path::{Path, PathBuf};
 
 /// A crate to make.
@@ -32,6 +32,10 @@ pub fn jobs(
             None => Options::default(),
         };
         options.package.name.clone_from(name);
+        if !arguments.only.is_empty() {
+            let only = arguments.only.iter().cloned();
+            options.only = only.map(|value| Placed { value, location: None }).collect();
+        }
         return Some(vec![Job {
             document: workspace::tidy_path(document),
             output: workspace::tidy_path(output),

@@ -7,6 +7,7 @@ pub mod ci;
 pub mod cli;
 pub mod codegen;
 pub mod config;
+pub mod contents;
 pub mod contract;
 pub mod diff;
 pub mod explain;

@@ -191,6 +191,7 @@ catalogue! {
     ConfigWrongType "config-wrong-type" Error "a value of codegen.toml has the wrong type";
     ConfigMissingKey "config-missing-key" Error "codegen.toml lacks a key";
     ConfigInvalidValue "config-invalid-value" Error "a value of codegen.toml is not one of those that are allowed";
+    SelectionEmpty "selection-empty" Error "a selection names no operation";
     ConfigUnusedOverride "config-unused-override" Warning "codegen.toml names what the document has not";
 
     // The generator itself.

@@ -31,6 +31,7 @@ mod recursion;
 mod scalar;
 mod schema;
 mod security;
+mod selection;
 mod server;
 mod union;
 
@@ -65,9 +66,12 @@ pub fn lower(document: &Document, options: &Options, diagnostics: &Diagnostics) 
     lowerer.run_jobs();
     let reached = lowerer.types.len();
     // What no operation reaches is not generated. It is read all the same, so that one run tells
-    // all faults of the document.
-    lowerer.remaining_components();
-    lowerer.run_jobs();
+    // all faults of the document; but whoever asks for a part of it has nothing to do with the rest.
+    if options.only.is_empty() {
+        lowerer.remaining_components();
+        lowerer.run_jobs();
+    }
+    lowerer.tell_unselected();
     lowerer.tell_required();
     let mut types = lowerer.take_types(reached);
     recursion::check(&types, diagnostics);
@@ -81,6 +85,8 @@ struct Lowerer<'d> {
     document: &'d Document,
     options: &'d Options,
     diagnostics: &'d Diagnostics,
+    /// Which of the selectors of the options select something.
+    selected: Vec<bool>,
     /// What was told, so that each fault is told once and not once a use.
     told: HashSet<(Code, Location)>,
     /// The schemas whose own keywords were checked.
@@ -117,6 +123,7 @@ impl<'d> Lowerer<'d> {
             document,
             options,
             diagnostics,
+            selected: vec![false; options.only.len()],
             told: HashSet::new(),
             checked: HashSet::new(),
             places: Places::default(),

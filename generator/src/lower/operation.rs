@@ -29,7 +29,9 @@ impl<'d> Lowerer<'d> {
         for path in &paths {
             for method in Method::ALL {
                 let found = path.item.value.iter().find(|(key, _)| *key == method.key());
-                if let Some((key, operation)) = found {
+                if let Some((key, operation)) =
+                    found.filter(|(_, operation)| self.is_selected(path.text, method, operation))
+                {
                     let found = path.item.member(key, operation);
                     if let Some(id) = operation.operation_id.as_deref().filter(|id| !id.is_empty())
                     {

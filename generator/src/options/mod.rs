@@ -5,10 +5,12 @@
 
 mod checks;
 mod parse;
+mod selector;
 mod table;
 
 pub use checks::{Fault, package_name as check_package_name};
 pub use parse::{CrateEntry, parse};
+pub use selector::Selector;
 
 use crate::diagnostic::Location;
 use std::collections::BTreeMap;
@@ -28,6 +30,9 @@ pub struct Placed<T> {
 pub struct Options {
     /// The package: what its manifest says.
     pub package: Package,
+    /// The operations that are generated, with the models that they reach; all where the list is
+    /// empty.
+    pub only: Vec<Placed<Selector>>,
     /// How names are made.
     pub names: NameOptions,
     /// The wrapper around each answer, where the API has one.

@@ -4,7 +4,7 @@ use super::checks::{self, Fault};
 use super::table::{Context, Table};
 use super::{
     CredentialOptions, EnvelopeOptions, NameOptions, OperationName, Options, Package,
-    PaginationOptions, Placed,
+    PaginationOptions, Placed, Selector,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources};
 use std::collections::BTreeMap;
@@ -146,6 +146,7 @@ fn entry(mut table: Table<'_>) -> CrateEntry {
     }
     let options = Options {
         package: table.table("package").map(package).unwrap_or_default(),
+        only: selectors(&mut table),
         names: table.table("names").map(names).unwrap_or_default(),
         envelope: table.table("envelope").and_then(envelope),
         pagination: table.table("pagination").and_then(pagination),
@@ -157,6 +158,17 @@ fn entry(mut table: Table<'_>) -> CrateEntry {
     let location = table.location();
     table.finish();
     CrateEntry { location, document, output, options, refused }
+}
+
+fn selectors(table: &mut Table<'_>) -> Vec<Placed<Selector>> {
+    let mut selectors = Vec::new();
+    for Placed { value, location } in table.strings("only").value {
+        match Selector::parse(&value) {
+            Ok(value) => selectors.push(Placed { value, location }),
+            Err((fault, help)) => table.invalid(location, "only", fault, help),
+        }
+    }
+    selectors
 }
 
 fn package(mut table: Table<'_>) -> Package {

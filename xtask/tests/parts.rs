@@ -1,0 +1,85 @@
+//! `cargo xtask codegen --only`, and the report on what is in a crate.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod support;
+
+use support::{DOCUMENT, Run, Workspace};
+
+const OTHERS: &str = r##"{
+  "openapi": "3.0.3",
+  "info": { "title": "Farm", "version": "1" },
+  "servers": [{ "url": "https://example.com" }],
+  "paths": {
+    "/cows": { "get": { "operationId": "listCows", "tags": ["cows"], "responses": { "200": {
+      "description": "Cows.", "content": { "application/json": { "schema": { "type": "array",
+      "items": { "$ref": "#/components/schemas/Cow" } } } } } } } },
+    "/hens": { "get": { "operationId": "listHens", "tags": ["hens"], "responses": { "200": {
+      "description": "Hens.", "content": { "application/json": { "schema": { "type": "array",
+      "items": { "$ref": "#/components/schemas/Hen" } } } } } } } },
+    "/eggs": { "get": { "operationId": "listEggs", "responses": { "200": {
+      "description": "Eggs.", "content": { "application/json": { "schema": {
+      "$ref": "#/components/schemas/Egg" } } } } } } }
+  },
+  "components": { "schemas": {
+    "Cow": { "type": "object", "properties": { "barn": { "$ref": "#/components/schemas/Barn" } } },
+    "Hen": { "type": "object", "properties": { "barn": { "$ref": "#/components/schemas/Barn" },
+      "eggs": { "type": "array", "items": {} } } },
+    "Barn": { "type": "object", "properties": { "name": { "type": "string" } } },
+    "Egg": { "type": "object", "properties": { "size": { "type": "string", "format": "egg-size" } } }
+  } }
+}"##;
+
+fn farm(arguments: &[&str]) -> (Workspace, Run) {
+    let workspace = Workspace::new();
+    workspace.write("farm.json", OTHERS);
+    let spec = ["codegen", "--spec", "farm.json", "--out", "farm", "--name", "farm"];
+    let run = workspace.run(&[&spec, arguments].concat());
+    (workspace, run)
+}
+
+fn models(workspace: &Workspace) -> Vec<String> {
+    let files = workspace.tree("farm/src/models").into_keys();
+    files.map(|path| path.rsplit('/').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn only_what_is_selected_is_generated() {
+    let (workspace, run) = farm(&["--only", "tag:cows"]);
+    run.exits(0);
+    assert_eq!(models(&workspace), ["barn.rs", "cow.rs"]);
+    let (workspace, run) = farm(&["--only", "GET /eggs", "--only", "listHens"]);
+    let run = run.exits(0);
+    assert_eq!(models(&workspace), ["barn.rs", "egg.rs", "hen.rs"]);
+    assert!(run.out.contains("2 operations, 3 models"), "{}", run.out);
+}
+
+#[test]
+fn a_selection_of_nothing_is_an_error() {
+    let (workspace, run) = farm(&["--only", "tag:cow"]);
+    let run = run.exits(1);
+    assert!(run.err.contains("error[selection-empty]"), "{}", run.err);
+    assert!(run.err.contains("did you mean `tag:cows`?"), "{}", run.err);
+    assert!(!workspace.path("farm").exists());
+    let (_, run) = farm(&["--only", "/cows"]);
+    run.exits(2);
+}
+
+#[test]
+fn settings_for_what_is_not_selected_are_no_fault() {
+    let workspace = Workspace::new();
+    let config = "[[crate]]\ndocument = \"pets.json\"\noutput = \"../generated\"\nonly = [\"listPets\"]\n\
+                  [crate.package]\nname = \"pets\"\n[crate.names.operations]\nnone = { method = \"a\" }\n";
+    workspace.write("spec/codegen.toml", config);
+    assert!(DOCUMENT.contains("\"listPets\""));
+    let run = workspace.run(&["codegen"]).exits(0);
+    assert!(!run.err.contains("config-unused-override"), "{}", run.err);
+}
+
+#[test]
+fn the_report_names_each_place() {
+    let (_, run) = farm(&["--report"]);
+    insta::assert_snapshot!(run.exits(0).out);
+    let (_, run) = farm(&["--report=json"]);
+    insta::assert_snapshot!(run.exits(0).out);
+}
