@@ -62,6 +62,9 @@ pub enum Command {
     /// Make every call of the generated crate on a mock server that reads the document by itself
     #[command(after_help = CONTRACT_HELP)]
     Contract(ContractArgs),
+    /// Generate and build the crates of all documents of a folder, and print a table
+    #[command(after_help = CORPUS_HELP)]
+    Corpus(CorpusArgs),
     /// Generate from arbitrary and changed documents, and keep the smallest that fails
     #[command(after_help = FUZZ_HELP)]
     Fuzz(FuzzArgs),
@@ -114,6 +117,24 @@ pub struct ContractArgs {
     /// The port of the mock server that --serve keeps
     #[arg(long, value_name = "PORT", default_value_t = 4010, requires = "serve")]
     pub port: u16,
+}
+
+/// What `cargo xtask corpus --help` says at its end.
+const CORPUS_HELP: &str = "\
+A document is a file whose name ends in .json, .yaml or .yml and which has the member `openapi` or \
+`swagger`. Settings for NAME.json are taken from NAME.toml beside it. The crates are in target/corpus. \
+Each is built by `cargo check`, from nothing but its dependencies, and by clippy with its default \
+lints; a warning is an error. The exit code is 1 if a document has errors or a crate does not build.";
+
+/// Which documents to try.
+#[derive(Args, Clone, Debug, Default)]
+pub struct CorpusArgs {
+    /// The folder with the documents
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Generate the crates, and do not build them
+    #[arg(long)]
+    pub no_build: bool,
 }
 
 /// What `cargo xtask fuzz --help` says at its end.

@@ -95,6 +95,14 @@ impl Contents {
         contents
     }
 
+    /// How many operations, models and fields there are, and how many places that are left open,
+    /// untyped, approximated and left out.
+    #[must_use]
+    pub fn numbers(&self) -> [usize; 7] {
+        let Counts { open, untyped, approximated, left_out } = self.counts;
+        [self.operations, self.models, self.fields, open, untyped, approximated, left_out]
+    }
+
     /// One line.
     #[must_use]
     pub fn summary(&self) -> String {

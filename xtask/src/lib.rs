@@ -9,6 +9,7 @@ pub mod codegen;
 pub mod config;
 pub mod contents;
 pub mod contract;
+pub mod corpus;
 pub mod diff;
 pub mod explain;
 pub mod fuzz;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Diff(arguments) => diff::run(arguments, &mut reporter),
         Command::Explain { code } => explain::run(code.as_deref(), &mut reporter),
         Command::Contract(arguments) => contract::run(arguments, &mut reporter),
+        Command::Corpus(arguments) => corpus::run(arguments, &mut reporter),
         Command::Fuzz(arguments) => fuzz::run(arguments, &mut reporter),
         Command::Tidy => tidy::run(&mut reporter),
         Command::Ci => ci::run(&mut reporter),

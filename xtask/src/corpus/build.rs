@@ -1,0 +1,75 @@
+//! The build of a generated crate: the compiler and clippy's default lints, warnings denied.
+
+use crate::report::{Fault, unreadable};
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, Instant};
+
+/// How many lines of what the compiler says are shown.
+const SHOWN: usize = 60;
+
+/// What came of a build.
+pub(super) struct Built {
+    /// How long the crate itself took, its dependencies built.
+    pub(super) time: Duration,
+    /// What the compiler or clippy said, if there was an error or a warning.
+    pub(super) said: Option<String>,
+}
+
+impl Built {
+    /// Whether there was neither an error nor a warning.
+    pub(super) fn is_good(&self) -> bool {
+        self.said.is_none()
+    }
+}
+
+/// Builds the crate in a folder.
+pub(super) fn run(folder: &Path, target: &Path) -> Result<Built, Fault> {
+    // Dependencies first: what is measured is the crate. A library without a file of its own is all
+    // that is asked for to build them.
+    let dependencies = cargo(folder, target, &["check", "--quiet"])?;
+    if !dependencies.status.success() {
+        return Ok(Built { time: Duration::ZERO, said: Some(said(&dependencies)) });
+    }
+    touch(folder)?;
+    let start = Instant::now();
+    let checked = cargo(folder, target, &["check", "--quiet"])?;
+    let time = start.elapsed();
+    touch(folder)?;
+    let linted = cargo(folder, target, &["clippy", "--quiet", "--", "--deny", "warnings"])?;
+    let bad =
+        [checked, linted].into_iter().find(|it| !it.status.success() || !it.stderr.is_empty());
+    Ok(Built { time, said: bad.map(|output| said(&output)) })
+}
+
+/// Makes Cargo build the crate anew.
+fn touch(folder: &Path) -> Result<(), Fault> {
+    let library = folder.join("src/lib.rs");
+    let opened = std::fs::File::options().append(true).open(&library);
+    opened
+        .and_then(|file| file.set_modified(std::time::SystemTime::now()))
+        .map_err(|error| unreadable(&library.display().to_string(), &error))
+}
+
+fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Output, Fault> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    Command::new(cargo)
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        // What is measured is a build from nothing.
+        .env("CARGO_INCREMENTAL", "0")
+        .output()
+        .map_err(|error| unreadable("cargo", &error))
+}
+
+fn said(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let mut lines: Vec<_> = text.lines().take(SHOWN + 1).collect();
+    if lines.len() > SHOWN {
+        lines.truncate(SHOWN);
+        lines.push("…");
+    }
+    format!("{}\n", lines.join("\n"))
+}
