@@ -75,6 +75,16 @@ impl<'d> Lowerer<'d> {
         let Some(types) = merged.types.filter(|types| !types.holds(Types::of(value))) else {
             return true;
         };
+        // Where the schema of the list has the type, another one of an `allOf` is in its way: that the
+        // two contradict each other is told already.
+        let fits_own = merged.members.iter().any(|member| {
+            let has = |values: &[Node]| values.iter().any(|own| std::ptr::eq(own, value));
+            let fits = member.types.is_some_and(|types| types.holds(Types::of(value)));
+            fits && member.values.is_some_and(has)
+        });
+        if fits_own {
+            return false;
+        }
         let (own, wanted) = (Types::of(value).words(), types.words());
         let message = format!("a value is of the type {own}, and the schema's is {wanted}");
         let found = Diagnostic::new(Code::EnumTypeMismatch, value.location, message)
