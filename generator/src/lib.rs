@@ -115,9 +115,12 @@ pub fn compare(
     today: Date,
 ) -> Result<Diff, Vec<Problem>> {
     let (old_items, new_items) = changed_items(old, new)?;
-    let old = Side { api: &old.0.api, names: &old.0.names, items: &old_items };
-    let new = Side { api: &new.0.api, names: &new.0.names, items: &new_items };
+    let (old, new) = (side(old.0, &old_items), side(new.0, &new_items));
     Ok(diff::compare(old, new, today))
+}
+
+fn side<'a>(model: &'a Model, items: &'a [Item]) -> Side<'a> {
+    Side { api: &model.api, facts: &model.facts, names: &model.names, items }
 }
 
 /// The public items of two crates, without those of files that both have.

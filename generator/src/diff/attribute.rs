@@ -32,6 +32,8 @@ pub(super) fn attribute(anchored: Vec<Anchored>, items: Vec<RustChange>) -> Vec<
         }
     }
     let left = by_mention(&mut changes, &owners, left);
+    // That a type turns is told for the sake of its items alone.
+    changes.retain(|it| it.rule != Rule::SchemaDirectionChanged || !it.rust.is_empty());
     changes.extend(alone(left));
     changes
 }
@@ -40,7 +42,10 @@ pub(super) fn attribute(anchored: Vec<Anchored>, items: Vec<RustChange>) -> Vec<
 fn weight(change: &Change) -> u8 {
     match change.rule {
         Rule::DocumentationChanged => 0,
-        Rule::DefaultChanged | Rule::BoundTightened | Rule::BoundLoosened => 1,
+        Rule::SchemaDirectionChanged
+        | Rule::DefaultChanged
+        | Rule::BoundTightened
+        | Rule::BoundLoosened => 1,
         Rule::SchemaReplaced | Rule::OperationRenamed => 2,
         Rule::Deprecated | Rule::DeprecationWithdrawn | Rule::NullAllowed | Rule::NullForbidden => {
             3
@@ -117,6 +122,18 @@ fn module(path: &str) -> &str {
     }
 }
 
+/// The type that an item belongs to, or the item itself.
+fn of_type(path: &str) -> &str {
+    let is_type = |holder: &str| {
+        let name = holder.rsplit("::").next();
+        name.is_some_and(|name| name.starts_with(char::is_uppercase))
+    };
+    match path.rsplit_once("::") {
+        Some((holder, _)) if is_type(holder) => holder,
+        _ => path,
+    }
+}
+
 /// The paths of models and calls in a signature.
 fn paths(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':')
@@ -128,12 +145,7 @@ fn paths(text: &str) -> impl Iterator<Item = String> + '_ {
 fn alone(left: Vec<RustChange>) -> Vec<Change> {
     let mut groups: BTreeMap<String, Vec<RustChange>> = BTreeMap::new();
     for item in left {
-        let holder = match item.path.strip_prefix("models::").and_then(|rest| rest.split_once("::"))
-        {
-            Some((ty, _)) => format!("models::{ty}"),
-            None => module(&item.path).to_owned(),
-        };
-        groups.entry(holder).or_default().push(item);
+        groups.entry(of_type(&item.path).to_owned()).or_default().push(item);
     }
     let change = |(name, rust): (String, Vec<RustChange>)| Change {
         rule: Rule::RustApiChanged,

@@ -4,53 +4,65 @@ use super::anchors;
 use super::bounds::Places;
 use super::change::{Subject, SubjectKind};
 use super::rules::Rule;
-use super::walk::{At, BOTH, Found, Owner, Walk};
+use super::walk::{At, BOTH, Found, Owner, REQUEST, Walk};
 use crate::api::{Api, ApiKeyPlace, Operation, SecurityRequirement, SecuritySchemeKind, Server};
 use crate::diagnostic::{FileId, Location};
 
 impl Walk<'_> {
     /// Compares what holds for the whole document.
     pub(super) fn document(&mut self) {
-        let at = At {
-            owner: Owner::Document,
-            mask: BOTH,
-            subject: Subject::new(SubjectKind::Document, "document"),
-            anchors: Vec::new(),
-        };
+        let at = whole();
         let (old, new) = (self.old.api, self.new.api);
         let places = (start(old), start(new));
         if (&old.title, &old.description) != (&new.title, &new.description) {
             self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
         }
         self.servers(&at, &old.servers, &new.servers, places);
-        self.schemes(&at, places);
     }
 
-    fn schemes(&mut self, at: &At, places: Places) {
+    /// Compares the ways to say who one is. Those that calls ask for were told with the calls; what
+    /// is told here a second time is the same change, and reaches no further call.
+    pub(super) fn schemes(&mut self) {
+        let at = At { owner: Owner::Unused, ..whole() };
+        let places = (start(self.old.api), start(self.new.api));
         let (old, new) = (&self.old.api.security_schemes, &self.new.api.security_schemes);
         for (name, scheme) in old {
-            let mut paths = anchors::of_security(&self.old, name);
-            paths.extend(anchors::of_security(&self.new, name));
-            let at = at.inside(&["security", name]).with_anchors(paths);
-            let Some(kept) = new.get(name) else {
-                let found = Found::new(Rule::SecuritySchemeRemoved).at(scheme.location, places.1);
-                self.tell(&at, found.old(kind(&scheme.kind), scheme.location));
-                continue;
-            };
-            let places = (scheme.location, kept.location);
-            if kind(&scheme.kind) != kind(&kept.kind) {
-                let (old, new) = (kind(&scheme.kind), kind(&kept.kind));
-                self.pair_of_texts(&at, Rule::SecuritySchemeChanged, old, new, places);
-            }
-            if scheme.description != kept.description {
-                self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
+            self.scheme(&at, name);
+            if let Some(kept) = new.get(name)
+                && scheme.description != kept.description
+            {
+                let at = at.inside(&["security", name]);
+                let found = Found::new(Rule::DocumentationChanged);
+                self.tell(&at, found.at(scheme.location, kept.location));
             }
         }
+        let at = whole();
         for (name, scheme) in new.iter().filter(|(name, _)| !old.contains_key(*name)) {
             let at =
                 at.inside(&["security", name]).with_anchors(anchors::of_security(&self.new, name));
             let found = Found::new(Rule::SecuritySchemeAdded).at(places.0, scheme.location);
             self.tell(&at, found.new_text(kind(&scheme.kind), scheme.location));
+        }
+    }
+
+    /// Tells what became of a way to say who one is.
+    fn scheme(&mut self, at: &At, name: &str) {
+        let Some(scheme) = self.old.api.security_schemes.get(name) else {
+            return;
+        };
+        let mut paths = anchors::of_security(&self.old, name);
+        paths.extend(anchors::of_security(&self.new, name));
+        let mut at = at.with_anchors(paths);
+        at.subject = whole().subject.inside(&["security", name]);
+        let Some(kept) = self.new.api.security_schemes.get(name) else {
+            let place = start(self.new.api);
+            let found = Found::new(Rule::SecuritySchemeRemoved).at(scheme.location, place);
+            return self.tell(&at, found.old(kind(&scheme.kind), scheme.location));
+        };
+        let (before, after) = (kind(&scheme.kind), kind(&kept.kind));
+        if before != after {
+            let places = (scheme.location, kept.location);
+            self.pair_of_texts(&at, Rule::SecuritySchemeChanged, before, after, places);
         }
     }
 
@@ -60,12 +72,16 @@ impl Walk<'_> {
         let (old_api, new_api) = (self.old.api, self.new.api);
         let old_set = old.security.as_ref().unwrap_or(&old_api.security);
         let new_set = new.security.as_ref().unwrap_or(&new_api.security);
+        let at = at.only(REQUEST);
+        for name in old_set.iter().flat_map(|requirement| &requirement.schemes) {
+            self.scheme(&at, name);
+        }
         if old_set == new_set {
             return;
         }
         let (mut at, places) = (at.inside(&["security"]), (old.location, new.location));
         let places = if inherits {
-            at.subject = Subject::new(SubjectKind::Document, "document").inside(&["security"]);
+            at.subject = whole().subject.inside(&["security"]);
             (start(old_api), start(new_api))
         } else {
             places
@@ -123,6 +139,12 @@ impl Walk<'_> {
             self.pair_of_texts(&at, Rule::ServerDefaultChanged, &first.url, &now.url, places);
         }
     }
+}
+
+/// The document as a whole.
+fn whole() -> At {
+    let subject = Subject::new(SubjectKind::Document, "document");
+    At { owner: Owner::Document, mask: BOTH, subject, anchors: Vec::new() }
 }
 
 /// The start of a document.

@@ -15,6 +15,7 @@ mod attribute;
 mod bounds;
 mod change;
 mod deprecation;
+mod directions;
 mod document;
 mod operations;
 mod parameters;
@@ -33,7 +34,7 @@ pub use release::{needed, suffices};
 pub use rules::Rule;
 pub use stubs::stubs;
 
-use crate::api::Api;
+use crate::api::{Api, Facts};
 use crate::names::Names;
 use crate::outline::Item;
 use jiff::civil::Date;
@@ -45,6 +46,8 @@ use walk::Walk;
 pub struct Side<'a> {
     /// What it says.
     pub api: &'a Api,
+    /// Facts about its types.
+    pub facts: &'a Facts,
     /// What everything is called in Rust.
     pub names: &'a Names,
     /// The public items of its crate. Those that both sides have may be left out.
@@ -59,9 +62,11 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: Date) -> Diff {
     let mut walk = Walk::new(old, new, today);
     walk.document();
     walk.all_operations();
+    walk.schemes();
     while let Some(pair) = walk.next_pair() {
         walk.types(pair);
     }
+    walk.directions();
     let mut changes = attribute::attribute(walk.finish(), items);
     changes.sort_by(|left, right| {
         let key = |it: &Change| (Reverse(it.worst()), it.subject.clone(), it.rule);

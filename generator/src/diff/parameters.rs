@@ -2,7 +2,7 @@
 
 use super::rules::Rule;
 use super::walk::{At, Found, REQUEST, Walk};
-use super::{anchors, place};
+use super::{anchors, place, schema};
 use crate::api::{Encoding, Operation, Parameter, ParameterPlace, PathSegment, Style};
 
 /// A parameter with its index.
@@ -103,7 +103,7 @@ impl<'a> Walk<'a> {
         if old.place != new.place {
             let (old, new) = (place::parameters(old.place), place::parameters(new.place));
             self.pair_of_texts(&at, Rule::ParameterMoved, old, new, places);
-        } else if old.encoding != new.encoding {
+        } else if self.is_written_otherwise(old, new) {
             let (old, new) = (encoding(&old.encoding), encoding(&new.encoding));
             self.pair_of_texts(&at, Rule::ParameterStyleChanged, old, new, places);
         }
@@ -130,6 +130,22 @@ impl<'a> Walk<'a> {
             }
         }
         self.schema(&at, &old.schema, &new.schema);
+    }
+}
+
+impl Walk<'_> {
+    /// Whether the same value looks other on the wire. A single value is written as it is, exploded
+    /// or not.
+    fn is_written_otherwise(&self, old: &Parameter, new: &Parameter) -> bool {
+        let is_single = schema::is_single(self.old.api, &old.schema)
+            && schema::is_single(self.new.api, &new.schema);
+        match (&old.encoding, &new.encoding) {
+            (
+                Encoding::Style { style: old_style, allow_reserved: old_reserved, .. },
+                Encoding::Style { style: new_style, allow_reserved: new_reserved, .. },
+            ) if is_single => (old_style, old_reserved) != (new_style, new_reserved),
+            (old, new) => old != new,
+        }
     }
 }
 

@@ -118,7 +118,7 @@ rules! {
     PatternAdded "pattern-added" Breaking Compatible "a string must now match a pattern";
     PatternRemoved "pattern-removed" Compatible Warning "a string need not match a pattern any more";
     PatternChanged "pattern-changed" Breaking Warning "a string must match another pattern";
-    DefaultChanged "default-changed" Warning Compatible "what is meant where no value is given is another";
+    DefaultChanged "default-changed" Warning Warning "what is meant where no value is given is another";
     EnumValueAdded "enum-value-added" Compatible Compatible "an enum has a further value";
     EnumValueRemoved "enum-value-removed" Breaking Compatible "an enum has a value less";
     EnumOpened "enum-opened" Compatible Compatible "an enum may now be any value of its type";
@@ -128,6 +128,7 @@ rules! {
     UnionKindChanged "union-kind-changed" Warning Warning "a union is exclusive, and was not, or the other way round";
     DiscriminatorChanged "discriminator-changed" Breaking Breaking "a union tells its branches apart in another way";
     SchemaReplaced "schema-replaced" Unaffected Unaffected "a schema has another name, or another one is in its place";
+    SchemaDirectionChanged "schema-direction-changed" Unaffected Unaffected "a schema travels in other directions";
 
     // Security and servers.
     SecuritySchemeAdded "security-scheme-added" Compatible Compatible "there is a further way to say who one is";

@@ -93,6 +93,11 @@ fn view<'a>(api: &'a Api, schema: &'a Schema) -> View<'a> {
     view
 }
 
+/// Whether values are single ones: neither lists nor objects, as far as is known.
+pub(super) fn is_single(api: &Api, schema: &Schema) -> bool {
+    matches!(view(api, schema).kind, Kind::Scalar(_) | Kind::Text | Kind::Enumeration(_))
+}
+
 /// How the values of a new type stand to those of an old one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Relation {

@@ -33,6 +33,8 @@ fn either(left: Usage, right: Usage) -> Usage {
 pub(super) enum Owner {
     /// The document: it travels nowhere.
     Document,
+    /// Nothing: it is there, and no operation has it.
+    Unused,
     /// An operation, by its number in [`Walk::operations`].
     Operation(usize),
     /// A pair of types, by its number in [`Walk::pairs`].
@@ -140,7 +142,7 @@ pub(super) struct Pair {
     pub(super) old: TypeId,
     pub(super) new: TypeId,
     /// The pairs and operations that hold it.
-    holders: Vec<(Owner, Usage)>,
+    pub(super) holders: Vec<(Owner, Usage)>,
     /// The directions in which it travels.
     usage: Usage,
 }
@@ -253,10 +255,11 @@ impl<'a> Walk<'a> {
             .filter_map(|raw| {
                 let mut directions = Usage::default();
                 let mut operations = BTreeSet::new();
-                let mut stands_alone = false;
+                let (mut stands_alone, mut is_unused) = (false, false);
                 for (owner, mask) in &raw.owners {
                     match owner {
                         Owner::Document => stands_alone = true,
+                        Owner::Unused => is_unused = true,
                         Owner::Operation(number) => {
                             directions = either(directions, *mask);
                             operations.insert(*number);
@@ -270,12 +273,11 @@ impl<'a> Walk<'a> {
                         }
                     }
                 }
-                let is_everywhere = stands_alone || directions == Usage::default();
-                let judged = if is_everywhere { BOTH } else { directions };
                 // A property that only the server sets has nothing to say in a request.
-                if !stands_alone && directions == Usage::default() {
+                if !stands_alone && !is_unused && directions == Usage::default() {
                     return None;
                 }
+                let judged = if stands_alone { BOTH } else { directions };
                 Some(self.anchored(raw, directions, judged, &operations))
             })
             .collect()
@@ -316,6 +318,7 @@ impl<'a> Walk<'a> {
                 match owner {
                     Owner::Pair(holder) => inner.entry(*holder).or_default().push((number, *mask)),
                     Owner::Operation(_) | Owner::Document => pair.usage = either(pair.usage, *mask),
+                    Owner::Unused => {}
                 }
             }
             if pair.usage.is_used() {
@@ -355,7 +358,7 @@ impl<'a> Walk<'a> {
                             todo.push(*holder);
                         }
                     }
-                    Owner::Document => {}
+                    Owner::Document | Owner::Unused => {}
                 }
             }
         }

@@ -1,13 +1,15 @@
 //! The base document, and what is changed in it: edits as data.
 
 use generator::Model;
-use generator::diagnostic::{Diagnostics, Severity, Sources, render};
+use generator::diagnostic::{Diagnostics, FileId, Severity, Sources, render};
 use generator::diff::Diff;
 use generator::options::{EnvelopeOptions, Options};
 use jiff::civil::{Date, date};
+use rayon::prelude::*;
 use serde_yaml::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The day on which most cases are judged.
 pub(crate) const TODAY: Date = date(2027, 1, 1);
@@ -19,9 +21,19 @@ pub(crate) struct Case {
     edits: Vec<Value>,
 }
 
+/// A case, and what the library says of it in both directions.
+pub(crate) struct Judged {
+    pub(crate) case: Case,
+    /// The base document after the change.
+    pub(crate) changed: Version,
+    /// From the base to the changed document, and back.
+    pub(crate) forth: Diff,
+    pub(crate) back: Diff,
+}
+
 /// A document that became a model.
 pub(crate) struct Version {
-    pub(crate) sources: Sources,
+    pub(crate) text: String,
     pub(crate) model: Model,
     pub(crate) options: Options,
 }
@@ -34,10 +46,13 @@ pub(crate) fn base_text() -> String {
     fs::read_to_string(folder().join("base.yaml")).unwrap()
 }
 
-pub(crate) fn base() -> Version {
+pub(crate) fn base() -> &'static Version {
     // Through the same writer as the changed documents, so that positions can be compared.
-    let value: Value = serde_yaml::from_str(&base_text()).unwrap();
-    Version::with(serde_yaml::to_string(&value).unwrap(), &options())
+    static BASE: LazyLock<Version> = LazyLock::new(|| {
+        let value: Value = serde_yaml::from_str(&base_text()).unwrap();
+        Version::with(serde_yaml::to_string(&value).unwrap(), &options())
+    });
+    &BASE
 }
 
 pub(crate) fn options() -> Options {
@@ -52,8 +67,28 @@ pub(crate) fn options() -> Options {
     options
 }
 
+/// All cases, in the order of their groups. They are judged once for all tests.
+pub(crate) fn all() -> Vec<&'static Judged> {
+    groups().iter().flat_map(|(_, cases)| cases).collect()
+}
+
 /// The groups of cases, by file.
-pub(crate) fn groups() -> Vec<(String, Vec<Case>)> {
+pub(crate) fn groups() -> &'static [(String, Vec<Judged>)] {
+    static GROUPS: LazyLock<Vec<(String, Vec<Judged>)>> = LazyLock::new(|| {
+        let base = base();
+        let judge = |case: Case| {
+            let changed = case.version();
+            let (forth, back) =
+                (compare(base, &changed, case.today), compare(&changed, base, case.today));
+            Judged { case, changed, forth, back }
+        };
+        let all = read_groups().into_par_iter();
+        all.map(|(name, cases)| (name, cases.into_par_iter().map(judge).collect())).collect()
+    });
+    &GROUPS
+}
+
+fn read_groups() -> Vec<(String, Vec<Case>)> {
     let mut files: Vec<PathBuf> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -108,17 +143,23 @@ impl Case {
 
 impl Version {
     pub(crate) fn with(text: String, options: &Options) -> Self {
-        let sources = Sources::new();
+        let (sources, file) = sources(text.clone());
         let diagnostics = Diagnostics::new();
-        let file = sources.add("pets.yaml", text);
         let model = generator::model(&sources, file, options, &diagnostics);
         let mut said = diagnostics.into_sorted();
         said.retain(|found| found.severity() == Severity::Error);
         let Some(model) = model else {
             panic!("{}", render::text(&said, &sources, render::Style::default()));
         };
-        Self { sources, model, options: options.clone() }
+        Self { text, model, options: options.clone() }
     }
+}
+
+/// A text with its place among the sources.
+pub(crate) fn sources(text: String) -> (Sources, FileId) {
+    let mut sources = Sources::new();
+    let file = sources.add("pets.yaml", text);
+    (sources, file)
 }
 
 pub(crate) fn compare(old: &Version, new: &Version, today: Date) -> Diff {

@@ -12,24 +12,18 @@
 
 mod cases;
 mod programs;
+mod settings;
 mod small;
 mod versions;
 
-use cases::{Case, Version};
+use cases::{Judged, Version};
 use generator::api::Usage;
+use generator::diagnostic::Sources;
 use generator::diff::{Change, Diff, Rule, RustChangeKind, Verdict};
-use generator::options::Placed;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// A snapshot that is longer shows more than one group.
 const LONGEST: usize = 160;
-
-/// The rules that no document leads to by itself.
-const OTHERWISE: [Rule; 1] = [
-    // A setting changes; see the test of that name.
-    Rule::RustApiChanged,
-];
 
 #[test]
 fn every_change_has_its_verdicts() {
@@ -37,66 +31,70 @@ fn every_change_has_its_verdicts() {
     let mut pairs = 0;
     for (group, cases) in cases::groups() {
         for back in [false, true] {
-            let compared = cases.par_iter().map(|case| compared(case, back));
-            let compared: Vec<_> = compared.collect();
-            pairs += compared.len();
+            pairs += cases.len();
             let mut text = String::new();
-            for (part, rules) in compared {
-                text.push_str(&part);
-                seen.extend(rules);
+            for case in cases {
+                let diff = if back { &case.back } else { &case.forth };
+                assert!(!diff.changes.is_empty(), "{}: nothing is seen", case.case.name);
+                seen.extend(diff.changes.iter().map(|change| change.rule));
+                text.push_str(&shown(case, back));
             }
-            let lines = text.lines().count();
-            let name = if back { format!("{group}_back") } else { group.clone() };
-            assert!(lines <= LONGEST, "{name}: {lines} lines; make it two groups");
-            let mut settings = insta::Settings::clone_current();
-            settings.set_snapshot_path(cases::folder());
-            settings.set_prepend_module_to_snapshot(false);
-            settings.set_omit_expression(true);
-            settings.bind(|| insta::assert_snapshot!(name, text));
+            snapshot(group, back, &text);
         }
     }
     assert!(pairs >= 80, "{pairs} pairs");
-    let unseen: Vec<_> = Rule::all()
-        .iter()
-        .filter(|rule| !seen.contains(rule) && !OTHERWISE.contains(rule))
-        .collect();
+    let mut text = String::new();
+    for case in settings::all() {
+        assert!(!case.diff.changes.is_empty(), "{}: nothing is seen", case.name);
+        seen.extend(case.diff.changes.iter().map(|change| change.rule));
+        text.push_str(&described(&case.name, &case.diff, &case.old, &case.new));
+    }
+    snapshot("settings", false, &text);
+    let unseen: Vec<_> = Rule::all().iter().filter(|rule| !seen.contains(rule)).collect();
     assert!(unseen.is_empty(), "no case shows {unseen:?}");
 }
 
-/// A case as the snapshot shows it, and its rules.
-fn compared(case: &Case, back: bool) -> (String, Vec<Rule>) {
-    let (base, changed) = (cases::base(), case.version());
-    let (old, new) = if back { (&changed, &base) } else { (&base, &changed) };
-    let diff = cases::compare(old, new, case.today);
-    assert!(!diff.changes.is_empty(), "{}: nothing is seen", case.name);
-    let rules = diff.changes.iter().map(|change| change.rule).collect();
-    (shown(case, back, &diff, old, new), rules)
+fn snapshot(group: &str, back: bool, text: &str) {
+    let lines = text.lines().count();
+    let name = if back { format!("{group}_back") } else { group.to_owned() };
+    assert!(lines <= LONGEST, "{name}: {lines} lines; make it two groups");
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(cases::folder());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
-fn shown(case: &Case, back: bool, diff: &Diff, old: &Version, new: &Version) -> String {
-    let back = if back { ", taken back" } else { "" };
-    let mut text = format!(
-        "## {}{back}\nwire {}, Rust {}: {}\n",
-        case.name,
-        diff.wire(),
-        diff.rust(),
-        diff.semver()
-    );
+fn shown(case: &Judged, back: bool) -> String {
+    let base = cases::base();
+    let name = &case.case.name;
+    if back {
+        described(&format!("{name}, taken back"), &case.back, &case.changed, base)
+    } else {
+        described(name, &case.forth, base, &case.changed)
+    }
+}
+
+/// A case as the snapshot shows it.
+fn described(name: &str, diff: &Diff, old: &Version, new: &Version) -> String {
+    let mut text =
+        format!("## {name}\nwire {}, Rust {}: {}\n", diff.wire(), diff.rust(), diff.semver());
+    let (old, new) = (cases::sources(old.text.clone()).0, cases::sources(new.text.clone()).0);
     for change in &diff.changes {
-        text.push_str(&line(change, old, new));
+        text.push_str(&line(change, &old, &new));
     }
     text + "\n"
 }
 
-fn line(change: &Change, old: &Version, new: &Version) -> String {
+fn line(change: &Change, old: &Sources, new: &Sources) -> String {
     let directions = match change.directions {
         Usage { request: true, answer: true } => "",
         Usage { request: true, .. } => " sent",
         Usage { answer: true, .. } => " received",
         _ => "",
     };
-    let place = |version: &Version, location| {
-        let position = version.sources.position(location);
+    let place = |sources: &Sources, location| {
+        let position = sources.position(location);
         format!("{}:{}", position.line, position.column)
     };
     let old_place = change.old_location.map_or("-".into(), |it| place(old, it));
@@ -134,20 +132,27 @@ fn line(change: &Change, old: &Version, new: &Version) -> String {
 
 #[test]
 fn the_same_document_has_no_change() {
-    let diff = cases::compare(&cases::base(), &cases::base(), cases::TODAY);
+    let diff = cases::compare(cases::base(), cases::base(), cases::TODAY);
     assert_eq!(diff, Diff::default());
 }
 
 #[test]
-fn a_setting_alone_changes_the_rust_api() {
-    let base = cases::base();
-    let mut options = cases::options();
-    let name = Placed { value: "Keeper".into(), location: None };
-    options.names.schemas.insert("Owner".into(), name);
-    let other = Version::with(cases::base_text(), &options);
-    let diff = cases::compare(&base, &other, cases::TODAY);
-    assert_eq!(diff.wire(), Verdict::Unaffected);
-    assert_eq!(diff.rust(), Verdict::Breaking);
+fn what_is_the_same_on_the_wire_is_no_change() {
+    let text = cases::base_text();
+    for (old, new) in [
+        // A single value is written as it is, exploded or not.
+        ("{name: colour, in: query,", "{name: colour, in: query, explode: false,"),
+        ("{name: kind, in: query,", "{name: kind, in: query, explode: false,"),
+        // What is meant anyway, said.
+        ("{name: tags, in: query,", "{name: tags, in: query, style: form, explode: true,"),
+        ("{name: tags, in: query,", "{name: tags, in: query, required: false,"),
+    ] {
+        assert_eq!(text.matches(old).count(), 1, "{old}");
+        let [one, other] =
+            [&text, &text.replace(old, new)].map(|it| Version::with(it.clone(), &cases::options()));
+        let diff = cases::compare(&one, &other, cases::TODAY);
+        assert_eq!(diff, Diff::default(), "{new}");
+    }
 }
 
 #[test]

@@ -4,15 +4,13 @@ use generator::outline::{Item, ItemKind};
 use quote::ToTokens;
 use syn::{FnArg, Pat, TraitItemFn};
 
-/// The program, for a crate that is in scope as a glob; it uses the items of the files that `uses`
-/// names.
-pub(crate) fn using(items: &[Item], uses: impl Fn(&str) -> bool) -> String {
+/// The program, for a crate that is in scope as a glob; it uses what comes of the document, as far as
+/// `uses` says.
+pub(crate) fn using(items: &[Item], uses: impl Fn(&Item) -> bool) -> String {
     let mut text = String::from("fn is_shared<T: Send + Sync + Unpin>() {}\n");
     for (number, item) in items.iter().enumerate() {
         let comes_of_the_document = ["src/models", "src/api", "src/config"];
-        if uses(&item.file)
-            && comes_of_the_document.iter().any(|start| item.file.starts_with(start))
-        {
+        if comes_of_the_document.iter().any(|start| item.file.starts_with(start)) && uses(item) {
             text.push_str(&one(number, item));
         }
     }
