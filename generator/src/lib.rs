@@ -29,7 +29,7 @@ use outline::{Item, Problem};
 use output::Output;
 use rayon::prelude::*;
 use report::Report;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A document and all that is known of it.
 pub struct Model {
@@ -128,36 +128,39 @@ fn changed_items(
     old: (&Model, &Options),
     new: (&Model, &Options),
 ) -> Result<(Vec<Item>, Vec<Item>), Vec<Problem>> {
-    let (mut old_files, mut new_files) = rayon::join(|| plain_files(old), || plain_files(new));
+    let [old_context, new_context] = [old, new]
+        .map(|(Model { api, facts, names }, options)| Context { api, facts, names, options });
+    let (old_units, new_units) =
+        rayon::join(|| rust_units(&old_context), || rust_units(&new_context));
     // What is the same on both sides is only named, not read.
-    for (path, stub) in diff::stubs(&new.0.names) {
-        if let (Some(one), Some(other)) = (old_files.get_mut(&path), new_files.get_mut(&path))
-            && one == other
-        {
-            one.clone_from(&stub);
-            *other = stub;
+    let stubs = diff::stubs(&new.0.names);
+    let paths: BTreeSet<&String> = old_units.keys().chain(new_units.keys()).collect();
+    let files = paths.into_par_iter().map(|path| {
+        let (old, new) = (plain(old_units.get(path)), plain(new_units.get(path)));
+        match stubs.get(path) {
+            Some(stub) if old == new => (path, Some(stub.clone()), Some(stub.clone())),
+            _ => (path, old, new),
         }
-    }
-    let read = |files: &BTreeMap<String, String>| {
-        let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
-        outline::PublicApi::read(files).map(|api| api.items())
-    };
-    let (old, new) = rayon::join(|| read(&old_files), || read(&new_files));
+    });
+    let files: Vec<(&String, Option<String>, Option<String>)> = files.collect();
+    let read = |files: Vec<(&str, &str)>| outline::PublicApi::read(files).map(|api| api.items());
+    let old = files.iter().filter_map(|(path, old, _)| Some((path.as_str(), old.as_deref()?)));
+    let new = files.iter().filter_map(|(path, _, new)| Some((path.as_str(), new.as_deref()?)));
+    let (old, new) = (old.collect(), new.collect());
+    let (old, new) = rayon::join(|| read(old), || read(new));
     Ok((old?, new?))
 }
 
-/// The Rust files of a crate as they come from the emitters: what they look like does not matter to
-/// a comparison.
-fn plain_files((model, options): (&Model, &Options)) -> BTreeMap<String, String> {
-    let Model { api, facts, names } = model;
-    let context = Context { api, facts, names, options };
-    let units = emit::emit(&context);
-    let files = units.par_iter().filter(|unit| unit.path.ends_with(".rs")).map(|unit| {
-        let text = match &unit.contents {
-            Contents::Rust(tokens) => tokens().to_string(),
-            Contents::Text(text) => text.clone(),
-        };
-        (unit.path.clone(), text)
-    });
-    files.collect()
+/// The Rust files of a crate that are still to be made, by path.
+fn rust_units<'a>(context: &'a Context<'a>) -> BTreeMap<String, Contents<'a>> {
+    let units = emit::emit(context).into_iter().filter(|unit| unit.path.ends_with(".rs"));
+    units.map(|unit| (unit.path, unit.contents)).collect()
+}
+
+/// A Rust file as it comes from the emitters: what it looks like does not matter to a comparison.
+fn plain(contents: Option<&Contents<'_>>) -> Option<String> {
+    Some(match contents? {
+        Contents::Rust(tokens) => tokens().to_string(),
+        Contents::Text(text) => text.clone(),
+    })
 }

@@ -63,6 +63,15 @@ impl Walk<'_> {
     }
 }
 
+/// What is gone, with the end that was announced for it.
+pub(super) fn with_end(text: &str, deprecation: Option<&Deprecation>) -> String {
+    match deprecation.and_then(|it| it.sunset) {
+        None => text.to_owned(),
+        Some(sunset) if text.is_empty() => format!("until {}", sunset.date),
+        Some(sunset) => format!("{text}, until {}", sunset.date),
+    }
+}
+
 /// What is said of the end of something.
 pub(super) fn until(deprecation: Option<&Deprecation>) -> String {
     match deprecation {

@@ -3,7 +3,7 @@
 use super::change::{Subject, SubjectKind};
 use super::rules::Rule;
 use super::walk::{ANSWER, At, Found, REQUEST, Walk};
-use super::{anchors, place};
+use super::{anchors, deprecation, place};
 use crate::api::{Answer, Content, Operation, PathSegment, PathTemplate, RequestBody};
 use std::collections::BTreeMap;
 
@@ -38,7 +38,8 @@ impl<'a> Walk<'a> {
                 None => {
                     let at = self.of_operation(number, subject, paths);
                     let rule = self.gone(operation.deprecation.as_ref(), Rule::OperationRemoved);
-                    let text = operation.id.clone().unwrap_or_default();
+                    let text = operation.id.as_deref().unwrap_or_default();
+                    let text = deprecation::with_end(text, operation.deprecation.as_ref());
                     self.tell(&at, Found::new(rule).old(text, operation.location));
                 }
             }

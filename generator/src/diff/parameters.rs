@@ -2,7 +2,7 @@
 
 use super::rules::Rule;
 use super::walk::{At, Found, REQUEST, Walk};
-use super::{anchors, place, schema};
+use super::{anchors, deprecation, place, schema};
 use crate::api::{Encoding, Operation, Parameter, ParameterPlace, PathSegment, Style};
 
 /// A parameter with its index.
@@ -59,6 +59,7 @@ impl<'a> Walk<'a> {
                 );
             let rule = self.gone(parameter.deprecation.as_ref(), Rule::ParameterRemoved);
             let text = place::schema(self.old.api, &parameter.schema);
+            let text = deprecation::with_end(&text, parameter.deprecation.as_ref());
             let found = Found::new(rule).at(parameter.location, new.location);
             self.tell(&at, found.old(text, parameter.location));
         }

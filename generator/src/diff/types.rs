@@ -85,6 +85,7 @@ impl<'a> Walk<'a> {
                 let at =
                     at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
                 let text = place::schema(self.old.api, &property.schema);
+                let text = deprecation::with_end(&text, property.deprecation.as_ref());
                 self.tell(
                     &at,
                     Found::new(rule).at(property.location, places.1).old(text, property.location),
@@ -272,6 +273,7 @@ impl<'a> Walk<'a> {
             let kept = left.remove(&text).and_then(|index| Some((index, new.values.get(index)?)));
             let Some((new_index, kept)) = kept else {
                 let rule = self.gone(value.deprecation.as_ref(), Rule::EnumValueRemoved);
+                let text = deprecation::with_end(&text, value.deprecation.as_ref());
                 let found = Found::new(rule).at(value.location, places.1).old(text, value.location);
                 self.tell(&at.with_anchors(paths), found);
                 continue;

@@ -10,6 +10,7 @@
     clippy::string_slice
 )]
 
+mod arbitrary;
 mod cases;
 mod programs;
 mod settings;

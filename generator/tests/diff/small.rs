@@ -73,7 +73,7 @@ fn outlines(output: &Output) -> String {
     api.outline() + &api.runtime_outline()
 }
 
-fn cost(old: &Output, new: &Output) -> Cost {
+fn cost(old: &Output, old_outline: &str, new: &Output) -> Cost {
     let paths: BTreeSet<&str> = old.iter().chain(new.iter()).map(|(path, _)| path).collect();
     let mut cost = Cost::default();
     for path in paths {
@@ -84,16 +84,18 @@ fn cost(old: &Output, new: &Output) -> Cost {
             cost.names.push(path.trim_start_matches("src/").to_owned());
         }
     }
-    cost.outline = lines(&outlines(old), &outlines(new));
+    if cost.files > 0 {
+        cost.outline = lines(old_outline, &outlines(new));
+    }
     cost
 }
 
 #[test]
-#[ignore = "unfinished: one of its twelve edits does not yet change the document"]
 fn small_edits_make_small_diffs() {
     let options = settings();
     let document: Value = serde_yaml::from_str(&spec("shares.yaml")).unwrap();
     let old = generate(&document, &options);
+    let outline = outlines(&old);
     let folder = cases::folder().join("small");
     let edits: Vec<Value> =
         serde_yaml::from_str(&fs::read_to_string(folder.join("edits.yaml")).unwrap()).unwrap();
@@ -108,7 +110,7 @@ fn small_edits_make_small_diffs() {
             }
             let name = edit["name"].as_str().unwrap().to_owned();
             let is_new = edit.get("is_new").is_some();
-            (name, is_new, cost(&old, &generate(&edited, &options)))
+            (name, is_new, cost(&old, &outline, &generate(&edited, &options)))
         })
         .collect();
     let mut table = String::from(

@@ -1,7 +1,8 @@
 //! The changes for a pull request: a line that sums up, a table, and the details folded.
 
 use super::Comparison;
-use super::text::{directions, item, listed, mark, values};
+use super::text::{directions, folded, is_itself, item, listed, mark, values};
+use crate::codegen::number;
 use crate::sunsets::code;
 use generator::diagnostic::render::shown;
 use generator::diff::{Change, Verdict};
@@ -29,7 +30,9 @@ pub(super) fn render(comparison: &Comparison) -> String {
     let shown: Vec<&Change> =
         changes.iter().filter(|it| it.worst() > Verdict::Unaffected).collect();
     if !shown.is_empty() {
-        text.push_str("| wire | Rust | what | where | old | new |\n|---|---|---|---|---|---|\n");
+        text.push_str(
+            "| wire | Rust | what | where | old | new | operations |\n|---|---|---|---|---|---|--:|\n",
+        );
         for change in &shown {
             text.push_str(&row(change));
         }
@@ -59,6 +62,10 @@ fn row(change: &Change) -> String {
         code(&change.subject.to_string()),
         change.old.as_deref().map(code).unwrap_or_default(),
         change.new.as_deref().map(code).unwrap_or_default(),
+        match change.operations.len() {
+            0 => String::new(),
+            reached => reached.to_string(),
+        },
     ];
     format!("| {} |\n", cells.join(" | "))
 }
@@ -80,15 +87,20 @@ fn details(comparison: &Comparison, change: &Change) -> String {
     if !places.is_empty() {
         text.push_str(&format!("  - at {}\n", places.join(" and ")));
     }
-    if !change.operations.is_empty() {
-        let directions = directions(change);
-        let operations = code(&listed(&change.operations));
-        text.push_str(
-            &format!("  - in {directions} of {operations}\n").replace("in  of", "reaches"),
-        );
+    if !is_itself(change) {
+        let directions = match directions(change) {
+            directions if directions.is_empty() => directions,
+            directions => format!("in {directions} of "),
+        };
+        let (listed, more) = listed(&change.operations);
+        let names: Vec<_> = listed.iter().map(|name| code(name)).collect();
+        let more = more.map(|more| format!(" and {more} more")).unwrap_or_default();
+        let reached = number(change.operations.len(), "operation");
+        text.push_str(&format!("  - {directions}{reached}: {}{more}\n", names.join(", ")));
     }
-    for changed in &change.rust {
-        text.push_str(&format!("  - {}\n", code(&format!("{} {}", mark(changed), item(changed)))));
+    for (changed, members) in folded(&change.rust) {
+        let line = format!("{} {}", mark(changed), item(changed, members));
+        text.push_str(&format!("  - {}\n", code(&line)));
     }
     text
 }

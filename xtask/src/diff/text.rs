@@ -1,12 +1,18 @@
 //! The changes for a terminal.
 
 use super::Comparison;
+use crate::codegen::number;
 use anstyle::{AnsiColor, Style};
 use generator::diagnostic::render::shown;
-use generator::diff::{Change, RustChange, RustChangeKind, Verdict};
+use generator::diff::{Change, RustChange, RustChangeKind, SubjectKind, Verdict};
+use generator::outline::ItemKind;
+use std::collections::BTreeMap;
 
 /// How many operations and items of one change are listed.
 const LISTED: usize = 8;
+
+/// How long a line of operations may be.
+const WIDTH: usize = 100;
 
 /// A paragraph a change, the worst ones first.
 pub(super) fn render(comparison: &Comparison) -> String {
@@ -72,32 +78,92 @@ fn paragraph(comparison: &Comparison, change: &Change, text: &mut String) {
             painted(change.rust_verdict())
         ),
     );
-    let is_itself =
-        change.operations.len() == 1 && change.operations.first() == Some(&change.subject.name);
-    if !change.operations.is_empty() && !is_itself {
-        line(text, &format!("reaches {}", shown(&listed(&change.operations))));
+    if !is_itself(change) {
+        for part in reached(&change.operations) {
+            line(text, &shown(&part));
+        }
     }
-    for item in change.rust.iter().take(LISTED) {
-        line(text, &format!("{} {}", mark(item), shown(&self::item(item))));
+    let items = folded(&change.rust);
+    for (item, members) in items.iter().take(LISTED) {
+        line(text, &format!("{} {}", mark(item), shown(&self::item(item, *members))));
     }
-    if change.rust.len() > LISTED {
-        line(text, &format!("… and {} more items", change.rust.len() - LISTED));
+    if items.len() > LISTED {
+        line(text, &format!("… and {} more items", items.len() - LISTED));
     }
+}
+
+/// Whether the only operation that a change reaches is the one that it is about.
+pub(super) fn is_itself(change: &Change) -> bool {
+    match change.operations.as_slice() {
+        [] => true,
+        [only] => *only == change.subject.name,
+        _ => false,
+    }
+}
+
+/// The operations that a change reaches, on as many lines as they need.
+fn reached(operations: &[String]) -> Vec<String> {
+    let mut lines = vec![format!("reaches {}:", number(operations.len(), "operation"))];
+    let (listed, more) = listed(operations);
+    let last = listed.len().saturating_sub(1);
+    for (index, name) in listed.iter().enumerate() {
+        let comma = if index < last { "," } else { "" };
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + name.chars().count() + 2 < WIDTH => {
+                line.push_str(&format!(" {name}{comma}"));
+            }
+            _ => lines.push(format!("  {name}{comma}")),
+        }
+    }
+    if let (Some(more), Some(line)) = (more, lines.last_mut()) {
+        line.push_str(&format!(" and {more} more"));
+    }
+    lines
+}
+
+/// The items of a change. The members of a type that comes or goes with them are counted with it.
+pub(super) fn folded(items: &[RustChange]) -> Vec<(&RustChange, usize)> {
+    let mut found: Vec<(&RustChange, usize)> = Vec::new();
+    let mut types: BTreeMap<(&str, RustChangeKind), usize> = BTreeMap::new();
+    let is_type = |item: &&RustChange| matches!(item.item, ItemKind::Struct | ItemKind::Enum);
+    for item in items.iter().filter(is_type) {
+        if matches!(item.kind, RustChangeKind::Removed | RustChangeKind::Added) {
+            types.insert((item.path.as_str(), item.kind), found.len());
+            found.push((item, 0));
+        }
+    }
+    for item in items {
+        let holder = match item.item {
+            ItemKind::Implementation | ItemKind::Struct | ItemKind::Enum => Some(&*item.path),
+            _ => item.path.rsplit_once("::").map(|(holder, _)| holder),
+        };
+        let ty = holder.and_then(|holder| types.get(&(holder, item.kind)));
+        match ty.and_then(|index| found.get_mut(*index)) {
+            Some((ty, _)) if std::ptr::eq(*ty, item) => {}
+            Some((_, members)) => *members += 1,
+            None => found.push((item, 0)),
+        }
+    }
+    found.sort_by_key(|(item, _)| *item);
+    found
 }
 
 /// Old and new value of a change.
 pub(super) fn values(change: &Change) -> Option<String> {
     match (&change.old, &change.new) {
         (Some(old), Some(new)) => Some(format!("{old} -> {new}")),
-        (Some(old), None) => Some(format!("was {old}")),
-        (None, Some(new)) => Some(format!("is {new}")),
+        (Some(old), None) => Some(format!("was: {old}")),
+        (None, Some(new)) => Some(format!("now: {new}")),
         (None, None) => None,
     }
     .filter(|text| !text.ends_with(' '))
 }
 
-/// The directions of a change in words.
+/// The directions of a change in words. An operation as a whole has none.
 pub(super) fn directions(change: &Change) -> String {
+    if change.subject.kind == SubjectKind::Operation && change.subject.path.is_empty() {
+        return String::new();
+    }
     match (change.directions.request, change.directions.answer) {
         (true, true) => "requests and answers".into(),
         (true, false) => "requests".into(),
@@ -106,11 +172,12 @@ pub(super) fn directions(change: &Change) -> String {
     }
 }
 
-/// The first few names of a list.
-pub(super) fn listed(names: &[String]) -> String {
-    let shown: Vec<&str> = names.iter().take(LISTED).map(String::as_str).collect();
-    let more = names.len().saturating_sub(LISTED);
-    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+/// The first few names of a list, and how many more there are.
+pub(super) fn listed(names: &[String]) -> (&[String], Option<usize>) {
+    match names.split_at_checked(LISTED) {
+        Some((listed, more)) if !more.is_empty() => (listed, Some(more.len())),
+        _ => (names, None),
+    }
 }
 
 /// `+`, `-` or `~`, as in a diff.
@@ -123,9 +190,12 @@ pub(super) fn mark(item: &RustChange) -> char {
     }
 }
 
-/// An item on one line.
-pub(super) fn item(item: &RustChange) -> String {
+/// An item on one line, with how many members of it come or go with it.
+pub(super) fn item(item: &RustChange, members: usize) -> String {
     let path = &item.path;
+    if members > 0 {
+        return format!("{path}, with {} of it", number(members, "item"));
+    }
     match (item.kind, &item.old, &item.new) {
         (RustChangeKind::Changed, Some(old), Some(new)) => format!("{path}: {old} -> {new}"),
         (RustChangeKind::Deprecated, ..) => format!("{path} is deprecated now"),
