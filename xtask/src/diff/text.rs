@@ -115,8 +115,8 @@ fn reached(operations: &[String]) -> Vec<String> {
             _ => lines.push(format!("  {name}{comma}")),
         }
     }
-    if let (Some(more), Some(line)) = (more, lines.last_mut()) {
-        line.push_str(&format!(" and {more} more"));
+    if let Some(more) = more {
+        lines.push(format!("  and {more} more"));
     }
     lines
 }
