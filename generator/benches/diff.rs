@@ -114,7 +114,7 @@ fn document(size: usize, is_changed: bool) -> String {
 }
 
 fn model(text: &str) -> Model {
-    let (mut sources, diagnostics) = (Sources::new(), Diagnostics::new());
+    let (sources, diagnostics) = (Sources::new(), Diagnostics::new());
     let file = sources.add("things.json", text);
     let options = Options::default();
     generator::model(&sources, file, &options, &diagnostics).expect("the document has no errors")

@@ -17,7 +17,6 @@
 // Each guide uses a part of what both need.
 #[allow(dead_code)]
 mod guide;
-#[allow(dead_code)]
 mod support;
 
 use guide::{Block, Scratch};

@@ -22,8 +22,8 @@ fn config() -> ProptestConfig {
 }
 
 fn model(case: &Case) -> Option<Model> {
-    let (mut sources, diagnostics) = (Sources::new(), Diagnostics::new());
-    let file = source::add_bytes(&mut sources, case.name, case.bytes.clone(), &diagnostics)?;
+    let (sources, diagnostics) = (Sources::new(), Diagnostics::new());
+    let file = source::add_bytes(&sources, case.name, case.bytes.clone(), &diagnostics)?;
     generator::model(&sources, file, &Options::default(), &diagnostics)
 }
 

@@ -157,7 +157,7 @@ impl Version {
 
 /// A text with its place among the sources.
 pub(crate) fn sources(text: String) -> (Sources, FileId) {
-    let mut sources = Sources::new();
+    let sources = Sources::new();
     let file = sources.add("pets.yaml", text);
     (sources, file)
 }
