@@ -1,5 +1,6 @@
 //! The base document, and what is changed in it: edits as data.
 
+use crate::settings;
 use generator::Model;
 use generator::diagnostic::{Diagnostics, FileId, Severity, Sources, render};
 use generator::diff::Diff;
@@ -72,7 +73,7 @@ pub(crate) fn all() -> Vec<&'static Judged> {
     groups().iter().flat_map(|(_, cases)| cases).collect()
 }
 
-/// The groups of cases, by file.
+/// The groups of cases, by file, and those of the settings.
 pub(crate) fn groups() -> &'static [(String, Vec<Judged>)] {
     static GROUPS: LazyLock<Vec<(String, Vec<Judged>)>> = LazyLock::new(|| {
         let base = base();
@@ -83,7 +84,10 @@ pub(crate) fn groups() -> &'static [(String, Vec<Judged>)] {
             Judged { case, changed, forth, back }
         };
         let all = read_groups().into_par_iter();
-        all.map(|(name, cases)| (name, cases.into_par_iter().map(judge).collect())).collect()
+        let mut all: Vec<(String, Vec<Judged>)> =
+            all.map(|(name, cases)| (name, cases.into_par_iter().map(judge).collect())).collect();
+        all.push(("settings".to_owned(), settings::all()));
+        all
     });
     &GROUPS
 }
@@ -106,6 +110,11 @@ fn read_groups() -> Vec<(String, Vec<Case>)> {
 }
 
 impl Case {
+    /// A case that changes nothing of the document.
+    pub(crate) fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), today: TODAY, edits: Vec::new() }
+    }
+
     /// Reads a case: one edit, or several.
     pub(crate) fn of(value: &Value) -> Self {
         let edits = match value.get("edits") {

@@ -1,33 +1,26 @@
 //! Changes of the settings alone: the wire knows nothing of them, and programs do.
 
-use crate::cases::{self, Version};
-use generator::diff::{Diff, Verdict};
+use crate::cases::{self, Case, Judged, Version};
+use generator::diff::Verdict;
 use generator::options::{OperationName, Options, PaginationOptions, Placed};
-
-/// One change of the settings.
-pub(crate) struct Setting {
-    pub(crate) name: String,
-    pub(crate) old: Version,
-    pub(crate) new: Version,
-    pub(crate) diff: Diff,
-}
 
 fn placed<T>(value: T) -> Placed<T> {
     Placed { value, location: None }
 }
 
-fn setting(name: &str, change: impl Fn(&mut Options)) -> Setting {
-    let old = Version::with(cases::base_text(), &cases::options());
+fn setting(name: &str, change: impl Fn(&mut Options)) -> Judged {
+    let base = cases::base();
     let mut options = cases::options();
     change(&mut options);
-    let new = Version::with(cases::base_text(), &options);
-    let diff = cases::compare(&old, &new, cases::TODAY);
-    assert_eq!(diff.wire(), Verdict::Unaffected, "{name}");
-    Setting { name: name.to_owned(), old, new, diff }
+    let changed = Version::with(base.text.clone(), &options);
+    let forth = cases::compare(base, &changed, cases::TODAY);
+    let back = cases::compare(&changed, base, cases::TODAY);
+    assert_eq!((forth.wire(), back.wire()), (Verdict::Unaffected, Verdict::Unaffected), "{name}");
+    Judged { case: Case::named(name), changed, forth, back }
 }
 
 /// All of them.
-pub(crate) fn all() -> Vec<Setting> {
+pub(crate) fn all() -> Vec<Judged> {
     vec![
         setting("a schema has another name in Rust", |options| {
             options.names.schemas.insert("Owner".into(), placed("Keeper".into()));
