@@ -3,7 +3,7 @@
 
 use super::rules::Rule;
 use super::walk::{At, Found, Walk};
-use crate::api::{Deprecation, Docs};
+use crate::api::{Deprecation, Docs, OldName};
 use crate::diagnostic::Location;
 
 impl Walk<'_> {
@@ -69,6 +69,15 @@ pub(super) fn with_end(text: &str, deprecation: Option<&Deprecation>) -> String 
         None => text.to_owned(),
         Some(sunset) if text.is_empty() => format!("until {}", sunset.date),
         Some(sunset) => format!("{text}, until {}", sunset.date),
+    }
+}
+
+/// The new name of something, with the end of its old one.
+pub(super) fn renamed(old: &str, new: &str, old_names: &[OldName]) -> String {
+    let old = old_names.iter().find(|it| it.name == old);
+    match old.and_then(|it| it.deprecation.as_ref()?.sunset) {
+        Some(sunset) => format!("{new}, the old name until {}", sunset.date),
+        None => new.to_owned(),
     }
 }
 

@@ -99,7 +99,8 @@ impl<'a> Walk<'a> {
             } else {
                 Rule::PropertyRenamed
             };
-            self.pair_of_texts(&at, renamed, &old.name, &new.name, places);
+            let name = deprecation::renamed(&old.name, &new.name, &new.aliases);
+            self.pair_of_texts(&at, renamed, &old.name, name, places);
         }
         if old.place != new.place {
             let (old, new) = (place::parameters(old.place), place::parameters(new.place));

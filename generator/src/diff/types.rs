@@ -96,7 +96,8 @@ impl<'a> Walk<'a> {
             paths.extend(anchors::of_property(&self.new, new_id, new_index, new.required));
             let inner = at.inside(&[&property.name]).with_anchors(paths);
             let places = (property.location, new.location);
-            self.pair_of_texts(&inner, Rule::PropertyRenamed, &property.name, &new.name, places);
+            let name = deprecation::renamed(&property.name, &new.name, &new.aliases);
+            self.pair_of_texts(&inner, Rule::PropertyRenamed, &property.name, name, places);
             self.properties(at, (old_id, index, property), (new_id, new_index, new));
         }
         for added in left.into_values() {

@@ -14,7 +14,7 @@ use proptest::test_runner::FileFailurePersistence;
 fn config() -> ProptestConfig {
     let set = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
     ProptestConfig {
-        cases: set.unwrap_or(24),
+        cases: set.unwrap_or(16),
         max_shrink_iters: 200,
         failure_persistence: Some(Box::new(FileFailurePersistence::Off)),
         ..ProptestConfig::default()
