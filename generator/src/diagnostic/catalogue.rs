@@ -127,7 +127,7 @@ catalogue! {
     PathParameterUndeclared "path-parameter-undeclared" Error "a path names a parameter that is not declared";
     PathParameterUnused "path-parameter-unused" Error "a path parameter is declared that the path does not name";
     PathParameterNotRequired "path-parameter-not-required" Error "a path parameter is not required";
-    PathDuplicate "path-duplicate" Error "two paths differ in parameter names only";
+    PathDuplicate "path-duplicate" Warning "two paths differ in parameter names only";
     HeaderParameterIgnored "header-parameter-ignored" Note "a header parameter has no effect";
     ParameterDuplicate "parameter-duplicate" Error "a parameter is declared twice";
     OperationIdDuplicate "operation-id-duplicate" Error "two operations have one operationId";

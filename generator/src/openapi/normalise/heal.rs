@@ -29,7 +29,7 @@ fn nothing(shape: &Shape) -> Value {
         Shape::Divisor => Value::Number(Number::Signed(1)),
         Shape::Any => Value::Null,
         Shape::Choice(choices) => Value::String((*choices.first().unwrap_or(&"")).into()),
-        Shape::List(_) | Shape::Names | Shape::Types => Value::Array(Vec::new()),
+        Shape::List(_) | Shape::Names | Shape::Types | Shape::Values => Value::Array(Vec::new()),
         Shape::Map(_)
         | Shape::Object(_)
         | Shape::ObjectOrRef(_)

@@ -251,6 +251,8 @@ pub(in crate::openapi) enum Shape {
     Names,
     /// `examples` by name.
     Examples,
+    /// The `examples` of a schema: a list of values.
+    Values,
 }
 
 impl Shape {
@@ -276,6 +278,7 @@ impl Shape {
             Self::Types => "the name of a type or a list of them".to_owned(),
             Self::Names => "a list of property names".to_owned(),
             Self::Examples => "a mapping of Example Objects".to_owned(),
+            Self::Values => "a list".to_owned(),
         }
     }
 
@@ -295,6 +298,7 @@ impl Shape {
             Self::List(item) => Some(item),
             Self::Items => Some(&Self::Schema),
             Self::Names | Self::Types => Some(&Self::Text),
+            Self::Values => Some(&Self::Any),
             _ => None,
         }
     }

@@ -53,6 +53,7 @@ pub(in crate::openapi) fn read(node: &Node, shape: &Shape) -> Reading {
             _ => listed(node),
         },
         Shape::Examples => examples(node),
+        Shape::Values => values(node),
     }
 }
 
@@ -175,6 +176,22 @@ fn examples(node: &Node) -> Reading {
             Reading::As(Value::Object(wrapped.collect()))
         }
         _ => Reading::Refused,
+    }
+}
+
+/// Examples of a schema: those that have names, as elsewhere in OpenAPI, are the list of their
+/// values, and a bare value is a list of one.
+fn values(node: &Node) -> Reading {
+    match &node.value {
+        Value::Array(_) => Reading::Fits,
+        Value::Object(object) => {
+            let bare = |node: &Node| match node.get("value") {
+                Some(value) if is_example(node) => value.clone(),
+                _ => node.clone(),
+            };
+            Reading::As(Value::Array(object.values().map(bare).collect()))
+        }
+        _ => Reading::As(Value::Array(vec![node.clone()])),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::grammar::Shape::{
     self, Any, Boolean, Count, Divisor, ExclusiveBound, Items, List, Map, Names, Number, Object,
-    Schema, SchemaOrBoolean, Text, Types,
+    Schema, SchemaOrBoolean, Text, Types, Values,
 };
 use super::grammar::{Member, ObjectKind as Kind, Others, Rule, gone_in_31, may, must, new_in_31};
 
@@ -52,7 +52,7 @@ const KEYWORDS: &[Member] = &[
     may("xml", Object(Kind::Xml)),
     may("externalDocs", Object(Kind::ExternalDocumentation)),
     new_in_31("const", Any),
-    new_in_31("examples", List(&Any)),
+    new_in_31("examples", Values),
     new_in_31("prefixItems", List(&Schema)),
     new_in_31("contains", Schema),
     new_in_31("minContains", Count),
