@@ -38,26 +38,24 @@ fn the_document_itself_ends_in_rust() {
     assert!(fuzz::check(&case).unwrap().is_some());
 }
 
-/// A document with a schema that holds itself that many times.
-fn nested(depth: usize, before: &str, behind: &str) -> Case {
-    let schema = format!("{}{{\"type\":\"string\"}}{}", before.repeat(depth), behind.repeat(depth));
+/// Text with itself around it that many times.
+fn nested(depth: usize, before: &str, inner: &str, behind: &str) -> String {
+    format!("{}{inner}{}", before.repeat(depth), behind.repeat(depth))
+}
+
+/// A document with a schema that has a name, and one that has none.
+fn document(named: &str, unnamed: &str) -> Case {
     let text = format!(
         r##"{{"openapi":"3.0.3","info":{{"title":"a","version":"1"}},"paths":{{"/a":{{"post":{{
         "requestBody":{{"required":true,"content":{{"application/json":{{"schema":{{"$ref":"#/components/schemas/A"}}}}}}}},
-        "responses":{{"200":{{"description":"","content":{{"application/json":{{"schema":{schema}}}}}}}}}}}}}}},
-        "components":{{"schemas":{{"A":{schema}}}}}}}"##
+        "responses":{{"200":{{"description":"","content":{{"application/json":{{"schema":{unnamed}}}}}}}}}}}}}}},
+        "components":{{"schemas":{{"A":{named}}}}}}}"##
     );
     Case { name: "nested.json", bytes: text.into_bytes() }
 }
 
-/// The unoptimised build needs more than the 2 MiB of a test's thread: the command line has 8 MiB.
 #[test]
 fn deep_documents_end_as_others_do() {
-    let thread = std::thread::Builder::new().stack_size(8 * 1024 * 1024).spawn(try_deep_documents);
-    thread.unwrap().join().unwrap();
-}
-
-fn try_deep_documents() {
     let kinds = [
         ("{\"type\":\"array\",\"items\":", "}", 1),
         ("{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":", "}}", 2),
@@ -67,9 +65,25 @@ fn try_deep_documents() {
         ("{\"not\":", "}", 1),
     ];
     for (before, behind, levels) in kinds {
-        for depth in [10, 55, 110, 200] {
-            let case = nested(depth / levels, before, behind);
+        for depth in [10, 55, 62, 110, 200] {
+            let schema = nested(depth / levels, before, "{\"type\":\"string\"}", behind);
+            let case = document(&schema, &schema);
             fuzz::check(&case).unwrap_or_else(|why| panic!("{before} {depth}: {why}"));
+        }
+    }
+}
+
+#[test]
+fn deep_values_end_as_others_do() {
+    for (before, behind) in [("[", "]"), ("{\"a\":", "}")] {
+        for depth in [60, 110, 200] {
+            let value = nested(depth, before, "1", behind);
+            for keyword in ["default", "example", "const", "x-own"] {
+                let schema = format!("{{\"{keyword}\":{value}}}");
+                let object = format!("{{\"type\":\"object\",\"properties\":{{\"a\":{schema}}}}}");
+                let case = document(&schema, &object);
+                fuzz::check(&case).unwrap_or_else(|why| panic!("{keyword} {depth}: {why}"));
+            }
         }
     }
 }
