@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 /// The stack of each thread: four times what the deepest document takes in an unoptimised build. The
 /// system hands out what is used of it.
-const STACK: usize = 16 * 1024 * 1024;
+const STACK: usize = 24 * 1024 * 1024;
 
 /// Does some work on a thread of the pool, which all runs share.
 ///

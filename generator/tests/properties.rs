@@ -63,12 +63,48 @@ fn deep_documents_end_as_others_do() {
         ("{\"oneOf\":[{\"type\":\"integer\"},", "]}", 2),
         ("{\"type\":\"object\",\"additionalProperties\":", "}", 1),
         ("{\"not\":", "}", 1),
+        (
+            "{\"allOf\":[{\"oneOf\":[{\"type\":\"integer\"},{\"type\":\"array\",\"items\":",
+            "}]}]}",
+            5,
+        ),
+        (
+            "{\"anyOf\":[{\"type\":\"integer\"},{\"type\":\"object\",\"properties\":{\"a\":",
+            "}}]}",
+            4,
+        ),
     ];
     for (before, behind, levels) in kinds {
         for depth in [10, 55, 62, 110, 200] {
             let schema = nested(depth / levels, before, "{\"type\":\"string\"}", behind);
             let case = document(&schema, &schema);
             fuzz::check(&case).unwrap_or_else(|why| panic!("{before} {depth}: {why}"));
+        }
+    }
+}
+
+#[test]
+fn schemas_that_lead_from_one_to_the_next_end_as_others_do() {
+    let kinds = [
+        ("{\"type\":\"array\",\"items\":", "}"),
+        ("{\"type\":\"object\",\"additionalProperties\":", "}"),
+        ("{\"allOf\":[{\"description\":\"a\"},", "]}"),
+        ("{\"oneOf\":[{\"type\":\"integer\"},", "]}"),
+        ("{\"oneOf\":[{\"type\":\"integer\"},{\"allOf\":[{\"minimum\":1},", "]}]}"),
+    ];
+    for (before, behind) in kinds {
+        for length in [60, 1000] {
+            let schema = |index: usize| match index == length {
+                true => "{\"type\":\"string\"}".to_owned(),
+                false => {
+                    let next = index + 1;
+                    format!("{before}{{\"$ref\":\"#/components/schemas/A{next}\"}}{behind}")
+                }
+            };
+            let more: String =
+                (1..=length).map(|index| format!(",\"A{index}\":{}", schema(index))).collect();
+            let case = document(&format!("{}{more}", schema(0)), &schema(0));
+            fuzz::check(&case).unwrap_or_else(|why| panic!("{before} {length}: {why}"));
         }
     }
 }
