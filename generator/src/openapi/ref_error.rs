@@ -1,7 +1,7 @@
 //! What is said of references that lead to nothing that can be used.
 
 use super::Document;
-use super::resolve::{Kind, component};
+use super::resolve::{Kind, MOST_STEPS, component};
 use crate::diagnostic::{Code, Diagnostic, Location, similar};
 use crate::source::{Key, Node, Object};
 
@@ -74,6 +74,14 @@ pub(super) fn circular(last: (&str, Location), others: Vec<(&str, Location)>) ->
     for place in places.into_iter().filter(|place| *place != at).take(MOST) {
         found = found.secondary(place, "and this");
     }
+    RefError(Box::new(found))
+}
+
+pub(super) fn too_long(at: Location) -> RefError {
+    let message = format!("more than {MOST_STEPS} references lead from one to the next");
+    let found = Diagnostic::new(Code::NestingTooDeep, at, message)
+        .label("the limit is passed here")
+        .help("refer to the end of the chain");
     RefError(Box::new(found))
 }
 

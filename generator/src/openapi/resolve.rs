@@ -1,7 +1,7 @@
 //! References: from a `$ref` to what it names.
 
 use super::kind_at::kind_at;
-use super::ref_error::{RefError, circular, to_itself, wrong_kind};
+use super::ref_error::{RefError, circular, to_itself, too_long, wrong_kind};
 use super::{Document, Located};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, Value, percent_decode, unescape_token};
@@ -141,6 +141,9 @@ referable! {
     PathItem path_item |_| None;
 }
 
+/// How many references may lead from one to the next.
+pub(super) const MOST_STEPS: usize = 64;
+
 /// The extension in which normalisation keeps `prefixItems`.
 const TUPLE: &str = "x-prefix-items";
 
@@ -249,6 +252,9 @@ impl Document {
                         // What led here first may stand elsewhere; what leads here now is in it.
                         let circle = way.split_off(start + 1).into_iter().collect();
                         return Err(circular((next, place), circle));
+                    }
+                    if way.len() >= MOST_STEPS {
+                        return Err(too_long(place));
                     }
                     way.insert(next, place);
                     (reference, at) = (next, place);
