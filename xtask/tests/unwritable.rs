@@ -1,4 +1,5 @@
-//! A disk that takes no more, and a folder that may not be written: a clear error, and nothing lost.
+//! A disk that takes no more, a folder that may not be written, a system that starts no more threads:
+//! a clear error, and nothing lost.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
@@ -70,6 +71,25 @@ fn a_folder_that_may_not_be_written_stays_as_it_is() {
     allow(&folder, 0o755);
     workspace.run(&["codegen"]).exits(0);
     assert!(workspace.path("generated/src/models/animal.rs").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_system_that_starts_no_more_threads_leaves_the_old_crate() {
+    let workspace = changed();
+    let old = workspace.tree("generated");
+    // There is room for some of so many stacks only.
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -v 1000000; exec \"$0\" codegen"])
+        .arg(env!("CARGO_BIN_EXE_xtask"))
+        .current_dir(workspace.path("."))
+        .env("RAYON_NUM_THREADS", "100")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("error[no-threads]: no thread can be started: "), "{said}");
+    assert_eq!(workspace.tree("generated"), old);
 }
 
 fn allow(folder: &Path, mode: u32) {

@@ -26,9 +26,9 @@ pub(crate) fn nearest<'a>(
     }
     let letters = squash(name);
     let limit = match name.len() {
-        ..=2 => 0,
-        ..=5 => 1,
-        ..=20 => 2,
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=20 => 2,
         _ => 3,
     };
     let mut best: Option<(usize, &str)> = None;
