@@ -12,7 +12,7 @@ mod worker;
 
 pub use progress::Progress;
 pub use search::{Counts, Ended, Finding, Search};
-pub use serve::{Check, serve};
+pub use serve::{Check, LONGEST, serve};
 pub use worker::{Limits, Verdict, Worker};
 
 use crate::Exit;
@@ -38,7 +38,7 @@ const ORIGINAL: &str = "spec/shares.yaml";
 pub fn run(arguments: &FuzzArgs, reporter: &mut Reporter) -> Exit {
     let done = if arguments.serve {
         let check = |case: &Case| Ok(fuzz::check(case)?.is_some());
-        serve(check).map(|()| Exit::Done).map_err(|error| no_process(&error))
+        serve(check, LONGEST).map(|()| Exit::Done).map_err(|error| no_process(&error))
     } else if let Some(file) = &arguments.case {
         repeat(file, reporter)
     } else {

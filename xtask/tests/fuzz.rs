@@ -18,7 +18,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 use support::Workspace;
-use xtask::fuzz::{Check, Counts, Ended, Finding, Limits, Search, Verdict, Worker, read, serve};
+use xtask::fuzz::{
+    Check, Counts, Ended, Finding, LONGEST, Limits, Search, Verdict, Worker, read, serve,
+};
 
 /// Tells the process that tries cases which check it has.
 const CHECK: &str = "XTASK_TEST_CHECK";
@@ -62,6 +64,14 @@ fn overflows(case: &Case) -> Result<bool, String> {
     Ok(true)
 }
 
+fn is_slow(case: &Case) -> Result<bool, String> {
+    if is_bad(case) {
+        // Far more than what the process may take.
+        return Ok((0..10_000_000_u64).map(std::hint::black_box).sum::<u64>() > 0);
+    }
+    Ok(true)
+}
+
 fn hangs(_: &Case) -> Result<bool, String> {
     loop {
         std::thread::sleep(Duration::from_secs(600));
@@ -74,12 +84,13 @@ fn holds(_: &Case) -> Result<bool, String> {
     Ok(true)
 }
 
-const CHECKS: [(&str, Check); 7] = [
+const CHECKS: [(&str, Check); 8] = [
     ("refuses", refuses),
     ("panics", panics),
     ("panics on another thread", panics_on_another_thread),
     ("aborts", aborts),
     ("overflows", overflows),
+    ("is slow", is_slow),
     ("hangs", hangs),
     ("holds", holds),
 ];
@@ -91,7 +102,8 @@ fn child() {
         return;
     };
     let (_, check) = CHECKS.into_iter().find(|check| check.0 == name).unwrap();
-    serve(check).unwrap();
+    let longest = if name == "is slow" { Duration::from_millis(5) } else { LONGEST };
+    serve(check, longest).unwrap();
 }
 
 fn process(check: &str) -> io::Result<Command> {
@@ -163,14 +175,19 @@ fn keeps_the_smallest_case_that_overflows_the_stack() {
 }
 
 #[test]
-fn ends_a_case_that_takes_too_long() {
+fn keeps_the_smallest_case_that_takes_too_long() {
+    assert_eq!(finds("is slow").why, "it takes more than 0.005 s");
+}
+
+#[test]
+fn ends_a_case_that_never_ends() {
     let folder = tempfile::tempdir().unwrap();
     let case = Duration::from_millis(100);
-    let limits = Limits { case, tries: 2, shrinking: Duration::from_millis(1) };
+    let limits = Limits { case, shrinking: Duration::from_millis(1) };
     let Ended { counts, finding } = search("hangs", folder.path(), limits);
     assert_eq!(counts.cases, 1);
     let finding = finding.unwrap();
-    assert_eq!(finding.why, "it takes more than 0.1 s");
+    assert_eq!(finding.why, "it does not end in 0.1 s");
     assert!(finding.file.exists());
 }
 

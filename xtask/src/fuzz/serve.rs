@@ -5,6 +5,7 @@ use fuzz::Case;
 use std::io::{self, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 /// Begins the line that says what came of a case. Other lines are none of the search's business.
 pub(super) const MARK: &str = "came of the case: ";
@@ -15,19 +16,29 @@ pub type Check = fn(&Case) -> Result<bool, String>;
 /// What the latest panic said, on whatever thread it was.
 static PANIC: Mutex<Option<String>> = Mutex::new(None);
 
-/// Tries the cases that come on the standard input, until there are no more.
+/// How much time of the processor a case may take.
+pub const LONGEST: Duration = Duration::from_secs(2);
+
+/// Tries the cases that come on the standard input, until there are no more. Each may take so much
+/// time of the processor: on a busy machine the time on the clock says nothing.
 ///
 /// # Errors
 ///
 /// If the input ends within a case, or nobody reads the output.
-pub fn serve(check: Check) -> io::Result<()> {
+pub fn serve(check: Check, longest: Duration) -> io::Result<()> {
     panic::set_hook(Box::new(|info| {
         *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = Some(info.to_string());
     }));
     let mut input = io::stdin().lock();
     let mut output = io::stdout();
     while let Some(case) = receive(&mut input)? {
-        let verdict = match panic::catch_unwind(AssertUnwindSafe(|| check(&case))) {
+        let start = processor_time();
+        let tried = panic::catch_unwind(AssertUnwindSafe(|| check(&case)));
+        let took = processor_time().saturating_sub(start);
+        let verdict = match tried {
+            Ok(Ok(_)) if took > longest => {
+                format!("fails: it takes more than {} s", longest.as_secs_f32())
+            }
             Ok(Ok(true)) => "crate".to_owned(),
             Ok(Ok(false)) => "diagnostics".to_owned(),
             Ok(Err(why)) => format!("fails: {}", one_line(&why)),
@@ -41,6 +52,20 @@ pub fn serve(check: Check) -> io::Result<()> {
         output.flush()?;
     }
     Ok(())
+}
+
+/// The time that this process took of the processors.
+#[cfg(unix)]
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
+/// The time on the clock, where the system tells no other in this way.
+#[cfg(not(unix))]
+fn processor_time() -> Duration {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed()
 }
 
 fn one_line(text: &str) -> String {

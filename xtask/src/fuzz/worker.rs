@@ -14,18 +14,16 @@ const LAST_WORDS: u64 = 2000;
 /// How long things may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// How long a case may take.
+    /// When a case is given up, on the clock. On a busy machine it may take long to get its time of
+    /// the processor, which is [watched](super::LONGEST) by the process that tries it.
     pub case: Duration,
-    /// How often a case may take longer. On a busy machine another program may have had the time.
-    pub tries: u32,
     /// How long a failing case is made smaller.
     pub shrinking: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        let case = Duration::from_secs(2);
-        Self { case, tries: 3, shrinking: Duration::from_secs(60) }
+        Self { case: Duration::from_secs(60), shrinking: Duration::from_secs(120) }
     }
 }
 
@@ -46,7 +44,7 @@ pub enum Verdict {
 pub struct Tried {
     /// What came of it.
     pub verdict: Verdict,
-    /// How long it took, at the last try.
+    /// How long it took.
     pub time: Duration,
 }
 
@@ -67,30 +65,18 @@ impl<'a> Worker<'a> {
         Self { start, limits, process: None }
     }
 
-    /// Tries a case. One that takes too long is tried again, as often as the limits say.
+    /// Tries a case.
     ///
     /// # Errors
     ///
     /// If no process can be started.
     pub fn run(&mut self, case: &Case) -> io::Result<Tried> {
-        let mut tries = 1..=self.limits.tries;
-        loop {
-            tries.next();
-            let start = Instant::now();
-            let verdict = self.try_once(case)?;
-            let time = start.elapsed();
-            if let Some(verdict) = verdict {
-                return Ok(Tried { verdict, time });
-            }
-            if tries.is_empty() {
-                let why = format!("it takes more than {} s", self.limits.case.as_secs_f32());
-                return Ok(Tried { verdict: Verdict::Fails(why), time });
-            }
-        }
+        let start = Instant::now();
+        let verdict = self.verdict(case)?;
+        Ok(Tried { verdict, time: start.elapsed() })
     }
 
-    /// What came of a case, unless it takes too long.
-    fn try_once(&mut self, case: &Case) -> io::Result<Option<Verdict>> {
+    fn verdict(&mut self, case: &Case) -> io::Result<Verdict> {
         let mut process = match self.process.take() {
             Some(process) => process,
             None => Process::start(&mut (self.start)()?)?,
@@ -99,15 +85,16 @@ impl<'a> Worker<'a> {
         match sent.map(|()| process.verdicts.recv_timeout(self.limits.case)) {
             Ok(Ok(verdict)) => {
                 self.process = Some(process);
-                Ok(Some(verdict))
+                Ok(verdict)
             }
             Ok(Err(RecvTimeoutError::Timeout)) => {
                 process.kill()?;
-                Ok(None)
+                let seconds = self.limits.case.as_secs_f32();
+                Ok(Verdict::Fails(format!("it does not end in {seconds} s")))
             }
             Ok(Err(RecvTimeoutError::Disconnected)) | Err(_) => {
                 let how = process.end()?;
-                Ok(Some(Verdict::Fails(format!("it ends the process: {how}"))))
+                Ok(Verdict::Fails(format!("it ends the process: {how}")))
             }
         }
     }
