@@ -53,6 +53,18 @@ pub fn documents() -> impl Strategy<Value = Case> + use<> {
     choices().prop_map(|numbers| document::document(&mut Choices::new(&numbers)))
 }
 
+/// The document whose text is `original`, with parts dropped, doubled, swapped, retyped or renamed.
+pub fn changed_trees(original: &str) -> impl Strategy<Value = Case> + use<> {
+    let original = mutation::Original::new(original);
+    choices().prop_map(move |numbers| original.changed_tree(&mut Choices::new(&numbers)))
+}
+
+/// The text `original`, cut off or with some bytes changed.
+pub fn changed_texts(original: &str) -> impl Strategy<Value = Case> + use<> {
+    let original = mutation::Original::new(original);
+    choices().prop_map(move |numbers| original.changed_text(&mut Choices::new(&numbers)))
+}
+
 fn choices() -> impl Strategy<Value = Vec<u16>> {
     proptest::collection::vec(any::<u16>(), 0..=MOST_CHOICES)
 }

@@ -15,6 +15,7 @@ pub mod openapi;
 pub mod options;
 pub mod outline;
 pub mod output;
+mod pool;
 pub mod report;
 pub mod source;
 
@@ -60,7 +61,16 @@ pub fn generate(
     options: &Options,
     diagnostics: &Diagnostics,
 ) -> Option<Generated> {
-    let model = model(sources, document, options, diagnostics)?;
+    pool::run(diagnostics, || stages(sources, document, options, diagnostics))
+}
+
+fn stages(
+    sources: &Sources,
+    document: FileId,
+    options: &Options,
+    diagnostics: &Diagnostics,
+) -> Option<Generated> {
+    let model = model_stages(sources, document, options, diagnostics)?;
     let context = Context { api: &model.api, facts: &model.facts, names: &model.names, options };
     let units = emit::emit(&context);
     let output = format::format(&units, diagnostics);
@@ -72,6 +82,15 @@ pub fn generate(
 /// share.
 #[must_use]
 pub fn model(
+    sources: &Sources,
+    document: FileId,
+    options: &Options,
+    diagnostics: &Diagnostics,
+) -> Option<Model> {
+    pool::run(diagnostics, || model_stages(sources, document, options, diagnostics))
+}
+
+fn model_stages(
     sources: &Sources,
     document: FileId,
     options: &Options,
@@ -110,6 +129,14 @@ pub fn model(
 ///
 /// Emitted code whose public items cannot be read; a fault of the generator.
 pub fn compare(
+    old: (&Model, &Options),
+    new: (&Model, &Options),
+    today: Date,
+) -> Result<Diff, Vec<Problem>> {
+    pool::try_run(|| comparison(old, new, today))
+}
+
+fn comparison(
     old: (&Model, &Options),
     new: (&Model, &Options),
     today: Date,

@@ -7,14 +7,17 @@
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/scratch.rs"]
+mod scratch;
+
 use generator::diagnostic::{Diagnostics, Severity, Sources, render};
 use generator::options::{self, Options};
 use generator::output::Output;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use scratch::{Scratch, succeeds};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::process::{Command, Output as Ended};
 
 fn fixtures(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
@@ -68,62 +71,61 @@ fn check(name: &str, output: &Output) {
     }
 }
 
-fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
-
-fn cargo(folder: &Path, arguments: &[&str]) -> Ended {
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(arguments)
-        .args(["--offline", "--quiet", "--target-dir"])
-        .arg(workspace().join("target/consumer"))
-        .current_dir(folder)
-        .env_remove("RUSTFLAGS");
-    command.output().unwrap()
-}
-
-fn succeeds(folder: &Path, arguments: &[&str]) {
-    let ended = cargo(folder, arguments);
-    let said = String::from_utf8_lossy(&ended.stderr);
-    assert!(
-        ended.status.success(),
-        "{arguments:?}\n{}\n{said}",
-        String::from_utf8_lossy(&ended.stdout)
-    );
-}
-
 #[test]
 fn every_fixture_compiles() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut members = Vec::new();
-    for fixture in fixtures("emit").into_iter().chain(fixtures("hostile")) {
-        let (name, output) = generate(&fixture);
-        check(&name, &output);
-        write(&folder.path().join(&name), &output);
-        members.push(name);
+    let made = |folder| fixtures(folder).iter().map(|path| generate(path)).collect::<Vec<_>>();
+    let hostile = made("hostile");
+    let crates: Vec<_> = made("emit").into_iter().chain(hostile.clone()).chain(samples()).collect();
+    assert!(hostile.len() > 2 && crates.len() > hostile.len());
+    let members: Vec<_> = crates.iter().map(|(name, _)| name).collect();
+    let scratch = Scratch::new(&format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n"));
+    for (name, output) in &crates {
+        check(name, output);
+        write(&scratch, name, output);
     }
-    for (name, output) in samples() {
-        write(&folder.path().join(&name), &output);
-        members.push(name);
+    // The crates, and the examples of their docs.
+    succeeds(&mut scratch.cargo(&["check", "--workspace", "--test", "examples_of_docs"]));
+    let mut document = scratch.cargo(&["doc", "--workspace", "--no-deps"]);
+    succeeds(document.env("RUSTDOCFLAGS", "-D warnings"));
+    // Whatever text there is, what rustdoc takes for a test is an example, and it runs.
+    let packages = hostile.iter().flat_map(|(name, _)| ["--package", name]);
+    let arguments: Vec<_> = ["test", "--doc"].into_iter().chain(packages).collect();
+    let ran = succeeds(&mut scratch.cargo(&arguments));
+    // One of them stands in the README.
+    let wanted: usize = hostile.iter().map(|(_, output)| examples(output).len() + 1).sum();
+    assert!(wanted > 2 * hostile.len());
+    assert_eq!(tests_that_ran(&ran), wanted, "{ran}");
+}
+
+/// The examples that the generator wrote into the docs of a crate, as modules.
+fn examples(output: &Output) -> Vec<String> {
+    let mut found = Vec::new();
+    for (_, text) in output.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let mut example = None;
+        for line in text.lines().map(str::trim_start) {
+            let doc = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
+            let doc = doc.map(|doc| doc.strip_prefix(' ').unwrap_or(doc));
+            match (doc, &mut example) {
+                (Some("```no_run"), None) => example = Some(String::new()),
+                (Some("```"), Some(code)) => {
+                    found.push(format!("mod example_{} {{\n{code}}}\n", found.len()));
+                    example = None;
+                }
+                (Some(doc), Some(code)) => {
+                    code.push_str(doc.strip_prefix("# ").unwrap_or(doc));
+                    code.push('\n');
+                }
+                _ => {}
+            }
+        }
     }
-    assert!(members.len() > 2);
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-    fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
-    // The versions of this workspace, so that nothing has to be fetched or built twice.
-    fs::copy(workspace().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
-    succeeds(folder.path(), &["check", "--workspace"]);
-    let mut document = Command::new(env!("CARGO"));
-    document
-        .args(["doc", "--workspace", "--no-deps", "--offline", "--quiet", "--target-dir"])
-        .arg(workspace().join("target/consumer"))
-        .current_dir(folder.path())
-        .env_remove("RUSTFLAGS")
-        .env("RUSTDOCFLAGS", "-D warnings");
-    let ended = document.output().unwrap();
-    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
-    // The examples of the docs compile, too, and nothing of the document is one.
-    succeeds(folder.path(), &["test", "--workspace", "--doc"]);
+    found
+}
+
+/// How many tests passed, by what the runs of several crates print.
+fn tests_that_ran(printed: &str) -> usize {
+    let results = printed.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
+    results.map(|line| line.split_once(' ').unwrap().0.parse::<usize>().unwrap()).sum()
 }
 
 /// Crates of documents that are made up: the same ones each time.
@@ -161,15 +163,16 @@ fn samples() -> Vec<(String, Output)> {
     outputs.take(set.unwrap_or(4)).collect()
 }
 
-fn write(folder: &Path, output: &Output) {
+fn write(scratch: &Scratch, name: &str, output: &Output) {
     for (path, text) in output.iter() {
-        let file = folder.join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        let text = match path {
+        let path = format!("{name}/{path}");
+        match path.ends_with("/src/lib.rs") {
             // The crate itself allows nothing but what it says.
-            "src/lib.rs" => format!("#![deny(warnings)]\n{text}"),
-            _ => text.to_owned(),
-        };
-        fs::write(file, text).unwrap();
+            true => scratch.write(&path, &format!("#![deny(warnings)]\n{text}")),
+            false => scratch.write(&path, text),
+        }
     }
+    let examples = examples(output).concat();
+    let text = format!("#![allow(missing_docs, unused)]\n{examples}");
+    scratch.write(&format!("{name}/tests/examples_of_docs.rs"), &text);
 }

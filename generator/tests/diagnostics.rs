@@ -23,6 +23,8 @@ const WITHOUT_DOCUMENT: &[Code] = &[
     Code::TooLarge,
     // A fault of the generator itself. A document that shows it shows a fault to be mended.
     Code::GeneratorFault,
+    // About the system's limits.
+    Code::NoThreads,
     // About the output folder, which only the command line sees.
     Code::OutputHandWritten,
     Code::OutputPathInvalid,

@@ -139,10 +139,10 @@ pub struct CorpusArgs {
 
 /// What `cargo xtask fuzz --help` says at its end.
 const FUZZ_HELP: &str = "\
-A case fails if the generator panics or takes more than 2 s, if it gives neither files nor an error, \
-if a diagnostic has no place in the document, or if a file is not Rust. The smallest failing document \
-is kept in target/fuzz. What ends the whole process leaves its document in target/fuzz/current. The \
-optimised build tries many more: cargo run --release --package xtask -- fuzz";
+A case fails if the generator panics, ends its process or takes more than 2 s, if it gives neither \
+files nor an error, if a diagnostic has no place in the document, or if a file is not Rust. The \
+smallest failing document is kept in target/fuzz. The optimised build tries many more: \
+cargo run --release --package xtask -- fuzz";
 
 /// For how long documents are made up, and from which numbers.
 #[derive(Args, Clone, Debug, Default)]
@@ -156,6 +156,9 @@ pub struct FuzzArgs {
     /// Try this document alone, such as one that was kept
     #[arg(long, value_name = "FILE", conflicts_with_all = ["minutes", "seed"])]
     pub case: Option<PathBuf>,
+    /// Try the documents that come on the standard input: what this command starts to try them in
+    #[arg(long, hide = true)]
+    pub serve: bool,
 }
 
 /// What `cargo xtask sunsets --help` says at its end.

@@ -1,10 +1,19 @@
 //! `cargo xtask fuzz`: generates from arbitrary and changed documents until the time is over, and
 //! keeps the smallest that fails.
 //!
-//! Each case runs on a thread of its own making, so that this one can tell when it takes too long.
-//! The numbers of a case come from the seed and its index alone: what was found once is found again.
+//! The cases are tried by a process of their own, so that one that never ends or takes its process
+//! with it is a finding like any other. The numbers of a case come from the seed and its index
+//! alone: what was found once is found again.
 
+mod progress;
+mod search;
+mod serve;
 mod worker;
+
+pub use progress::Progress;
+pub use search::{Counts, Ended, Finding, Search};
+pub use serve::{Check, LONGEST, serve};
+pub use worker::{Limits, Verdict, Worker};
 
 use crate::Exit;
 use crate::cli::FuzzArgs;
@@ -13,13 +22,11 @@ use crate::report::{Fault, Reporter, unreadable};
 use crate::workspace;
 use fuzz::Case;
 use generator::diagnostic::{Code, Diagnostic};
-use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::fs;
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-use worker::{Verdict, Worker};
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
 
 /// Where cases are kept, in the folder of the workspace.
 const FOLDER: &str = "target/fuzz";
@@ -27,25 +34,15 @@ const FOLDER: &str = "target/fuzz";
 /// The document that is changed to make others.
 const ORIGINAL: &str = "spec/shares.yaml";
 
-/// How often progress is shown.
-const PROGRESS: Duration = Duration::from_secs(1);
-
-/// How long a failing case is made smaller.
-const SHRINKING: Duration = Duration::from_secs(60);
-
-/// What was done so far.
-#[derive(Default)]
-struct Counts {
-    cases: u64,
-    crates: u64,
-    slowest: Duration,
-}
-
 /// Tries cases until the time is over or one fails.
 pub fn run(arguments: &FuzzArgs, reporter: &mut Reporter) -> Exit {
-    let done = match &arguments.case {
-        Some(file) => repeat(file, reporter),
-        None => search(arguments, reporter),
+    let done = if arguments.serve {
+        let check = |case: &Case| Ok(fuzz::check(case)?.is_some());
+        serve(check, LONGEST).map(|()| Exit::Done).map_err(|error| no_process(&error))
+    } else if let Some(file) = &arguments.case {
+        repeat(file, reporter)
+    } else {
+        search(arguments, reporter)
     };
     done.unwrap_or_else(|fault| {
         reporter.fault(&fault);
@@ -53,25 +50,41 @@ pub fn run(arguments: &FuzzArgs, reporter: &mut Reporter) -> Exit {
     })
 }
 
+/// The process that tries cases: this program again.
+fn process() -> io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.args(["fuzz", "--serve"]);
+    Ok(command)
+}
+
 /// Tries one case that was kept.
 fn repeat(file: &Path, reporter: &mut Reporter) -> Result<Exit, Fault> {
-    let shown = file.display();
-    let bytes = fs::read(file).map_err(|error| unreadable(&shown.to_string(), &error))?;
-    // The name says no more than whether it is JSON.
-    let is_json = file.extension().is_some_and(|end| end == "json");
-    let name = if is_json { "document.json" } else { "document.yaml" };
-    let tried = Worker::new().and_then(|mut worker| worker.run(Case { name, bytes }));
-    Ok(match tried.map_err(|error| no_thread(&error))?.verdict {
+    let shown = file.display().to_string();
+    let case = read(file).map_err(|error| unreadable(&shown, &error))?;
+    let mut worker = Worker::new(&process, Limits::default());
+    let tried = worker.run(&case).map_err(|error| no_process(&error))?;
+    Ok(match tried.verdict {
         Verdict::Holds { has_crate } => {
             let end = if has_crate { "a crate" } else { "diagnostics" };
             reporter.summary(&format!("{shown} ends in {end}"));
             Exit::Done
         }
         Verdict::Fails(why) => {
-            reporter.fault(&Box::new(fault(&shown.to_string(), &why)));
+            reporter.fault(&Box::new(fault(&shown, &why)));
             Exit::Fault
         }
     })
+}
+
+/// Reads a case that was kept. The name of the file says whether it is JSON, and no more.
+///
+/// # Errors
+///
+/// If the file cannot be read.
+pub fn read(file: &Path) -> io::Result<Case> {
+    let is_json = file.extension().is_some_and(|end| end == "json");
+    let name = if is_json { "document.json" } else { "document.yaml" };
+    Ok(Case { name, bytes: fs::read(file)? })
 }
 
 fn search(arguments: &FuzzArgs, reporter: &mut Reporter) -> Result<Exit, Fault> {
@@ -79,106 +92,45 @@ fn search(arguments: &FuzzArgs, reporter: &mut Reporter) -> Result<Exit, Fault> 
     let original = root.join(ORIGINAL);
     let text = fs::read_to_string(&original).map_err(|error| unreadable(ORIGINAL, &error))?;
     let folder = root.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
-    let strategy = fuzz::cases(&text);
-    let end = Instant::now() + Duration::from_secs(arguments.minutes.saturating_mul(60));
-    let mut worker = Worker::new().map_err(|error| no_thread(&error))?;
-    let mut counts = Counts::default();
-    let mut progress = Progress::new();
-    // What aborts the whole process leaves the case here.
-    let current = folder.join("current");
-    for index in 0.. {
-        if Instant::now() >= end {
-            break;
+    let search = Search {
+        seed: arguments.seed,
+        time: Duration::from_secs(arguments.minutes.saturating_mul(60)),
+        folder: &folder,
+        process: &process,
+        limits: Limits::default(),
+    };
+    let is_wanted = io::stderr().is_terminal() && !reporter.is_json();
+    let mut progress = Progress::new(is_wanted, search.time);
+    let ended = search.run(&fuzz::cases(&text), |counts, is_shrinking| {
+        if let Some(line) = progress.line(counts, is_shrinking) {
+            reporter.error_text(&line);
         }
-        let mut runner = runner(arguments.seed, index);
-        let Ok(tree) = strategy.new_tree(&mut runner) else {
-            continue;
-        };
-        let case = tree.current();
-        fs::write(&current, &case.bytes).map_err(|error| unwritable(&current, &error))?;
-        let tried = worker.run(case).map_err(|error| no_thread(&error))?;
-        counts.cases += 1;
-        counts.slowest = counts.slowest.max(tried.time);
-        match tried.verdict {
-            Verdict::Holds { has_crate } => counts.crates += u64::from(has_crate),
-            Verdict::Fails(_) => {
-                progress.clear(reporter);
-                let place = format!("case {index} of the seed {}", arguments.seed);
-                let kept = keep(tree, &folder, &mut worker, reporter)?;
-                let shown = workspace::tidy_path(&kept.file);
-                let help = format!("repeat it with `cargo xtask fuzz --case {}`", shown.display());
-                reporter.fault(&Box::new(fault(&place, &kept.why).help(help)));
-                return Ok(Exit::Fault);
-            }
-        }
-        progress.show(&counts, end, reporter);
-    }
-    progress.clear(reporter);
-    // Nothing is kept of a run that found nothing; what cannot be removed does no harm.
-    let _ = fs::remove_file(&current);
-    reporter.summary(&summary(&counts, arguments.seed));
-    Ok(Exit::Done)
-}
-
-/// The source of the numbers of one case.
-fn runner(seed: u64, index: u64) -> TestRunner {
-    let mut bytes = [0; 32];
-    let numbers = seed.to_le_bytes().into_iter().chain(index.to_le_bytes());
-    bytes.iter_mut().zip(numbers).for_each(|(byte, number)| *byte = number);
-    TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
-}
-
-/// A failing case that was kept.
-struct Kept {
-    file: PathBuf,
-    why: String,
-}
-
-/// Makes a failing case as small as it gets, and keeps it.
-fn keep(
-    mut tree: impl ValueTree<Value = Case>,
-    folder: &Path,
-    worker: &mut Worker,
-    reporter: &mut Reporter,
-) -> Result<Kept, Fault> {
-    reporter.error_text("a case fails; it is made smaller\n");
-    let end = Instant::now() + SHRINKING;
-    let mut smallest: Option<(Case, String)> = None;
-    loop {
-        let case = tree.current();
-        let tried = worker.run(case.clone()).map_err(|error| no_thread(&error))?;
-        let goes_on = match tried.verdict {
-            Verdict::Fails(why) => {
-                smallest = Some((case, why));
-                tree.simplify()
-            }
-            Verdict::Holds { .. } => tree.complicate(),
-        };
-        if !goes_on || Instant::now() >= end {
-            break;
-        }
-    }
-    let (case, why) =
-        smallest.unwrap_or_else(|| (tree.current(), "it failed once, and not again".into()));
-    let end = if case.name.ends_with(".json") { "json" } else { "yaml" };
-    let file = folder.join(format!("smallest.{end}"));
-    fs::write(&file, &case.bytes).map_err(|error| unwritable(&file, &error))?;
-    Ok(Kept { file, why })
+    });
+    reporter.error_text(&progress.end());
+    let Ended { counts, finding } = ended.map_err(|error| unwritable(&folder, &error))?;
+    let Some(Finding { index, why, file }) = finding else {
+        reporter.summary(&summary(&counts, arguments.seed));
+        return Ok(Exit::Done);
+    };
+    let place = format!("case {index} of the seed {}", arguments.seed);
+    let shown = workspace::tidy_path(&file);
+    let help = format!("repeat it with `cargo xtask fuzz --case {}`", shown.display());
+    reporter.fault(&Box::new(fault(&place, &why).help(help)));
+    Ok(Exit::Fault)
 }
 
 fn fault(place: &str, why: &str) -> Diagnostic {
     Diagnostic::without_location(Code::GeneratorFault, format!("{place} fails: {why}"))
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
-    let message = format!("cannot write `{}`: {error}", path.display());
+fn unwritable(folder: &Path, error: &io::Error) -> Fault {
+    let message = format!("cannot try cases and keep them in `{}`: {error}", folder.display());
     Box::new(Diagnostic::without_location(Code::OutputNotWritten, message))
 }
 
-fn no_thread(error: &std::io::Error) -> Fault {
-    let message = format!("cannot start a thread: {error}");
-    Box::new(Diagnostic::without_location(Code::GeneratorFault, message))
+fn no_process(error: &io::Error) -> Fault {
+    let message = format!("cannot start the process that tries cases: {error}");
+    Box::new(Diagnostic::without_location(Code::NoThreads, message))
 }
 
 fn summary(counts: &Counts, seed: u64) -> String {
@@ -189,32 +141,4 @@ fn summary(counts: &Counts, seed: u64) -> String {
         counts.crates,
         counts.slowest.as_millis()
     )
-}
-
-/// A line that says how far it is, on a terminal.
-struct Progress {
-    shown: Instant,
-    is_wanted: bool,
-}
-
-impl Progress {
-    fn new() -> Self {
-        Self { shown: Instant::now(), is_wanted: std::io::stderr().is_terminal() }
-    }
-
-    fn show(&mut self, counts: &Counts, end: Instant, reporter: &mut Reporter) {
-        if !self.is_wanted || self.shown.elapsed() < PROGRESS {
-            return;
-        }
-        self.shown = Instant::now();
-        let left = end.saturating_duration_since(self.shown).as_secs();
-        let Counts { cases, crates, .. } = counts;
-        reporter.error_text(&format!("\r{cases} cases, {crates} crates, {left} s left    "));
-    }
-
-    fn clear(&self, reporter: &mut Reporter) {
-        if self.is_wanted {
-            reporter.error_text("\r                                                  \r");
-        }
-    }
 }

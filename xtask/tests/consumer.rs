@@ -6,19 +6,16 @@
     reason = "a test may end wherever something is not as expected"
 )]
 
+#[path = "../../generator/tests/support/scratch.rs"]
+mod scratch;
+
+use scratch::{Scratch, errors, workspace};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
 
 /// A crate that depends on the generated one, with this program.
-fn consumer(program: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let manifest = format!(
+fn consumer(program: &str) -> Scratch {
+    let scratch = Scratch::new(&format!(
         "[package]\nname = \"consumer\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
          [dependencies]\n\
          cloudflare-shares = {{ path = {:?} }}\n\
@@ -26,28 +23,9 @@ fn consumer(program: &str) -> tempfile::TempDir {
          tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n\n\
          [workspace]\n",
         workspace().join("generated")
-    );
-    std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
-    // The versions of the workspace, so that nothing has to be fetched or built twice.
-    std::fs::copy(workspace().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
-    std::fs::create_dir(folder.path().join("src")).unwrap();
-    std::fs::write(folder.path().join("src/main.rs"), program).unwrap();
-    folder
-}
-
-fn cargo(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .args(arguments)
-        .args(["--offline", "--quiet", "--target-dir"])
-        .arg(workspace().join("target/consumer"))
-        .current_dir(folder)
-        .env_remove("RUSTFLAGS");
-    command
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    ));
+    scratch.write("src/main.rs", program);
+    scratch
 }
 
 /// Answers every request by what its path asks for, and says how often which page was asked for.
@@ -126,7 +104,8 @@ fn a_program_of_under_40_lines_creates_lists_and_adds() {
     let (sender, requests) = std::sync::mpsc::channel();
     std::thread::spawn(move || serve(&listener, &sender));
     let folder = consumer(program);
-    let output = cargo(folder.path(), &["run"])
+    let output = folder
+        .cargo(&["run"])
         .env("CLOUDFLARE_API_TOKEN", "token")
         .env("CLOUDFLARE_BASE_URL", address)
         .output()
@@ -158,7 +137,7 @@ fn main() {
 }
 "#,
     );
-    let output = cargo(folder.path(), &["check"]).output().unwrap();
+    let output = folder.cargo(&["check"]).output().unwrap();
     assert!(!output.status.success());
     let message = errors(&output);
     assert!(message.contains("use of deprecated method"), "{message}");
@@ -176,7 +155,7 @@ pub fn swapped(client: &Client, account: &AccountId, share: &ShareId, recipient:
 fn main() {}
 "#,
     );
-    let output = cargo(folder.path(), &["check"]).output().unwrap();
+    let output = folder.cargo(&["check"]).output().unwrap();
     assert!(!output.status.success());
     let message = errors(&output);
     assert!(message.contains("E0308"), "{message}");

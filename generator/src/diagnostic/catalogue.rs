@@ -196,6 +196,7 @@ catalogue! {
 
     // The generator itself.
     GeneratorFault "generator-fault" Error "the generator made what it must not make";
+    NoThreads "no-threads" Error "the system starts no more threads or processes";
 
     // The output folder.
     OutputHandWritten "output-hand-written" Error "a file written by hand is where a generated one belongs";

@@ -1,16 +1,16 @@
 //! The collector of diagnostics.
 
-use std::cell::RefCell;
 use std::collections::HashSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Diagnostic, Location, Severity};
 
 /// The diagnostics of a run. Every stage holds a shared reference to it and pushes into it.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
-    found: RefCell<Vec<Diagnostic>>,
+    found: Mutex<Vec<Diagnostic>>,
     /// The places of errors, once stages are over that found some.
-    faulty: RefCell<HashSet<Location>>,
+    faulty: Mutex<HashSet<Location>>,
 }
 
 /// How many diagnostics there are of each severity.
@@ -33,20 +33,20 @@ impl Diagnostics {
     /// Adds a diagnostic.
     pub fn push(&self, diagnostic: Diagnostic) {
         if !self.is_echo(&diagnostic) {
-            self.found.borrow_mut().push(diagnostic);
+            lock(&self.found).push(diagnostic);
         }
     }
 
     /// Ends a stage. If it found errors, later stages see a document that was mended where it was at
     /// fault: their errors at other places are taken, and nothing else, which may be an echo.
     pub fn end_stage(&self) {
-        let found = self.found.borrow();
+        let found = lock(&self.found);
         let errors = found.iter().filter(|found| found.severity() == Severity::Error);
-        self.faulty.borrow_mut().extend(errors.filter_map(Diagnostic::location));
+        lock(&self.faulty).extend(errors.filter_map(Diagnostic::location));
     }
 
     fn is_echo(&self, diagnostic: &Diagnostic) -> bool {
-        let faulty = self.faulty.borrow();
+        let faulty = lock(&self.faulty);
         let is_error = diagnostic.severity() == Severity::Error;
         !faulty.is_empty()
             && (!is_error || diagnostic.location().is_some_and(|place| faulty.contains(&place)))
@@ -57,7 +57,7 @@ impl Diagnostics {
         // Collected first: the iterator itself may push into this collector.
         let mut more: Vec<_> = diagnostics.into_iter().collect();
         more.retain(|found| !self.is_echo(found));
-        self.found.borrow_mut().append(&mut more);
+        lock(&self.found).append(&mut more);
     }
 
     /// Whether any of them is an error.
@@ -65,15 +65,15 @@ impl Diagnostics {
         self.any(|found| found.severity() == Severity::Error)
     }
 
-    /// Whether any of them is as asked for.
+    /// Whether any of them is as asked for. `is` must not ask this collector.
     pub fn any(&self, is: impl FnMut(&Diagnostic) -> bool) -> bool {
-        self.found.borrow().iter().any(is)
+        lock(&self.found).iter().any(is)
     }
 
     /// How many there are of each severity, exact duplicates included.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for found in self.found.borrow().iter() {
+        for found in lock(&self.found).iter() {
             match found.severity() {
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.warnings += 1,
@@ -85,18 +85,18 @@ impl Diagnostics {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.found.borrow().len()
+        lock(&self.found).len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.found.borrow().is_empty()
+        lock(&self.found).is_empty()
     }
 
     /// The diagnostics in the order of the document, without exact duplicates. Those without a
     /// place come first; those at one place keep the order in which they were found.
     pub fn into_sorted(self) -> Vec<Diagnostic> {
-        let mut found = self.found.into_inner();
+        let mut found = self.found.into_inner().unwrap_or_else(PoisonError::into_inner);
         found.sort_by_key(|found| found.location().map(|place| (place.file, place.start)));
         let mut repeated = {
             let mut seen = HashSet::new();
@@ -112,14 +112,19 @@ impl IntoIterator for Diagnostics {
     type IntoIter = std::vec::IntoIter<Diagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.found.into_inner().into_iter()
+        self.found.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter()
     }
 }
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
-        self.found.get_mut().extend(diagnostics);
+        self.found.get_mut().unwrap_or_else(PoisonError::into_inner).extend(diagnostics);
     }
+}
+
+/// What a mutex holds. A thread that panicked while it held the lock leaves whole diagnostics.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

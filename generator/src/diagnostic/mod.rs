@@ -5,6 +5,7 @@ mod catalogue;
 mod collector;
 mod location;
 pub mod render;
+pub(crate) mod similar;
 mod sources;
 
 pub use catalogue::{Code, Severity};

@@ -1,9 +1,9 @@
 //! The texts of a run.
 
-use std::cell::OnceCell;
 use std::fmt;
+use std::sync::OnceLock;
 
-use elsa::FrozenVec;
+use elsa::sync::FrozenVec;
 
 use super::{FileId, Location};
 
@@ -16,7 +16,7 @@ pub struct Sources {
 }
 
 /// The folder of a document, with the files that the document may refer to.
-pub trait Folder: Send {
+pub trait Folder: Send + Sync {
     /// The name and the contents of a file. The path is relative to the folder, has `/` between its
     /// parts, and none of them is `..`.
     ///
@@ -48,7 +48,7 @@ struct File {
     name: String,
     text: String,
     /// The offset of the first byte of each line, made when first asked for.
-    lines: OnceCell<Vec<u32>>,
+    lines: OnceLock<Vec<u32>>,
 }
 
 /// A place as people count: lines and columns from 1, columns in characters.
@@ -74,7 +74,7 @@ impl Sources {
     /// Adds a text. The name is what diagnostics call it, such as the path as the user gave it.
     pub fn add(&self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let file = File { name: name.into(), text: text.into(), lines: OnceCell::new() };
+        let file = File { name: name.into(), text: text.into(), lines: OnceLock::new() };
         self.files.push(Box::new(file));
         id
     }

@@ -46,7 +46,8 @@ impl<'d> Lowerer<'d> {
         if let Some((keyword, words)) = impossible(&own(member)) {
             let message = format!("the bounds exclude every value: {words}");
             let found = Diagnostic::new(Code::BoundsImpossible, member.key(keyword), message)
-                .label("no value can hold to this")
+                .label("no value can hold to both")
+                .secondary(member.key(lower(keyword)), "the lower bound")
                 .help("the lower bound has to be below the upper one");
             self.tell(found);
         }
@@ -127,6 +128,16 @@ fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
+    }
+}
+
+/// The lower bound that belongs to an upper one.
+fn lower(upper: &str) -> &'static str {
+    match upper {
+        "maxLength" => "minLength",
+        "maxItems" => "minItems",
+        "maxProperties" => "minProperties",
+        _ => "minimum",
     }
 }
 

@@ -6,7 +6,7 @@ use super::merge::Merged;
 use super::{pattern, scalar};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Node;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// The type that a keyword applies to, if it is one alone, and a word for its values.
 fn applies_to(keyword: &str) -> Option<(Types, &'static str)> {
@@ -39,7 +39,8 @@ impl<'d> Lowerer<'d> {
             && let Err(why) = pattern::check(text)
         {
             let message = format!("the pattern is not a regular expression: {why}");
-            let found = Diagnostic::new(Code::PatternInvalid, member.key("pattern"), message)
+            let place = member.get("pattern").map_or(member.node.location, |node| node.location);
+            let found = Diagnostic::new(Code::PatternInvalid, place, message)
                 .label("cannot be checked")
                 .help("patterns are regular expressions of ECMA-262, without slashes around them");
             self.tell(found);
@@ -140,13 +141,14 @@ impl<'d> Lowerer<'d> {
         if member.required.len() < 2 {
             return;
         }
-        let mut seen = HashSet::new();
+        let mut seen = HashMap::new();
         let nodes = member.get("required").and_then(Node::as_array).unwrap_or_default();
         for (name, node) in member.required.iter().zip(nodes) {
-            if !seen.insert(name) {
+            if let Some(first) = seen.insert(name, node.location) {
                 let message = format!("`{name}` is required twice");
                 let found = Diagnostic::new(Code::RequiredDuplicate, node.location, message)
-                    .label("here again");
+                    .label("here again")
+                    .secondary(first, "first here");
                 self.tell(found.help("remove one of the two"));
             }
         }

@@ -35,6 +35,7 @@ impl<'d> Lowerer<'d> {
     ) -> Telling {
         let property = declared.property_name.as_str();
         let mut tags = vec![BTreeSet::new(); plan.branches.len()];
+        let branches = if plan.member.one_of.is_empty() { "anyOf" } else { "oneOf" };
         let whole =
             Located::new(plan.member.data, plan.member.node).member("discriminator", declared);
         for entry in whole.entries("mapping", &declared.mapping) {
@@ -56,6 +57,7 @@ impl<'d> Lowerer<'d> {
                         message,
                     )
                     .label("not one of the branches")
+                    .secondary(plan.member.key(branches), "the branches")
                     .help("add it to the branches, or take it out of the mapping");
                     self.tell(found);
                 }

@@ -80,7 +80,9 @@ impl<'d> Lowerer<'d> {
                 self.tell(found);
             }
             let Some(sibling) = all.iter_mut().find(|sibling| sibling.name() == old.new) else {
-                if let Some(found) = bad_link(&name, &old, &links) {
+                let names = || all.iter().map(Renamed::name).filter(|other| *other != name);
+                let similar = || self.document.nearest(&old.new, names()).map(str::to_owned);
+                if let Some(found) = bad_link(&name, &old, &links, similar) {
                     self.tell(found);
                 }
                 rest.push(old.property);
@@ -112,6 +114,7 @@ fn bad_link<T: Renamed>(
     name: &str,
     old: &Old<T>,
     links: &HashMap<String, String>,
+    similar: impl FnOnce() -> Option<String>,
 ) -> Option<Diagnostic> {
     let new = &old.new;
     if new == name {
@@ -126,10 +129,11 @@ fn bad_link<T: Renamed>(
     }
     if !links.contains_key(new) {
         let message = format!("`{name}` is an old name of `{new}`, which is not there");
-        let found = Diagnostic::new(Code::AliasMissing, old.at, message)
-            .label("no such sibling")
-            .help("name the sibling that takes its place");
-        return Some(found);
+        let found = Diagnostic::new(Code::AliasMissing, old.at, message).label("no such sibling");
+        return Some(match similar() {
+            Some(similar) => found.help(format!("did you mean `{similar}`?")),
+            None => found.help("name the sibling that takes its place"),
+        });
     }
     let mut next = new;
     let mut is_first = name < new.as_str();

@@ -247,12 +247,18 @@ impl<'d> Lowerer<'d> {
                 let message =
                     format!("the path `{}` has no parameter `{}`", path.text, parameter.name);
                 let found = Diagnostic::new(Code::PathParameterUnused, parameter.location, message)
-                    .label("not in the path")
-                    .help(format!(
+                    .label("not in the path");
+                let parts = path.segments.iter().filter_map(|segment| match segment {
+                    PathSegment::Parameter(name) => Some(name.as_str()),
+                    PathSegment::Literal(_) => None,
+                });
+                self.tell(match self.document.nearest(&parameter.name, parts) {
+                    Some(similar) => found.help(format!("did you mean `{similar}`?")),
+                    None => found.help(format!(
                         "write `{{{}}}` into the path, or take the parameter away",
                         parameter.name
-                    ));
-                self.tell(found);
+                    )),
+                });
             } else if !parameter.required {
                 let message = format!("the path parameter `{}` is not required", parameter.name);
                 let found =

@@ -6,6 +6,7 @@ use crate::api::{
 };
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::openapi::{Located, Resolved};
+use crate::source::Node;
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
 use std::collections::BTreeMap;
 
@@ -84,14 +85,20 @@ impl<'d> Lowerer<'d> {
                 match self.scheme(name) {
                     Some(scheme) => {
                         let scheme = scheme.value;
-                        self.check_scopes(scheme, name, scopes, place);
+                        let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
+                        let nodes = requirement.node.get(name).and_then(Node::as_array);
+                        let places = nodes.unwrap_or_default().iter().map(|node| node.location);
+                        self.check_scopes(scheme, name, scopes.into_iter().zip(places));
                         schemes.push(name.clone());
                     }
                     None => {
                         let message = format!("there is no security scheme `{name}`");
                         let found = Diagnostic::new(Code::SecurityUnknown, place, message)
-                            .label("no such scheme")
-                            .help("declare it under `components/securitySchemes`");
+                            .label("no such scheme");
+                        let found = match self.similar_scheme(name) {
+                            Some(similar) => found.help(format!("did you mean `{similar}`?")),
+                            None => found.help("declare it under `components/securitySchemes`"),
+                        };
                         self.tell(found);
                     }
                 }
@@ -115,11 +122,21 @@ impl<'d> Lowerer<'d> {
         }
     }
 
-    fn check_scopes(&mut self, scheme: &Scheme, name: &str, scopes: &[String], at: Location) {
+    fn similar_scheme(&self, name: &str) -> Option<&'d str> {
+        let components = self.document.root().value.components.as_ref()?;
+        self.document.nearest(name, components.security_schemes.keys().map(String::as_str))
+    }
+
+    fn check_scopes<'s>(
+        &mut self,
+        scheme: &Scheme,
+        name: &str,
+        scopes: impl Iterator<Item = (&'s str, Location)>,
+    ) {
         let Scheme::OAuth2 { flows, .. } = scheme else {
             return;
         };
-        let known = |scope: &String| {
+        let known = |scope: &str| {
             flows.implicit.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
                 || flows.password.as_ref().is_some_and(|flow| flow.scopes.contains_key(scope))
                 || flows
@@ -131,10 +148,10 @@ impl<'d> Lowerer<'d> {
                     .as_ref()
                     .is_some_and(|flow| flow.scopes.contains_key(scope))
         };
-        for scope in scopes.iter().filter(|scope| !known(scope)) {
+        for (scope, at) in scopes.filter(|(scope, _)| !known(scope)) {
             let message = format!("the security scheme `{name}` has no scope `{scope}`");
             let found = Diagnostic::new(Code::SecurityScopeUnknown, at, message)
-                .label("asks for that scope")
+                .label("no such scope")
                 .help("declare the scope in the flows of the scheme, or correct its name");
             self.tell(found);
         }

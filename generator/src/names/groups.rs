@@ -12,6 +12,9 @@ use crate::api::Api;
 use crate::diagnostic::{Diagnostics, Location};
 use std::collections::BTreeMap;
 
+/// How long the path of a module gets, in the folder of all groups.
+const LONGEST_PATH: usize = 110;
+
 /// The names of groups and operations.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
@@ -219,6 +222,8 @@ fn set_group(groups: &mut [GroupNames], index: usize, node: &Node, given: &Given
         module.push('_');
     }
     let mut path = parent.map(|parent| parent.path.clone()).unwrap_or_default();
+    let above: usize = path.iter().map(|part| part.len() + 1).sum();
+    let module = ident::short_module(module, LONGEST_PATH.saturating_sub(above));
     let feature = given.text.replace('_', "-");
     let feature = feature.trim_matches('-');
     path.push(module);

@@ -118,6 +118,19 @@ fn ascii_module(text: &str) -> String {
     format!("{}_{}", module.trim_end_matches('_'), super::words::mark(text))
 }
 
+/// The name of a module and its file where there is little room: its beginning, and a mark that all
+/// of it decides. However little room there is, some of it is left.
+pub(super) fn short_module(module: String, room: usize) -> String {
+    const LEAST: usize = 12;
+    let room = room.max(LEAST);
+    if module.len() <= room {
+        return module;
+    }
+    let mark = super::words::mark(&module);
+    let kept: String = module.chars().take(room - mark.len() - 1).collect();
+    format!("{}_{mark}", kept.trim_end_matches('_'))
+}
+
 /// An identifier without what marks it as raw.
 pub(super) fn unraw(ident: &str) -> &str {
     ident.strip_prefix("r#").unwrap_or(ident)

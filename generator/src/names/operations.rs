@@ -29,6 +29,9 @@ pub(super) struct Plan {
 
 /// The name was set.
 pub(super) const SET: u8 = 0;
+/// How deep groups are nested: each is a folder inside the one before it.
+const DEEPEST_GROUP: usize = 6;
+
 /// A group inside a group has the better claim than what follows.
 pub(super) const GROUP: u8 = 1;
 /// The document gives the name.
@@ -58,7 +61,7 @@ fn plan(
     groups: &GroupOverrides,
 ) -> Plan {
     let (found, title) = group(operation, groups);
-    let group = setting.and_then(|setting| setting.group.clone()).unwrap_or(found);
+    let group = shallow(setting.and_then(|setting| setting.group.clone()).unwrap_or(found));
     let mut contexts =
         vec![Words::from_words(group.iter().flat_map(|part| part.as_slice().to_vec()))];
     if let Some(tag) = operation.tags.first() {
@@ -121,6 +124,16 @@ fn group(operation: &Operation, groups: &GroupOverrides) -> (Vec<Words>, String)
     // An API that has nothing but a root still needs a place for its operations.
     let name = first.unwrap_or("root");
     (vec![Words::new(name).cut()], name.to_owned())
+}
+
+/// The path of a group, of which the last parts are one if there are too many.
+fn shallow(mut group: Vec<Words>) -> Vec<Words> {
+    if group.len() > DEEPEST_GROUP {
+        let rest = group.split_off(DEEPEST_GROUP - 1);
+        let words = rest.iter().flat_map(|part| part.as_slice().to_vec());
+        group.push(Words::from_words(words).cut());
+    }
+    group
 }
 
 /// The words of a tag, without articles and asides.

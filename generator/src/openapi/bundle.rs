@@ -4,7 +4,7 @@
 
 use super::normalise::{each_object, shape_of};
 use super::shape::grammar::{ObjectKind, Shape};
-use super::shape::names::nearest;
+use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources, Unread};
 use crate::source::{self, Key, Node, Object, Value, escape_token, percent_decode, unescape_token};
 use std::collections::{BTreeMap, HashSet};

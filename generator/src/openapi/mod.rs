@@ -5,19 +5,22 @@ mod bundle;
 mod kind_at;
 mod normalise;
 mod parse;
+mod ref_error;
 mod resolve;
 mod shape;
 
 pub use bundle::bundle;
 pub use normalise::{normalise, normalise_fragment};
 pub use parse::parse;
-pub use resolve::{Kind, RefError, Referable, Resolved};
+pub use ref_error::RefError;
+pub use resolve::{Kind, Referable, Resolved};
 pub use shape::{ObjectKind, Version, check, check_fragment};
 
 use crate::diagnostic::Location;
 use crate::source::Node;
 use openapiv3::OpenAPI;
 use resolve::Targets;
+use std::cell::Cell;
 use std::ops::Deref;
 
 /// A document: the tree with its places, and the types that were read from it.
@@ -26,12 +29,14 @@ pub struct Document {
     tree: Node,
     value: OpenAPI,
     targets: Targets,
+    /// How often a similar name was looked for.
+    suggestions: Cell<u32>,
 }
 
 impl Document {
     fn new(tree: Node, value: OpenAPI) -> Self {
         let targets = Targets::new(&tree);
-        Self { tree, value, targets }
+        Self { tree, value, targets, suggestions: Cell::new(0) }
     }
 
     /// The whole document.

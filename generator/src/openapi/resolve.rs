@@ -1,6 +1,7 @@
 //! References: from a `$ref` to what it names.
 
 use super::kind_at::kind_at;
+use super::ref_error::{RefError, circular, to_itself, too_long, wrong_kind};
 use super::{Document, Located};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, Value, percent_decode, unescape_token};
@@ -11,7 +12,7 @@ use openapiv3::{
 };
 use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// What a part of a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +141,9 @@ referable! {
     PathItem path_item |_| None;
 }
 
+/// How many references may lead from one to the next.
+pub(super) const MOST_STEPS: usize = 64;
+
 /// The extension in which normalisation keeps `prefixItems`.
 const TUPLE: &str = "x-prefix-items";
 
@@ -182,7 +186,7 @@ impl Targets {
 }
 
 /// The section and the name, if a reference leads to a component.
-fn component(reference: &str) -> Option<(&str, &str)> {
+pub(super) fn component(reference: &str) -> Option<(&str, &str)> {
     let (section, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
     (!name.contains(['/', '%', '~'])).then_some((section, name))
 }
@@ -197,10 +201,6 @@ pub struct Resolved<'d, T> {
     /// The tokens of the pointer to it, if it is none.
     pub pointer: Vec<String>,
 }
-
-/// Why a reference leads to nothing.
-#[derive(Debug)]
-pub struct RefError(pub Box<Diagnostic>);
 
 /// One step: what stands where a reference leads.
 struct Found<'d, T> {
@@ -234,11 +234,9 @@ impl Document {
         reference: &'d str,
         at: Location,
     ) -> Result<Resolved<'d, T>, RefError> {
-        let mut seen = HashSet::new();
         let (mut reference, mut at) = (reference, at);
-        // The first place of the circle in the text, so that a circle is one fault wherever it is
-        // entered.
-        let mut first = (at, reference);
+        // Where each reference on the way stands, and in which order they were met.
+        let mut way = IndexMap::from([(reference, at)]);
         loop {
             let Found { value, node, name, pointer } = self.step::<T>(reference, at)?;
             match value {
@@ -250,10 +248,15 @@ impl Document {
                     if next == reference {
                         return Err(to_itself(next, place));
                     }
-                    if !seen.insert(next.as_str()) {
-                        return Err(circular(first.1, first.0));
+                    if let Some(start) = way.get_index_of(next.as_str()) {
+                        // What led here first may stand elsewhere; what leads here now is in it.
+                        let circle = way.split_off(start + 1).into_iter().collect();
+                        return Err(circular((next, place), circle));
                     }
-                    first = if seen.len() == 1 || place < first.0 { (place, next) } else { first };
+                    if way.len() >= MOST_STEPS {
+                        return Err(too_long(place));
+                    }
+                    way.insert(next, place);
                     (reference, at) = (next, place);
                 }
             }
@@ -334,27 +337,6 @@ impl Document {
             None => Err(wrong_kind(reference, at, T::KIND, Kind::Other, node.location)),
         }
     }
-
-    fn not_found(&self, reference: &str, at: Location) -> RefError {
-        let message = format!("`{reference}` leads to nothing");
-        let found = Diagnostic::new(Code::RefNotFound, at, message).label("not found");
-        let found = match self.similar(reference) {
-            Some(similar) => found.help(format!("did you mean `{similar}`?")),
-            None => found.help("define it under that name, or refer to what is there"),
-        };
-        RefError(Box::new(found))
-    }
-
-    /// A component whose name differs in little from the one that a reference names.
-    fn similar(&self, reference: &str) -> Option<String> {
-        let (section, name) = component(reference)?;
-        let names = self.tree.get("components")?.get(section)?.as_object()?;
-        let plain = |name: &str| name.to_ascii_lowercase().replace(['_', '-', '.'], "");
-        let wanted = plain(name);
-        let found =
-            names.keys().map(crate::source::Key::as_str).find(|name| plain(name) == wanted)?;
-        Some(format!("#/components/{section}/{found}"))
-    }
 }
 
 /// The tokens of a reference into the document itself.
@@ -422,30 +404,4 @@ fn leaves_folder(path: &str) -> bool {
         }
     }
     path.starts_with(['/', '\\']) || path.get(1..2) == Some(":")
-}
-
-fn to_itself(reference: &str, at: Location) -> RefError {
-    let message = format!("`{reference}` stands where it leads to");
-    let found = Diagnostic::new(Code::RefToItself, at, message)
-        .label("leads to itself")
-        .help("write the schema itself in place of the reference");
-    RefError(Box::new(found))
-}
-
-fn circular(reference: &str, at: Location) -> RefError {
-    let message = format!("the references behind `{reference}` lead in a circle");
-    let found = Diagnostic::new(Code::RefCircular, at, message)
-        .label("part of the circle")
-        .help("write one of them out");
-    RefError(Box::new(found))
-}
-
-fn wrong_kind(reference: &str, at: Location, wanted: Kind, is: Kind, target: Location) -> RefError {
-    let (wanted, is) = (wanted.words(), is.words());
-    let message = format!("`{reference}` is {is}, and {wanted} is needed");
-    let found = Diagnostic::new(Code::RefWrongKind, at, message)
-        .label(format!("needs {wanted}"))
-        .secondary(target, "leads here")
-        .help(format!("refer to {wanted}, or write it out here"));
-    RefError(Box::new(found))
 }

@@ -179,7 +179,8 @@ pub(super) fn scan_error(text: Text<'_>, at: usize, info: &str) -> Diagnostic {
         .label("a tab")
         .help("indent with spaces: YAML does not allow tabs there");
     }
-    if let Some(found) = long_key(text, at, info) {
+    let own = conflict(text, at).or_else(|| long_key(text, at, info));
+    if let Some(found) = own.or_else(|| no_colon(text, at, info)) {
         return found;
     }
     let at = if info.contains("unknown escape") { unknown_escape(text, at) } else { at };
@@ -196,6 +197,62 @@ pub(super) fn scan_error(text: Text<'_>, at: usize, info: &str) -> Diagnostic {
         Some(help) => found.help(help),
         None => found.note(format!("the parser says: {info}")),
     }
+}
+
+/// The mark of a merge conflict, at or before the place where the parser stopped.
+fn conflict(text: Text<'_>, at: usize) -> Option<Diagnostic> {
+    const MARK: &str = "<<<<<<< ";
+    let before = text.slice(0, (at + MARK.len()).min(text.body.len()));
+    let start = match before.starts_with(MARK) {
+        true => 0,
+        false => before.find(&format!("\n{MARK}"))? + 1,
+    };
+    let place = text.place(start, start + MARK.trim_end().len());
+    let found = Diagnostic::new(Code::NotYaml, place, "a merge conflict is not resolved")
+        .label("one side begins here")
+        .help("keep one side, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`");
+    Some(found)
+}
+
+/// A line without a `:` that the parser read as one key with the lines after it, up to a `:` where
+/// it stopped.
+fn no_colon(text: Text<'_>, at: usize, info: &str) -> Option<Diagnostic> {
+    if !info.contains("simple key") || !text.slice(at, text.body.len()).starts_with(':') {
+        return None;
+    }
+    let before = text.slice(0, at);
+    let mut lines = before.rsplit('\n');
+    let first = lines.next()?;
+    let mut start = at - first.len();
+    let mut inner = indentation(first);
+    let mut key = None;
+    for line in lines {
+        start -= line.len() + 1;
+        let words = line.trim();
+        if words.is_empty() {
+            continue;
+        }
+        let is_key = words.contains(": ") || words.ends_with(':') || words.starts_with(['#', '-']);
+        if is_key || indentation(line) > inner {
+            break;
+        }
+        inner = indentation(line);
+        key = Some((start + inner, start + inner + words.len()));
+    }
+    let (start, key_end) = key?;
+    let found = Diagnostic::new(
+        Code::NotYaml,
+        text.place(start, key_end),
+        "a line is neither a key nor a part of a value",
+    )
+    .label("no `:` follows")
+    .secondary(text.character(at), "the parser stopped here")
+    .help("put a `:` behind it if it is a key; indent it as the lines around it if it is text");
+    Some(found)
+}
+
+fn indentation(line: &str) -> usize {
+    line.len() - line.trim_start().len()
 }
 
 /// A key that ends where the parser stopped, and is too long to be one (YAML 1.2, section 7.4.2).

@@ -8,13 +8,14 @@ const CATALOGUE: &str = "generator/src/diagnostic/catalogue.rs";
 const FIXTURES: &str = "generator/tests/fixtures/bad/";
 const COMMAND_LINE_TESTS: &str = "xtask/tests/";
 
-/// What the codes begin with that are about the disk, the settings, the day, comparisons and the mock server: the tests of the
-/// command line show them.
-const COMMAND_LINE: [&str; 8] = [
+/// What the codes begin with that are about the disk, the system's limits, the settings, the day,
+/// comparisons and the mock server: the tests of the command line show them.
+const COMMAND_LINE: [&str; 9] = [
     "config-",
     "contract-",
     "diff-",
     "file-not-found",
+    "no-threads",
     "output-",
     "sunset-expired",
     "sunset-near",

@@ -38,6 +38,7 @@ const TABLE: &[Row] = &[
     row("report", &["api", "diagnostic"]),
     // What is formatted are the units that `emit` makes.
     row("format", &["output", "diagnostic", "emit"]),
+    row("pool", &["diagnostic"]),
 ];
 
 /// The modules that may name the types of the `openapiv3` crate.

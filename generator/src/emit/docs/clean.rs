@@ -103,6 +103,7 @@ fn is_invisible(character: char) -> bool {
         | '\u{fe00}'..='\u{fe0e}' // variation selectors; the one for emoji, FE0F, is kept
         | '\u{feff}' | '\u{fff0}'..='\u{fffb}' // byte order mark, annotations
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' // shorthand and music formats
-        | '\u{e0000}'..='\u{e0fff}') // tags and further variation selectors
+        | '\u{e0000}'..='\u{e0fff}' // tags and further variation selectors
+        | '\u{f0000}'..='\u{10ffff}') // for private use: no font has them
         || u32::from(character) & 0xfffe == 0xfffe // no characters at all
 }

@@ -50,6 +50,35 @@ fn groups_are_a_tree() {
     assert_eq!(names.operations()[1].builder, "List");
 }
 
+#[test]
+fn no_path_of_a_group_is_long_or_deep() {
+    let long = "long".repeat(30);
+    let deep = ["a"; 20].join(".");
+    let groups = [
+        format!("{long}.{long}a.{long}"),
+        format!("{long}.{long}b"),
+        format!("{long}.x.y.z.{long}.{long}.{long}"),
+        deep,
+    ];
+    let api = Api {
+        operations: groups
+            .iter()
+            .enumerate()
+            .map(|(index, group)| grouped(&format!("GET /{index} x"), group, "list"))
+            .collect(),
+        ..Api::default()
+    };
+    let (names, _) = named(&api, &Options::default());
+    let files: Vec<_> = names.groups().iter().map(|group| group.file()).collect();
+    assert!(files.iter().all(|file| file.len() < 190), "{files:#?}");
+    assert!(
+        files.contains(&"api/a/a/a/a/a/a_a_a_a_a_a_a_a_a_a_a_a_a_a_a.rs".to_owned()),
+        "{files:#?}"
+    );
+    let different: std::collections::HashSet<_> = files.iter().collect();
+    assert_eq!(different.len(), files.len());
+}
+
 use super::super::GroupId;
 
 #[test]

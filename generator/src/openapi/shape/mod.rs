@@ -9,7 +9,6 @@
 
 mod along;
 pub(in crate::openapi) mod grammar;
-pub(in crate::openapi) mod names;
 pub(in crate::openapi) mod objects;
 pub(in crate::openapi) mod reading;
 pub(in crate::openapi) mod schema;

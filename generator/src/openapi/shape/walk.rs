@@ -6,9 +6,9 @@ use indexmap::IndexMap;
 
 use super::grammar::{Member, Need, ObjectKind, Others, Rule, Shape, Versions, one_of};
 use super::reading::{Reading, read, read_member};
-use super::words::{anchor, described, lacks, must_be, shortened};
-use super::{Version, along, names, schema, special};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use super::words::{anchor, described, found, lacks, must_be, shortened};
+use super::{Version, along, schema, special};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, similar};
 use crate::source::{Key, Node, Object, Value, percent_decode};
 
 /// Checks a whole document.
@@ -56,7 +56,7 @@ impl<'a> Walker<'a> {
         member: Option<&str>,
     ) {
         let converted = |label: String| {
-            let message = format!("{}, and this is {}", must_be(member, shape), node.kind());
+            let message = format!("{}, and this is {}", must_be(member, shape), found(node, shape));
             Diagnostic::new(Code::ValueConverted, node.location, message).label(label)
         };
         match reading {
@@ -221,7 +221,7 @@ impl<'a> Walker<'a> {
             .label("this is not looked at");
         let absent =
             rule.members.iter().map(|member| member.name).filter(|name| !object.contains_key(name));
-        self.diagnostics.push(match names::nearest(&key.name, absent) {
+        self.diagnostics.push(match similar::nearest(&key.name, absent) {
             Some(name) => found.help(format!("did you mean `{name}`?")),
             None => found.help("members of your own begin with `x-`"),
         });
@@ -232,7 +232,7 @@ impl<'a> Walker<'a> {
     fn misspelt_keyword(&self, object: &Object, key: &Key, rule: &Rule) {
         let absent =
             rule.members.iter().map(|member| member.name).filter(|name| !object.contains_key(name));
-        let Some(name) = names::same_letters(&key.name, absent) else {
+        let Some(name) = similar::same_letters(&key.name, absent) else {
             return;
         };
         let message = format!("`{}` is no keyword of JSON Schema", shortened(&key.name));
@@ -281,7 +281,7 @@ impl<'a> Walker<'a> {
         let message = format!("`{}` is not allowed here", shortened(text));
         let found = Diagnostic::new(Code::InvalidValue, node.location, message);
         let found = found.label(format!("{} is expected", one_of(choices)));
-        self.diagnostics.push(match names::nearest(text, choices.iter().copied()) {
+        self.diagnostics.push(match similar::nearest(text, choices.iter().copied()) {
             Some(name) => found.help(format!("did you mean `{name}`?")),
             None => found,
         });
@@ -352,7 +352,7 @@ impl<'a> Walker<'a> {
             }
             "float" | "double" | "decimal" => Some("this is `type: number`".to_owned()),
             "any" => Some("a schema without `type` allows any value".to_owned()),
-            _ => names::nearest(name, schema::TYPES.iter().copied())
+            _ => similar::nearest(name, schema::TYPES.iter().copied())
                 .map(|name| format!("did you mean `{name}`?")),
         };
         self.diagnostics.push(match help {

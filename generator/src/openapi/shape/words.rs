@@ -40,6 +40,14 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
+/// What a value is, where that is not what is expected.
+pub(super) fn found(node: &Node, shape: &Shape) -> String {
+    match (&node.value, shape) {
+        (Value::Object(_), Shape::Examples) => "a mapping of the examples themselves".to_owned(),
+        _ => node.kind().to_owned(),
+    }
+}
+
 /// What a value is read as, for labels.
 pub(super) fn described(value: &Value, shape: &Shape) -> String {
     match value {

@@ -1,10 +1,10 @@
 //! The known name that an unknown one was probably meant to be.
 
-/// Names longer than this are no misspellings of a keyword.
-const LONGEST: usize = 40;
+/// Names longer than this are not compared: nobody types them.
+const LONGEST: usize = 100;
 
 /// The candidate that differs from a name in case and punctuation only.
-pub(in crate::openapi) fn same_letters<'a>(
+pub(crate) fn same_letters<'a>(
     name: &str,
     mut candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
@@ -16,21 +16,40 @@ pub(in crate::openapi) fn same_letters<'a>(
 }
 
 /// The candidate that is nearest to a name, if any is near: one mistake in up to five letters, two
-/// in more.
-pub(in crate::openapi) fn nearest<'a>(
+/// in more, three in many.
+pub(crate) fn nearest<'a>(
     name: &str,
-    candidates: impl Iterator<Item = &'a str> + Clone,
+    candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    if let Some(same) = same_letters(name, candidates.clone()) {
-        return Some(same);
-    }
-    if name.len() > LONGEST || name.len() < 3 {
+    if name.len() > LONGEST {
         return None;
     }
-    let limit = if name.len() > 5 { 2 } else { 1 };
-    let distances = candidates.map(|candidate| (strsim::osa_distance(name, candidate), candidate));
-    let near = distances.filter(|(distance, _)| *distance <= limit);
-    near.min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    let letters = squash(name);
+    let limit = match name.len() {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=20 => 2,
+        _ => 3,
+    };
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        // Letters that are too few or too many are mistakes themselves, and punctuation is none. A
+        // letter has four bytes at most.
+        if candidate.len().abs_diff(name.len()) > 4 * limit + letters.len() {
+            continue;
+        }
+        let distance = if !letters.is_empty() && squash(candidate) == letters {
+            0
+        } else if candidate.len().abs_diff(name.len()) <= 4 * limit {
+            strsim::osa_distance(name, candidate).max(1)
+        } else {
+            continue;
+        };
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, name)| name)
 }
 
 fn squash(name: &str) -> String {
@@ -54,6 +73,8 @@ mod tests {
         assert_eq!(of("max_items"), Some("maxItems"));
         assert_eq!(of("Required"), Some("required"));
         assert_eq!(of("tilte"), Some("title"));
+        assert_eq!(of("descripiom"), Some("description"));
+        assert_eq!(of("descrpiom"), None);
         assert_eq!(of("colour"), None);
         assert_eq!(of("id"), None);
         assert_eq!(of(""), None);
