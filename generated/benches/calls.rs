@@ -103,6 +103,8 @@ struct Share {
 
 #[divan::bench(args = CONCURRENT)]
 fn by_hand(bencher: Bencher<'_, '_>, concurrent: usize) {
+    // reqwest wants to know one even where no call needs it.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let (base, http) = (serve(), reqwest::Client::new());
     run(bencher, concurrent, || {
         let url = format!("{base}/accounts/{ACCOUNT}/shares/{SHARE}");

@@ -78,5 +78,5 @@ fn read<T: serde::de::DeserializeOwned>(bencher: Bencher<'_, '_>) {
 #[divan::bench(types = [Share, Derived])]
 fn write<T: serde::de::DeserializeOwned + serde::Serialize>(bencher: Bencher<'_, '_>) {
     let shares: Vec<T> = serde_json::from_str(&page()).unwrap();
-    bencher.bench(|| serde_json::to_string(black_box(&shares)).unwrap());
+    bencher.bench_local(|| serde_json::to_string(black_box(&shares)).unwrap());
 }
