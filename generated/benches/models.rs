@@ -75,6 +75,16 @@ fn read<T: serde::de::DeserializeOwned>(bencher: Bencher<'_, '_>) {
         .bench(|| serde_json::from_str::<Vec<T>>(black_box(&page)).unwrap());
 }
 
+/// As above, with the keys in the order of the fields.
+#[divan::bench(types = [Share, Derived])]
+fn read_in_order<T: serde::de::DeserializeOwned>(bencher: Bencher<'_, '_>) {
+    let shares: Vec<Share> = serde_json::from_str(&page()).unwrap();
+    let page = serde_json::to_string(&shares).unwrap();
+    bencher
+        .counter(BytesCount::of_str(&page))
+        .bench(|| serde_json::from_str::<Vec<T>>(black_box(&page)).unwrap());
+}
+
 #[divan::bench(types = [Share, Derived])]
 fn write<T: serde::de::DeserializeOwned + serde::Serialize>(bencher: Bencher<'_, '_>) {
     let shares: Vec<T> = serde_json::from_str(&page()).unwrap();
