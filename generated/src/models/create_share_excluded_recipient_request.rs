@@ -24,12 +24,12 @@ impl Record for CreateShareExcludedRecipientRequest {
     const NAME: &'static str = "CreateShareExcludedRecipientRequest";
     const KEYS: &'static [&'static str] = &["account_id"];
 
-    fn blank() -> Self {
-        Self { account_id: Blank::blank() }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.account_id);
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self { account_id: Blank::blank() };
+        while from.more() {
+            from.required(&mut record.account_id);
+        }
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

@@ -56,13 +56,13 @@ impl Record for CreateShareRecipientRequest {
         ("account_id", "recipient_account_id"),
     ];
 
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.optional(&mut self.organization_id);
-        from.optional_renamed(&mut self.recipient_account_id);
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self::default();
+        while from.more() {
+            from.optional(&mut record.organization_id);
+            from.optional_renamed(&mut record.recipient_account_id);
+        }
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

@@ -42,18 +42,18 @@ impl Record for CreateShareRequest {
     const NAME: &'static str = "CreateShareRequest";
     const KEYS: &'static [&'static str] = &["name", "recipients", "resources"];
 
-    fn blank() -> Self {
-        Self {
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self {
             name: Blank::blank(),
             recipients: Blank::blank(),
             resources: Blank::blank(),
+        };
+        while from.more() {
+            from.required(&mut record.name);
+            from.required(&mut record.recipients);
+            from.required(&mut record.resources);
         }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.name);
-        from.required(&mut self.recipients);
-        from.required(&mut self.resources);
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

@@ -49,20 +49,20 @@ impl Record for CreateShareResourceRequest {
         "resource_type",
     ];
 
-    fn blank() -> Self {
-        Self {
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self {
             meta: Blank::blank(),
             resource_account_id: Blank::blank(),
             resource_id: Blank::blank(),
             resource_type: Blank::blank(),
+        };
+        while from.more() {
+            from.required(&mut record.meta);
+            from.required(&mut record.resource_account_id);
+            from.required(&mut record.resource_id);
+            from.required(&mut record.resource_type);
         }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.meta);
-        from.required(&mut self.resource_account_id);
-        from.required(&mut self.resource_id);
-        from.required(&mut self.resource_type);
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

@@ -95,8 +95,8 @@ impl Record for Share {
         "target_type",
     ];
 
-    fn blank() -> Self {
-        Self {
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self {
             account_id: Blank::blank(),
             account_name: Blank::blank(),
             associated_recipient_count: None,
@@ -112,25 +112,25 @@ impl Record for Share {
             resources: None,
             status: Blank::blank(),
             target_type: Blank::blank(),
+        };
+        while from.more() {
+            from.required(&mut record.account_id);
+            from.required(&mut record.account_name);
+            from.optional(&mut record.associated_recipient_count);
+            from.optional(&mut record.associating_recipient_count);
+            from.required(&mut record.created);
+            from.optional(&mut record.disassociated_recipient_count);
+            from.optional(&mut record.disassociating_recipient_count);
+            from.required(&mut record.id);
+            from.optional(&mut record.kind);
+            from.required(&mut record.modified);
+            from.required(&mut record.name);
+            from.required(&mut record.organization_id);
+            from.optional(&mut record.resources);
+            from.required(&mut record.status);
+            from.required(&mut record.target_type);
         }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.account_id);
-        from.required(&mut self.account_name);
-        from.optional(&mut self.associated_recipient_count);
-        from.optional(&mut self.associating_recipient_count);
-        from.required(&mut self.created);
-        from.optional(&mut self.disassociated_recipient_count);
-        from.optional(&mut self.disassociating_recipient_count);
-        from.required(&mut self.id);
-        from.optional(&mut self.kind);
-        from.required(&mut self.modified);
-        from.required(&mut self.name);
-        from.required(&mut self.organization_id);
-        from.optional(&mut self.resources);
-        from.required(&mut self.status);
-        from.required(&mut self.target_type);
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

@@ -32,20 +32,20 @@ impl Record for ShareExcludedRecipient {
     const NAME: &'static str = "ShareExcludedRecipient";
     const KEYS: &'static [&'static str] = &["account_id", "created", "id", "modified"];
 
-    fn blank() -> Self {
-        Self {
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self {
             account_id: Blank::blank(),
             created: Blank::blank(),
             id: Blank::blank(),
             modified: Blank::blank(),
+        };
+        while from.more() {
+            from.required(&mut record.account_id);
+            from.required(&mut record.created);
+            from.required(&mut record.id);
+            from.required(&mut record.modified);
         }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.account_id);
-        from.required(&mut self.created);
-        from.required(&mut self.id);
-        from.required(&mut self.modified);
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

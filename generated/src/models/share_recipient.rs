@@ -45,24 +45,24 @@ impl Record for ShareRecipient {
         "resources",
     ];
 
-    fn blank() -> Self {
-        Self {
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self {
             account_id: Blank::blank(),
             association_status: Blank::blank(),
             created: Blank::blank(),
             id: Blank::blank(),
             modified: Blank::blank(),
             resources: None,
+        };
+        while from.more() {
+            from.required(&mut record.account_id);
+            from.required(&mut record.association_status);
+            from.required(&mut record.created);
+            from.required(&mut record.id);
+            from.required(&mut record.modified);
+            from.optional(&mut record.resources);
         }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.account_id);
-        from.required(&mut self.association_status);
-        from.required(&mut self.created);
-        from.required(&mut self.id);
-        from.required(&mut self.modified);
-        from.optional(&mut self.resources);
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

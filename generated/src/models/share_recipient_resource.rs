@@ -33,20 +33,20 @@ impl Record for ShareRecipientResource {
         "terminal",
     ];
 
-    fn blank() -> Self {
-        Self {
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self {
             error: Blank::blank(),
             resource_id: Blank::blank(),
             resource_version: Blank::blank(),
             terminal: Blank::blank(),
+        };
+        while from.more() {
+            from.required(&mut record.error);
+            from.required(&mut record.resource_id);
+            from.required(&mut record.resource_version);
+            from.required(&mut record.terminal);
         }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.error);
-        from.required(&mut self.resource_id);
-        from.required(&mut self.resource_version);
-        from.required(&mut self.terminal);
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

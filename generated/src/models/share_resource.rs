@@ -56,8 +56,8 @@ impl Record for ShareResource {
         "status",
     ];
 
-    fn blank() -> Self {
-        Self {
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self {
             created: Blank::blank(),
             id: Blank::blank(),
             meta: Blank::blank(),
@@ -67,19 +67,19 @@ impl Record for ShareResource {
             resource_type: Blank::blank(),
             resource_version: Blank::blank(),
             status: Blank::blank(),
+        };
+        while from.more() {
+            from.required(&mut record.created);
+            from.required(&mut record.id);
+            from.required(&mut record.meta);
+            from.required(&mut record.modified);
+            from.required(&mut record.resource_account_id);
+            from.required(&mut record.resource_id);
+            from.required(&mut record.resource_type);
+            from.required(&mut record.resource_version);
+            from.required(&mut record.status);
         }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.created);
-        from.required(&mut self.id);
-        from.required(&mut self.meta);
-        from.required(&mut self.modified);
-        from.required(&mut self.resource_account_id);
-        from.required(&mut self.resource_id);
-        from.required(&mut self.resource_type);
-        from.required(&mut self.resource_version);
-        from.required(&mut self.status);
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

@@ -25,12 +25,12 @@ impl Record for UpdateShareRequest {
     const NAME: &'static str = "UpdateShareRequest";
     const KEYS: &'static [&'static str] = &["name"];
 
-    fn blank() -> Self {
-        Self { name: Blank::blank() }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.name);
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self { name: Blank::blank() };
+        while from.more() {
+            from.required(&mut record.name);
+        }
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

@@ -27,12 +27,12 @@ impl Record for UpdateShareResourceRequest {
     const NAME: &'static str = "UpdateShareResourceRequest";
     const KEYS: &'static [&'static str] = &["meta"];
 
-    fn blank() -> Self {
-        Self { meta: Blank::blank() }
-    }
-
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>) {
-        from.required(&mut self.meta);
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+        let mut record = Self { meta: Blank::blank() };
+        while from.more() {
+            from.required(&mut record.meta);
+        }
+        record
     }
 
     fn write<O: Output>(&self, to: &mut Writer<O>) {

@@ -47,13 +47,19 @@ pub(crate) enum Paged {}
 
 impl<T: DeserializeOwned> Decode<T> for Enveloped {
     fn decode(reply: &mut Reply) -> Result<T, Error> {
-        typed(&reply.raw, locate::result(&reply.raw)?)
+        match locate::typed_result(&reply.raw) {
+            Some(value) => Ok(value),
+            None => typed(&reply.raw, locate::result(&reply.raw)?),
+        }
     }
 }
 
 impl<T: DeserializeOwned> Decode<T> for Json {
     fn decode(reply: &mut Reply) -> Result<T, Error> {
-        typed(&reply.raw, locate::whole(&reply.raw)?)
+        match serde_json::from_slice(&reply.raw.body) {
+            Ok(value) => Ok(value),
+            Err(_) => typed(&reply.raw, locate::whole(&reply.raw)?),
+        }
     }
 }
 
@@ -97,6 +103,9 @@ pub(crate) fn page<T: DeserializeOwned>(
     raw: &RawResponse,
     paging: Option<&Paging>,
 ) -> Result<Page<T>, Error> {
+    if let Some((items, info)) = paging.and_then(|paging| locate::typed_page(raw, paging)) {
+        return Ok(Page { items, info });
+    }
     let (items, info) = match paging {
         Some(paging) => locate::page(raw, paging)?,
         None => (locate::result(raw)?, PageInfo::default()),
@@ -104,7 +113,7 @@ pub(crate) fn page<T: DeserializeOwned>(
     Ok(Page { items: typed(raw, items)?, info })
 }
 
-/// Reads a part of a body. This is all the code that each type needs.
+/// Reads a part of a body, and says where it has another shape than its type.
 fn typed<T: DeserializeOwned>(raw: &RawResponse, part: Located<'_>) -> Result<T, Error> {
     if let Ok(value) = serde_json::from_str(part.json) {
         return Ok(value);

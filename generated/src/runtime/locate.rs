@@ -2,8 +2,9 @@
 
 //! Finds parts of a JSON body without decoding the rest.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, fmt, marker::PhantomData};
 
+use serde::de::{DeserializeOwned, Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{
@@ -32,6 +33,18 @@ pub(crate) struct Located<'b> {
 pub(crate) fn whole(raw: &RawResponse) -> Result<Located<'_>, Error> {
     let json = syntax(raw)?;
     Ok(Located { json: json.get(), path: &[], missing: false })
+}
+
+/// What the envelope holds, as its type, and read in one pass.
+///
+/// `None` where anything is out of the ordinary: [`result`] says what it is.
+pub(crate) fn typed_result<T: DeserializeOwned>(raw: &RawResponse) -> Option<T> {
+    let Some(envelope) = &API.envelope else {
+        return serde_json::from_slice(&raw.body).ok();
+    };
+    let (value, fields) = split(&raw.body, envelope.result)?;
+    succeeded(raw, envelope, &fields).ok()?;
+    Some(value)
 }
 
 /// What the envelope holds; the whole body, if the API has no envelope.
@@ -64,26 +77,81 @@ pub(crate) fn page<'b>(
         return Ok((whole(raw)?, PageInfo::default()));
     }
     let fields = fields(raw)?;
-    if let Some(envelope) = &API.envelope
-        && paging.items.first() == Some(&envelope.result)
-    {
-        succeeded(raw, envelope, &fields)?;
-    }
+    page_succeeded(raw, paging, &fields)?;
     let mut items = located(at(&fields, paging.items), paging.items);
     // A list that is null has no items.
     if !items.missing && items.json == "null" {
         items.json = "[]";
     }
-    let mut numbers = Numbers { fields: &fields, parent: &[], inner: Fields::new() };
+    Ok((items, info(paging, &fields)))
+}
+
+/// The items of a page as their type, and what the body says about the page, read in one pass.
+///
+/// `None` where anything is out of the ordinary: [`page`] says what it is.
+pub(crate) fn typed_page<T: DeserializeOwned>(
+    raw: &RawResponse,
+    paging: &Paging,
+) -> Option<(Vec<T>, PageInfo)> {
+    let [name] = paging.items else { return None };
+    let (items, fields) = split(&raw.body, name)?;
+    page_succeeded(raw, paging, &fields).ok()?;
+    Some((items, info(paging, &fields)))
+}
+
+fn page_succeeded(raw: &RawResponse, paging: &Paging, fields: &Fields<'_>) -> Result<(), Error> {
+    match &API.envelope {
+        Some(envelope) if paging.items.first() == Some(&envelope.result) => {
+            succeeded(raw, envelope, fields)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn info(paging: &Paging, fields: &Fields<'_>) -> PageInfo {
+    let mut numbers = Numbers { fields, parent: &[], inner: Fields::new() };
     let info = &paging.info;
-    let info = PageInfo {
+    PageInfo {
         count: numbers.at(info.count),
         page: numbers.at(info.page),
         per_page: numbers.at(info.per_page),
         total_count: numbers.at(info.total_count),
         total_pages: numbers.at(info.total_pages),
-    };
-    Ok((items, info))
+    }
+}
+
+/// One field of an object as its type, and the others as they are. `None` if the field is not there
+/// exactly once.
+fn split<'b, T: DeserializeOwned>(body: &'b [u8], name: &str) -> Option<(T, Fields<'b>)> {
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let split = json.deserialize_map(Split { name, kind: PhantomData }).ok()?;
+    json.end().ok()?;
+    split
+}
+
+struct Split<'n, T> {
+    name: &'n str,
+    kind: PhantomData<T>,
+}
+
+impl<'de, T: DeserializeOwned> Visitor<'de> for Split<'_, T> {
+    type Value = Option<(T, Fields<'de>)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let (mut value, mut fields) = (None, Fields::new());
+        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if key != self.name {
+                fields.insert(key, map.next_value()?);
+            } else if value.replace(map.next_value()?).is_some() {
+                return Err(serde::de::Error::custom("the field is there twice"));
+            }
+        }
+        Ok(value.map(|value| (value, fields)))
+    }
 }
 
 /// The text, or the number as text, at a path of field names.

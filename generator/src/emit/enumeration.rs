@@ -4,14 +4,14 @@ use super::code::{ident, spaced};
 use super::context::{Context, Model};
 use super::{deprecation, describe, docs};
 use crate::api::{Enumeration, Type};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// What of the runtime the type needs.
-pub(super) fn runtime(enumeration: &Enumeration) -> [&'static str; 2] {
+pub(super) fn runtime(enumeration: &Enumeration) -> &'static [&'static str] {
     match enumeration.base {
-        Type::String => ["StringEnum", "string_enum"],
-        _ => ["IntegerEnum", "integer_enum"],
+        Type::String => &["string_enum"],
+        _ => &["IntegerEnum", "integer_enum"],
     }
 }
 
@@ -45,10 +45,12 @@ pub(super) fn tokens(
         quote! { #docs #deprecated #variant, }
     });
     let unknown = if textual { quote!(String) } else { quote!(i64) };
+    // `string_enum!` compares the texts, which a compiler is quicker with than with variants.
+    let comparison = (!textual).then(|| quote!(, PartialEq, Eq, Hash));
     let definition = quote! {
         #docs
         #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug #comparison)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -56,31 +58,26 @@ pub(super) fn tokens(
             Unknown(#unknown),
         }
     };
-    let table = values.iter().map(|(value, variant)| {
-        let variant = ident(variant);
-        if textual {
-            let wire = wire_text(&value.value);
-            quote!((#wire, Self::#variant))
-        } else {
-            let wire =
-                proc_macro2::Literal::i64_unsuffixed(value.value.as_i64().unwrap_or_default());
-            quote!((#wire, Self::#variant))
-        }
-    });
-    let (trait_name, macro_name, wire_type) = if textual {
-        (quote!(StringEnum), quote!(string_enum), quote!(&'static str))
-    } else {
-        (quote!(IntegerEnum), quote!(integer_enum), quote!(i64))
-    };
-    spaced([
-        definition,
+    spaced(std::iter::once(definition).chain(table(&name, enumeration, &model.names.variants)))
+}
+
+/// The values of the wire, and what reads and writes them.
+fn table(name: &Ident, enumeration: &Enumeration, variants: &[String]) -> Vec<TokenStream> {
+    let values = enumeration.values.iter().map(|it| &it.value);
+    let variants = variants.iter().map(|variant| ident(variant));
+    if enumeration.base == Type::String {
+        let texts = values.map(wire_text);
+        return vec![quote! { string_enum!(#name { #(#variants = #texts,)* }); }];
+    }
+    let numbers = values.map(|it| Literal::i64_unsuffixed(it.as_i64().unwrap_or_default()));
+    vec![
         quote! {
-            impl #trait_name for #name {
-                const VALUES: &'static [(#wire_type, Self)] = &[#(#table),*];
+            impl IntegerEnum for #name {
+                const VALUES: &'static [(i64, Self)] = &[#((#numbers, Self::#variants)),*];
             }
         },
-        quote! { #macro_name!(#name); },
-    ])
+        quote! { integer_enum!(#name); },
+    ]
 }
 
 /// A value of an enumeration as the wire has it.

@@ -301,13 +301,13 @@ impl Record<'_> {
         let (methods, names): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
         let rest = self.rest.as_ref().map(|rest| &rest.name);
         let open = rest.map(|_| quote! { const OPEN: bool = true; });
-        let read_rest = rest.map(|name| quote! { from.rest(&mut self.#name); });
+        let read_rest = rest.map(|name| quote! { from.rest(&mut record.#name); });
         let write_rest = rest.map(|name| quote! { to.rest(&self.#name); });
         // A struct without fields has nothing to read and to write.
         let is_empty = self.fields.is_empty() && rest.is_none();
-        let (from, to) = match is_empty {
-            true => (quote!(_), quote!(_)),
-            false => (quote!(from), quote!(to)),
+        let (binding, to) = match is_empty {
+            true => (quote!(record), quote!(_)),
+            false => (quote!(mut record), quote!(to)),
         };
         let functions = spaced([
             quote! {
@@ -316,11 +316,14 @@ impl Record<'_> {
                 #old_keys
                 #open
             },
-            blank,
             quote! {
-                fn read<'de, A: MapAccess<'de>>(&mut self, #from: &mut Reader<'de, A>) {
-                    #(from.#methods(&mut self.#names);)*
-                    #read_rest
+                fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
+                    let #binding = #blank;
+                    while from.more() {
+                        #(from.#methods(&mut record.#names);)*
+                        #read_rest
+                    }
+                    record
                 }
             },
             quote! {
@@ -359,18 +362,19 @@ impl Record<'_> {
         })
     }
 
+    /// A value to read into, with a placeholder in each required field.
     fn blank(&self) -> TokenStream {
         if is_default(&self.fields) {
-            return quote! {
-                fn blank() -> Self {
-                    Self::default()
-                }
-            };
+            return quote!(Self::default());
         }
         let values = self.fields.iter().map(|field| {
             let name = &field.name;
             match field.kind {
-                Kind::Required if !field.property.schema.nullable => quote!(#name: Blank::blank()),
+                Kind::Required if !field.property.schema.nullable => {
+                    let scope = Scope::Field(self.model.id);
+                    let blank = rust_type::blank(self.context, &field.property.schema, scope);
+                    quote!(#name: #blank)
+                }
                 _ => quote!(#name: None),
             }
         });
@@ -379,10 +383,6 @@ impl Record<'_> {
             .as_ref()
             .map(|Rest { name, .. }| quote!(#name: std::collections::BTreeMap::new()));
         let values = values.chain(rest);
-        quote! {
-            fn blank() -> Self {
-                Self { #(#values),* }
-            }
-        }
+        quote!(Self { #(#values),* })
     }
 }

@@ -64,7 +64,6 @@ pub const TYPES: &[&str] = &[
     "Sized",
     "Some",
     "String",
-    "StringEnum",
     "Sync",
     "ToOwned",
     "ToString",

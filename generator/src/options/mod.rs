@@ -63,6 +63,9 @@ pub struct Package {
     pub keywords: Vec<String>,
     /// Categories of the registry.
     pub categories: Vec<String>,
+    /// Benchmarks that are written by hand, by the names of their files in `benches/`. They bring
+    /// a harness of their own.
+    pub benches: Vec<String>,
     /// What tests and examples that are written by hand need: the value of each dependency as TOML.
     pub dev_dependencies: BTreeMap<String, String>,
 }
@@ -76,6 +79,7 @@ impl Default for Package {
             repository: None,
             keywords: Vec::new(),
             categories: Vec::new(),
+            benches: Vec::new(),
             dev_dependencies: BTreeMap::new(),
         }
     }

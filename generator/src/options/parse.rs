@@ -182,6 +182,7 @@ fn package(mut table: Table<'_>) -> Package {
         repository: value(checked(&mut table, "repository", checks::address)),
         keywords: registry_list(&mut table, "keywords", checks::keyword),
         categories: registry_list(&mut table, "categories", checks::line),
+        benches: checked_list(&mut table, "benches", checks::package_name),
         dev_dependencies: table.verbatim("dev-dependencies"),
     };
     table.finish();

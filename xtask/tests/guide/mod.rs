@@ -102,7 +102,10 @@ impl Scratch {
         let _ = fs::remove_dir_all(&folder);
         let mut scratch = Self { folder, before: BTreeMap::new(), unshown: None, code: 0 };
         scratch.write("Cargo.toml", "[workspace]\nexclude = [\"consumer\", \"generated\"]\n");
-        for file in ["spec/shares.yaml", "spec/codegen.toml"] {
+        // The benchmarks are written by hand, and the manifest names them.
+        let benches = ["calls", "models"].map(|name| format!("generated/benches/{name}.rs"));
+        let ours = ["spec/shares.yaml", "spec/codegen.toml"].into_iter();
+        for file in ours.chain(benches.iter().map(String::as_str)) {
             scratch.write(file, &fs::read_to_string(workspace().join(file)).unwrap());
         }
         scratch.write(

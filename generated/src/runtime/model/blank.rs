@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use super::{Reader, Record};
+
 /// A type of which a placeholder can be made.
 ///
 /// A placeholder only stands in a record that is being read, until the field's
@@ -39,6 +41,12 @@ by_default!(
     jiff::civil::Time
 );
 
+impl<T: Record> Blank for T {
+    fn blank() -> Self {
+        T::read(&mut Reader::nothing::<T>())
+    }
+}
+
 impl<T> Blank for Vec<T> {
     fn blank() -> Self {
         Self::new()
@@ -54,11 +62,5 @@ impl<T> Blank for Option<T> {
 impl<T> Blank for BTreeMap<String, T> {
     fn blank() -> Self {
         Self::new()
-    }
-}
-
-impl<T: Blank> Blank for Box<T> {
-    fn blank() -> Self {
-        Self::new(T::blank())
     }
 }

@@ -2,41 +2,6 @@
 
 //! Enums that keep a value that they do not know.
 
-/// An enum of strings whose last variant is `Unknown(String)`.
-pub(crate) trait StringEnum: KeepsText + Clone + PartialEq + 'static {
-    /// The known values, each with its text on the wire.
-    const VALUES: &'static [(&'static str, Self)];
-}
-
-/// A type with a variant `Unknown(String)`.
-pub(crate) trait KeepsText: Sized {
-    /// The value for a text that no known value has.
-    fn unknown(text: String) -> Self;
-
-    /// The text of an unknown value.
-    fn as_unknown(&self) -> Option<&str>;
-}
-
-/// The text of a value on the wire.
-pub(crate) fn text_of<E: StringEnum>(value: &E) -> &str {
-    let known = || E::VALUES.iter().find(|(_, known)| known == value).map(|(text, _)| *text);
-    value.as_unknown().or_else(known).unwrap_or_default()
-}
-
-fn known<E: StringEnum>(text: &str) -> Option<E> {
-    E::VALUES.iter().find(|(known, _)| *known == text).map(|(_, value)| value.clone())
-}
-
-/// The value of a text.
-pub(crate) fn from_text<E: StringEnum>(text: &str) -> E {
-    known(text).unwrap_or_else(|| E::unknown(text.to_owned()))
-}
-
-/// The value of a text, which an unknown one keeps.
-pub(crate) fn from_string<E: StringEnum>(text: String) -> E {
-    known(&text).unwrap_or_else(|| E::unknown(text))
-}
-
 /// An enum of integers whose last variant is `Unknown(i64)`.
 pub(crate) trait IntegerEnum: KeepsNumber + Clone + PartialEq + 'static {
     /// The known values, each with its number on the wire.
@@ -64,26 +29,30 @@ pub(crate) fn from_number<E: IntegerEnum>(number: i64) -> E {
     known.map_or_else(|| E::unknown(number), |(_, value)| value.clone())
 }
 
-/// Implements what a [`StringEnum`] offers. All of it is a call of a function that exists once.
+/// Implements what an enum of strings offers, from the text of each variant on the wire. The last
+/// variant is `Unknown(String)`.
+///
+/// Big APIs have thousands of such enums, and a compiler takes its time for each impl. So there is
+/// one way into a value and one out of it, and the derived forms of `PartialEq` and `Hash`, which
+/// take the longest, are replaced by those of the text.
 macro_rules! string_enum {
-    ($name:ident) => {
+    ($name:ident { $($variant:ident = $text:literal,)* }) => {
         impl $name {
             /// The text on the wire.
             #[must_use]
             pub fn as_str(&self) -> &str {
-                $crate::runtime::model::text_of(self)
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text,
+                }
             }
         }
 
-        impl $crate::runtime::model::KeepsText for $name {
-            fn unknown(text: String) -> Self {
-                Self::Unknown(text)
-            }
-
-            fn as_unknown(&self) -> Option<&str> {
-                match self {
-                    Self::Unknown(text) => Some(text),
-                    _ => None,
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::Unknown(text.to_owned()),
                 }
             }
         }
@@ -94,35 +63,23 @@ macro_rules! string_enum {
             }
         }
 
-        impl AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                self.as_str()
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, to: &mut H) {
+                self.as_str().hash(to);
             }
         }
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> Self {
-                $crate::runtime::model::from_text(text)
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(text: String) -> Self {
-                $crate::runtime::model::from_string(text)
-            }
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(text: &str) -> Result<Self, <Self as ::std::str::FromStr>::Err> {
-                Ok($crate::runtime::model::from_text(text))
             }
         }
 

@@ -30,12 +30,11 @@ pub(crate) trait Record: Sized {
     /// to `rest`.
     const OPEN: bool = false;
 
-    /// A value with a placeholder in each required field, for `read` to fill.
-    /// It is given out only once each required field has been read.
-    fn blank() -> Self;
-
-    /// Passes each field to `from`.
-    fn read<'de, A: MapAccess<'de>>(&mut self, from: &mut Reader<'de, A>);
+    /// Starts with a value that has a placeholder in each required field, and
+    /// passes each field to `from` for as long as that asks for
+    /// [`more`](Reader::more). The value is given out only if each required
+    /// field was read.
+    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self;
 
     /// Passes each field to `to`.
     fn write<O: Output>(&self, to: &mut Writer<O>);
@@ -44,12 +43,6 @@ pub(crate) trait Record: Sized {
 /// Implements `Serialize` and `Deserialize` for types that are [`Record`]s.
 macro_rules! record {
     ($($name:ident),+ $(,)?) => {$(
-        impl $crate::runtime::model::Blank for $name {
-            fn blank() -> Self {
-                $crate::runtime::model::Record::blank()
-            }
-        }
-
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 $crate::runtime::model::deserialize(from)

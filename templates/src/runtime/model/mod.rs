@@ -15,10 +15,7 @@ pub use self::text::InvalidValue;
 
 pub(crate) use self::{
     blank::Blank,
-    enumeration::{
-        IntegerEnum, KeepsNumber, KeepsText, StringEnum, from_number, from_string, from_text,
-        integer_enum, number_of, string_enum, text_of,
-    },
+    enumeration::{IntegerEnum, KeepsNumber, from_number, integer_enum, number_of, string_enum},
     read_text::read_text,
     reader::{Reader, deserialize},
     record::{Record, record},

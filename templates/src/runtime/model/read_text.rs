@@ -8,7 +8,7 @@ use serde::de::{self, Deserializer, Visitor};
 /// Reads a string without a copy of it where the value needs none.
 pub(crate) fn read_text<'de, T, D>(from: D) -> Result<T, D::Error>
 where
-    T: From<String> + for<'a> From<&'a str>,
+    T: for<'a> From<&'a str>,
     D: Deserializer<'de>,
 {
     from.deserialize_str(StringVisitor(PhantomData))
@@ -16,7 +16,7 @@ where
 
 struct StringVisitor<T>(PhantomData<T>);
 
-impl<T: From<String> + for<'a> From<&'a str>> Visitor<'_> for StringVisitor<T> {
+impl<T: for<'a> From<&'a str>> Visitor<'_> for StringVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,10 +24,6 @@ impl<T: From<String> + for<'a> From<&'a str>> Visitor<'_> for StringVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
-        Ok(T::from(value))
-    }
-
-    fn visit_string<E: de::Error>(self, value: String) -> Result<T, E> {
         Ok(T::from(value))
     }
 }

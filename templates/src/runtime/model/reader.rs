@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt, marker::PhantomData};
 
 use serde::{
     Deserialize,
-    de::{self, Deserializer, IgnoredAny, MapAccess, Visitor},
+    de::{self, Deserializer, IgnoredAny, MapAccess, Visitor, value::MapDeserializer},
 };
 
 use super::{
@@ -34,41 +34,9 @@ impl<'de, T: Record> Visitor<'de> for RecordVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let mut record = T::blank();
-        let mut reader = Reader {
-            map,
-            keys: T::KEYS,
-            old_keys: T::OLD_KEYS,
-            open: T::OPEN,
-            place: 0,
-            next: END,
-            name: 0,
-            idle: false,
-            unknown: String::new(),
-            seen: Seen::new(T::KEYS.len()),
-            seen_names: Seen::new(T::KEYS.len() + T::OLD_KEYS.len()),
-            error: None,
-        };
+        let mut reader = Reader::new::<T>(map);
         reader.next_key(0);
-        // A pass over the fields reads at least one value: it comes to the
-        // field of the key just read, and goes on for as long as the keys are
-        // in the order of the fields, as they mostly are.
-        while reader.next != END && reader.next != FAILED {
-            reader.place = 0;
-            reader.idle = true;
-            record.read(&mut reader);
-            if reader.idle {
-                // `KEYS` and `read` do not list the same fields. An error is
-                // better than a loop without end.
-                let message = format_args!("no field of {} reads the key", T::NAME);
-                reader.fail(de::Error::custom(message));
-            }
-        }
-        // A last pass, in which required fields look whether they were read.
-        if reader.next == END {
-            reader.place = 0;
-            record.read(&mut reader);
-        }
+        let record = T::read(&mut reader);
         match reader.error {
             Some(error) => Err(error),
             None => Ok(record),
@@ -89,6 +57,8 @@ const FAILED: usize = usize::MAX - 2;
 /// nothing. So the code of a record needs no error handling.
 pub(crate) struct Reader<'de, A: MapAccess<'de>> {
     map: A,
+    /// The name of the struct.
+    record: &'static str,
     keys: &'static [&'static str],
     old_keys: &'static [(&'static str, &'static str)],
     open: bool,
@@ -101,6 +71,8 @@ pub(crate) struct Reader<'de, A: MapAccess<'de>> {
     name: usize,
     /// Whether this pass has read nothing so far.
     idle: bool,
+    /// Whether this pass is the last.
+    last: bool,
     /// The unknown key just read, if `next` is [`REST`].
     unknown: String,
     /// The fields that were read.
@@ -110,7 +82,60 @@ pub(crate) struct Reader<'de, A: MapAccess<'de>> {
     error: Option<A::Error>,
 }
 
+/// A map without entries.
+type Nothing = MapDeserializer<'static, std::iter::Empty<((), ())>, de::value::Error>;
+
+impl Reader<'static, Nothing> {
+    /// A reader that reads nothing, and asks for nothing.
+    pub(super) fn nothing<T: Record>() -> Self {
+        let mut reader = Self::new::<T>(MapDeserializer::new(std::iter::empty()));
+        reader.next = FAILED;
+        reader
+    }
+}
+
 impl<'de, A: MapAccess<'de>> Reader<'de, A> {
+    fn new<T: Record>(map: A) -> Self {
+        Self {
+            map,
+            record: T::NAME,
+            keys: T::KEYS,
+            old_keys: T::OLD_KEYS,
+            open: T::OPEN,
+            place: 0,
+            next: END,
+            name: 0,
+            idle: false,
+            last: false,
+            unknown: String::new(),
+            seen: Seen::new(T::KEYS.len()),
+            seen_names: Seen::new(T::KEYS.len() + T::OLD_KEYS.len()),
+            error: None,
+        }
+    }
+
+    /// Whether the fields are to be passed, once more.
+    ///
+    /// A pass over them reads at least one value: it comes to the field of the
+    /// key just read, and goes on for as long as the keys are in the order of
+    /// the fields, as they mostly are. In a last pass, required fields look
+    /// whether they were read.
+    pub(crate) fn more(&mut self) -> bool {
+        if self.idle && self.next != END {
+            // `KEYS` and `read` do not list the same fields. An error is
+            // better than a loop without end.
+            let message = format_args!("no field of {} reads the key", self.record);
+            self.fail(de::Error::custom(message));
+        }
+        if self.next == FAILED || self.last {
+            return false;
+        }
+        self.last = self.next == END;
+        self.place = 0;
+        self.idle = true;
+        true
+    }
+
     /// A field that must be there.
     #[inline]
     pub(crate) fn required<T: Deserialize<'de>>(&mut self, field: &mut T) {
