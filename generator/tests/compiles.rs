@@ -1,7 +1,8 @@
 //! Whatever a document says, the crate that comes of it compiles, without a warning.
 //!
 //! Every document of `fixtures/emit` and of `fixtures/hostile`, and some that are made up, become
-//! crates of one scratch workspace outside of this repository, with the versions of this one.
+//! crates of one scratch workspace outside of this repository, with the versions of this one. Where
+//! a fixture has a `<construct>.rs` beside it, that is a test of the crate against a server, and runs.
 //! `COMPILED_SAMPLES` sets how many are made up.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
@@ -97,10 +98,14 @@ fn succeeds(folder: &Path, arguments: &[&str]) {
 fn every_fixture_compiles() {
     let folder = tempfile::tempdir().unwrap();
     let mut members = Vec::new();
+    let mut wired = vec!["test".to_owned(), "--test".to_owned(), "wire".to_owned()];
     for fixture in fixtures("emit").into_iter().chain(fixtures("hostile")) {
         let (name, output) = generate(&fixture);
         check(&name, &output);
         write(&folder.path().join(&name), &output);
+        if write_wire_test(&fixture, &folder.path().join(&name)) {
+            wired.extend(["-p".to_owned(), name.clone()]);
+        }
         members.push(name);
     }
     for (name, output) in samples() {
@@ -113,6 +118,9 @@ fn every_fixture_compiles() {
     // The versions of this workspace, so that nothing has to be fetched or built twice.
     fs::copy(workspace().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
     succeeds(folder.path(), &["check", "--workspace"]);
+    assert!(wired.len() > 3);
+    let wired: Vec<&str> = wired.iter().map(String::as_str).collect();
+    succeeds(folder.path(), &wired);
     let mut document = Command::new(env!("CARGO"));
     document
         .args(["doc", "--workspace", "--no-deps", "--offline", "--quiet", "--target-dir"])
@@ -124,6 +132,20 @@ fn every_fixture_compiles() {
     assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
     // The examples of the docs compile, too, and nothing of the document is one.
     succeeds(folder.path(), &["test", "--workspace", "--doc"]);
+}
+
+/// Gives a crate the test of its requests and answers, if its fixture has one.
+fn write_wire_test(fixture: &Path, folder: &Path) -> bool {
+    let test = fixture.with_extension("rs");
+    if !test.exists() {
+        return false;
+    }
+    let support = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/wire.rs");
+    let folder = folder.join("tests/wire");
+    fs::create_dir_all(&folder).unwrap();
+    fs::copy(test, folder.join("main.rs")).unwrap();
+    fs::copy(support, folder.join("support.rs")).unwrap();
+    true
 }
 
 /// Crates of documents that are made up: the same ones each time.

@@ -35,7 +35,7 @@ fn every_snapshot_has_a_fixture() {
     for file in files("snap") {
         assert!(fixtures.contains(&file.with_extension("")), "stale: {}", file.display());
     }
-    for file in files("toml") {
+    for file in files("toml").into_iter().chain(files("rs")) {
         assert!(fixtures.contains(&file.with_extension("yaml")), "stale: {}", file.display());
     }
 }

@@ -1,6 +1,6 @@
 //! Facts about the types of an API that several rooms need, computed once.
 
-use super::{Additional, Api, Content, Schema, Shape, Type, TypeId};
+use super::{Additional, Api, BodyKind, Content, Schema, Shape, Struct, Type, TypeId};
 use petgraph::{algo::kosaraju_scc, graphmap::DiGraphMap};
 
 /// Facts about the types of an API.
@@ -74,8 +74,15 @@ impl Facts {
             Some(envelope) => envelope.result.as_ref(),
             None => content.schema.as_ref(),
         };
-        if let Some(schema) = schema {
-            self.reach(api, schema, request);
+        let Some(schema) = schema else { return };
+        match form(api, content) {
+            // The crate has a form in place of the type.
+            Some(object) => {
+                for property in &object.properties {
+                    self.reach(api, &property.schema, request);
+                }
+            }
+            None => self.reach(api, schema, request),
         }
     }
 
@@ -92,6 +99,22 @@ impl Facts {
             }
         }
     }
+}
+
+/// The object whose properties are the parts of a multipart body.
+#[must_use]
+pub fn form<'a>(api: &'a Api, content: &'a Content) -> Option<&'a Struct> {
+    let mut schema = content.schema.as_ref().filter(|_| content.kind() == BodyKind::Multipart)?;
+    // Names of names end somewhere; a circle of them was told.
+    for _ in 0..=api.types.len() {
+        let Type::Named(id) = schema.ty else { return None };
+        match &api.get(id)?.shape {
+            Shape::Struct(object) => return Some(object),
+            Shape::Alias(alias) => schema = &alias.schema,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The named types that a type mentions.

@@ -13,10 +13,10 @@ mod security;
 mod types;
 
 pub use deprecation::{Deprecation, Sunset};
-pub use facts::{Facts, Usage};
+pub use facts::{Facts, Usage, form};
 pub use operation::{
-    Answer, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter,
-    ParameterPlace, PathSegment, PathTemplate, RequestBody, StatusRange, Style,
+    Answer, BodyKind, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter,
+    ParameterPlace, PathSegment, PathTemplate, RequestBody, StatusRange, Style, preferred,
 };
 pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
 pub use security::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};

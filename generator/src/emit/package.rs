@@ -1,7 +1,8 @@
 //! What stands around the code: the README, the licences, and the words that both docs begin with.
 
 use super::context::Context;
-use super::operation::{Emitter, Reply};
+use super::operation::Emitter;
+use super::reply::Reply;
 use super::{describe, docs, example};
 use crate::api::Server;
 use crate::names::GroupNames;
@@ -18,6 +19,14 @@ pub(super) fn server_url(server: &Server) -> String {
         url = url.replace(&format!("{{{name}}}"), &variable.default);
     }
     url.trim_end_matches('/').to_owned()
+}
+
+/// The address of the API: that of the document, or else the first that an operation has.
+pub(super) fn base_url(context: &Context<'_>) -> Option<String> {
+    let own = context.api.servers.first();
+    let others = context.api.operations.iter().filter_map(|it| it.servers.first());
+    let mut all = own.into_iter().chain(others).map(server_url);
+    all.find(|url| url.starts_with("http"))
 }
 
 /// The first lines of the crate's docs: what the API is, how to begin, what to know.

@@ -156,6 +156,7 @@ pub const BUILDERS: &[&str] = &[
     "ToString",
     "TryFrom",
     "TryInto",
+    "TypeId",
     "Unpin",
     "Vec",
 ];
@@ -222,6 +223,7 @@ pub const PARAMETERS: &[&str] = &[
     "clone_into",
     "content_type",
     "drop",
+    "events",
     "execute",
     "fmt",
     "from",

@@ -103,7 +103,7 @@ pub(crate) fn page<T: DeserializeOwned>(
 }
 
 /// Reads a part of a body. This is all the code that each type needs.
-fn typed<T: DeserializeOwned>(raw: &RawResponse, part: Located<'_>) -> Result<T, Error> {
+pub(crate) fn typed<T: DeserializeOwned>(raw: &RawResponse, part: Located<'_>) -> Result<T, Error> {
     if let Ok(value) = serde_json::from_str(part.json) {
         return Ok(value);
     }
