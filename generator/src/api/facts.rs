@@ -1,6 +1,6 @@
 //! Facts about the types of an API that several rooms need, computed once.
 
-use super::{Additional, Api, BodyKind, Content, Schema, Shape, Struct, Type, TypeId};
+use super::{Additional, Api, Content, Schema, Shape, Type, TypeId, files, form};
 use petgraph::{algo::kosaraju_scc, graphmap::DiGraphMap};
 
 /// Facts about the types of an API.
@@ -79,7 +79,11 @@ impl Facts {
             // The crate has a form in place of the type.
             Some(object) => {
                 for property in &object.properties {
-                    self.reach(api, &property.schema, request);
+                    let media_type = content.parts.get(&property.name).map(String::as_str);
+                    // A file has no type of its own.
+                    if !property.read_only && files(api, &property.schema, media_type).is_none() {
+                        self.reach(api, &property.schema, request);
+                    }
                 }
             }
             None => self.reach(api, schema, request),
@@ -99,22 +103,6 @@ impl Facts {
             }
         }
     }
-}
-
-/// The object whose properties are the parts of a multipart body.
-#[must_use]
-pub fn form<'a>(api: &'a Api, content: &'a Content) -> Option<&'a Struct> {
-    let mut schema = content.schema.as_ref().filter(|_| content.kind() == BodyKind::Multipart)?;
-    // Names of names end somewhere; a circle of them was told.
-    for _ in 0..=api.types.len() {
-        let Type::Named(id) = schema.ty else { return None };
-        match &api.get(id)?.shape {
-            Shape::Struct(object) => return Some(object),
-            Shape::Alias(alias) => schema = &alias.schema,
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// The named types that a type mentions.

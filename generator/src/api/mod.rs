@@ -7,13 +7,15 @@
 
 mod deprecation;
 mod facts;
+mod form;
 mod operation;
 mod schema;
 mod security;
 mod types;
 
 pub use deprecation::{Deprecation, Sunset};
-pub use facts::{Facts, Usage, form};
+pub use facts::{Facts, Usage};
+pub use form::{Files, files, form};
 pub use operation::{
     Answer, BodyKind, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter,
     ParameterPlace, PathSegment, PathTemplate, RequestBody, StatusRange, Style, preferred,

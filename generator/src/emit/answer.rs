@@ -6,7 +6,7 @@ use super::operation::Emitter;
 use super::reply::{self, Reply};
 use super::rust_type::{self, Scope};
 use super::{deprecation, docs};
-use crate::api::{Schema, Shape, StatusRange, Type};
+use crate::api::{ParameterPlace, Schema, Shape, StatusRange, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -130,14 +130,22 @@ impl Emitter<'_> {
         let (ty, data) = (events.ty(self.context), ident(events.data()));
         let mut lines =
             docs::wrap("Sends the call, and gives the events of the answer as they come.");
-        let flag = self.asks_for_events().then(|| {
+        let mut say = |place: &str| {
             lines.push(String::new());
-            lines.extend(docs::wrap(
-                "The API sends events where the body has `stream: true`; it is set here, whatever the \
-                 body says. Where it is set and the call is awaited instead, the answer cannot be read.",
-            ));
+            lines.extend(docs::wrap(&format!(
+                "The API sends events where {place} has `stream` set to true, which is done here. Where \
+                 it is set and the call is awaited instead, the answer cannot be read.",
+            )));
+        };
+        let flag = if self.asks_in_query() {
+            say("the query");
+            quote!(.replace_query("stream", "true"))
+        } else if self.asks_in_body() {
+            say("the body");
             quote!(.flag("stream"))
-        });
+        } else {
+            TokenStream::new()
+        };
         let docs = docs::attributes(&lines);
         Some(quote! {
             #docs
@@ -147,8 +155,18 @@ impl Emitter<'_> {
         })
     }
 
+    /// Whether a query parameter is the switch that several APIs have.
+    fn asks_in_query(&self) -> bool {
+        let mut parameters = self.operation.parameters.iter();
+        parameters.any(|it| {
+            it.place == ParameterPlace::Query
+                && it.name == "stream"
+                && it.schema.ty == Type::Boolean
+        })
+    }
+
     /// Whether the body has the switch that several APIs have: a boolean `stream`.
-    fn asks_for_events(&self) -> bool {
+    fn asks_in_body(&self) -> bool {
         let Some((_, content)) = self.body() else { return false };
         let Some(schema) = &content.schema else { return false };
         let Type::Named(id) = schema.ty else { return false };

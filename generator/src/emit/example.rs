@@ -3,9 +3,10 @@
 use super::code::ident;
 use super::context::Context;
 use super::operation::Emitter;
-use super::reply::{self, Files, Reply};
+use super::reply::Reply;
 use crate::api::{
-    BodyKind, Content, Docs, Parameter, Schema, Shape, Struct, Type, TypeId, Untyped, form,
+    BodyKind, Content, Docs, Files, Parameter, Schema, Shape, Struct, Type, TypeId, Untyped, files,
+    form,
 };
 use crate::names::{FieldNames, GroupNames, TypeNames};
 use proc_macro2::{Literal, TokenStream};
@@ -189,7 +190,7 @@ impl<'a> Writer<'a> {
             let media_type = content.parts.get(&property.name).map(String::as_str);
             let file = quote!(#library::Part::from_path("path/to/file")?);
             let value = given.and_then(|value| value.get(&property.name));
-            arguments.push(match reply::files(self.context, &property.schema, media_type) {
+            arguments.push(match files(self.context.api, &property.schema, media_type) {
                 Some(Files::One) => file,
                 Some(Files::Many) => quote!([#file]),
                 None => {

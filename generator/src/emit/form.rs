@@ -2,10 +2,9 @@
 
 use super::code::{ident, spaced};
 use super::operation::Emitter;
-use super::reply::{self, Files};
 use super::rust_type::{self, Scope};
 use super::{deprecation, describe, docs};
-use crate::api::{Content, Property, Struct, form};
+use crate::api::{Content, Files, Property, Struct, files, form};
 use crate::names::FieldNames;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -154,7 +153,7 @@ impl<'a> Emitter<'a> {
             Some(one) => quote!(Some(#one)),
             None => quote!(None),
         };
-        match reply::files(self.context, &property.schema, media_type) {
+        match files(self.context.api, &property.schema, media_type) {
             Some(Files::One) => {
                 (quote!(impl Into<crate::Part>), quote!(.file(#wire, #name, #said)))
             }

@@ -7,7 +7,7 @@ use super::reply::{self, Events, Reply};
 use super::rust_type::{self, Scope};
 use super::{config, deprecation, describe, docs, example, package};
 use crate::api::{
-    BodyKind, Content, Operation, Parameter, RequestBody, SecurityRequirement, Type, form,
+    BodyKind, Content, Operation, Parameter, RequestBody, SecurityRequirement, Type, files, form,
     preferred,
 };
 use crate::names::{GroupNames, OperationNames, ParameterNames};
@@ -83,7 +83,7 @@ impl<'a> Emitter<'a> {
             match form(self.context.api, content) {
                 Some(object) => object.properties.iter().for_each(|it| {
                     let media_type = content.parts.get(&it.name).map(String::as_str);
-                    let is_file = reply::files(self.context, &it.schema, media_type).is_some();
+                    let is_file = files(self.context.api, &it.schema, media_type).is_some();
                     if !it.read_only && !is_file {
                         add(&it.schema);
                     }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::rust_type::{self, Scope};
 use crate::api::{
     Answer, BodyKind, Content, Method, Operation, ParameterPlace, Schema, Shape, StatusRange, Type,
-    TypeId, preferred,
+    preferred,
 };
 use crate::options::PaginationOptions;
 use proc_macro2::TokenStream;
@@ -271,56 +271,4 @@ pub(super) fn errors(operation: &Operation) -> Vec<(String, &Schema)> {
             (!matches!(schema.ty, Type::Untyped(_))).then_some((status, schema))
         })
         .collect()
-}
-
-/// Whether a schema stands for a file, or for several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Files {
-    One,
-    Many,
-}
-
-/// The files that a part of a form holds: bytes, or what its encoding says to be neither text nor JSON.
-pub(super) fn files(
-    context: &Context<'_>,
-    schema: &Schema,
-    media_type: Option<&str>,
-) -> Option<Files> {
-    let found = binary(context, schema, &mut Vec::new());
-    let is_file = media_type.is_some_and(|types| {
-        let mut types = types.split(',').map(str::trim);
-        types.any(|it| !it.starts_with("text/") && !it.ends_with("json"))
-    });
-    found.or(match &schema.ty {
-        _ if !is_file => None,
-        Type::String | Type::Untyped(_) => Some(Files::One),
-        Type::Array(items) if matches!(items.ty, Type::String | Type::Untyped(_)) => {
-            Some(Files::Many)
-        }
-        _ => None,
-    })
-}
-
-fn binary(context: &Context<'_>, schema: &Schema, seen: &mut Vec<TypeId>) -> Option<Files> {
-    match &schema.ty {
-        Type::Binary => Some(Files::One),
-        Type::Array(items) => binary(context, items, seen).map(|_| Files::Many),
-        Type::Named(id) if !seen.contains(id) => {
-            seen.push(*id);
-            match &context.api.get(*id)?.shape {
-                Shape::Alias(alias) => binary(context, &alias.schema, seen),
-                Shape::Union(union) => {
-                    let all = union.variants.iter();
-                    let found: Vec<Files> =
-                        all.filter_map(|it| binary(context, &it.schema, seen)).collect();
-                    match found.contains(&Files::Many) {
-                        true => Some(Files::Many),
-                        false => found.first().copied(),
-                    }
-                }
-                _ => None,
-            }
-        }
-        _ => None,
-    }
 }
