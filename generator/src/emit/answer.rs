@@ -76,6 +76,7 @@ impl Emitter<'_> {
             #deprecated
             #[derive(Clone, Debug)]
             #[non_exhaustive]
+            #[allow(clippy::large_enum_variant, reason = "there is one of it a call")]
             pub enum #name { #(#variants)* }
         };
         let implementation = quote! {
