@@ -156,9 +156,12 @@ impl<'a> Emitter<'a> {
             arguments.push(argument);
             steps.extend(call);
         }
+        // A call takes what the API asks for.
+        let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         quote! {
             #docs
             #deprecated
+            #many
             pub fn #method(&self, #(#arguments),*) -> #builder {
                 #builder { call: Call::new(&self.client, &#constant) #steps }
             }
