@@ -1,6 +1,6 @@
 //! What became of a document: how many operations, models and fields, and which values have no type.
 
-use crate::api::{Additional, Api, Content, Facts, Schema, Shape, Type, TypeId, Untyped};
+use crate::api::{Additional, Api, Content, Facts, Schema, Shape, Type, TypeId, Untyped, form};
 use crate::diagnostic::{Code, Location};
 
 /// What became of a document.
@@ -54,6 +54,7 @@ impl Outcome {
             Code::UnsupportedMediaType
             | Code::UnsupportedEncoding
             | Code::UnsupportedFeature
+            | Code::MediaTypeSkipped
             | Code::SecurityUnsupported
             | Code::WebhooksSkipped
             | Code::CallbacksSkipped
@@ -84,7 +85,7 @@ impl Report {
             let sent = operation.request.iter().flat_map(|body| &body.content);
             let answered = operation.answers.iter().flat_map(|answer| &answer.content);
             for content in sent.chain(answered) {
-                report.count_content(content);
+                report.count_content(api, content);
             }
         }
         report.untyped.sort_unstable_by_key(|value| value.location);
@@ -113,12 +114,17 @@ impl Report {
         }
     }
 
-    fn count_content(&mut self, content: &Content) {
+    fn count_content(&mut self, api: &Api, content: &Content) {
         let schema = match &content.envelope {
             Some(envelope) => envelope.result.as_ref(),
             None => content.schema.as_ref(),
         };
-        if let Some(schema) = schema {
+        let Some(schema) = schema else { return };
+        // A form has the fields of the type that it stands for.
+        if let Some(object) = form(api, content) {
+            self.fields += object.properties.len();
+            object.properties.iter().for_each(|property| self.count(&property.schema));
+        } else {
             self.count(schema);
         }
     }

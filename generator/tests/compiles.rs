@@ -1,7 +1,8 @@
 //! Whatever a document says, the crate that comes of it compiles, without a warning.
 //!
 //! Every document of `fixtures/emit` and of `fixtures/hostile`, and some that are made up, become
-//! crates of one scratch workspace outside of this repository, with the versions of this one.
+//! crates of one scratch workspace outside of this repository, with the versions of this one. Where
+//! a fixture has a `<construct>.rs` beside it, that is a test of the crate against a server, and runs.
 //! `COMPILED_SAMPLES` sets how many are made up.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
@@ -83,8 +84,14 @@ fn every_fixture_compiles() {
         check(name, output);
         write(&scratch, name, output);
     }
+    let wired = write_wire_tests(&scratch);
     // The crates, and the examples of their docs.
     succeeds(&mut scratch.cargo(&["check", "--workspace", "--test", "examples_of_docs"]));
+    // What goes over the wire.
+    assert!(wired.len() > 3);
+    let packages = wired.iter().flat_map(|name| ["--package", name]);
+    let arguments: Vec<_> = ["test", "--test", "wire"].into_iter().chain(packages).collect();
+    succeeds(&mut scratch.cargo(&arguments));
     let mut document = scratch.cargo(&["doc", "--workspace", "--no-deps"]);
     succeeds(document.env("RUSTDOCFLAGS", "-D warnings"));
     // Whatever text there is, what rustdoc takes for a test is an example, and it runs.
@@ -126,6 +133,23 @@ fn examples(output: &Output) -> Vec<String> {
 fn tests_that_ran(printed: &str) -> usize {
     let results = printed.lines().filter_map(|line| line.strip_prefix("test result: ok. "));
     results.map(|line| line.split_once(' ').unwrap().0.parse::<usize>().unwrap()).sum()
+}
+
+/// Gives the crates of `fixtures/emit` the tests of their requests and answers, where there are
+/// some. Returns the names of these crates.
+fn write_wire_tests(scratch: &Scratch) -> Vec<String> {
+    let support = include_str!("support/wire.rs");
+    let mut names = Vec::new();
+    for fixture in fixtures("emit") {
+        let Ok(test) = fs::read_to_string(fixture.with_extension("rs")) else {
+            continue;
+        };
+        let name = fixture.file_stem().unwrap().to_str().unwrap();
+        scratch.write(&format!("{name}/tests/wire/main.rs"), &test);
+        scratch.write(&format!("{name}/tests/wire/support.rs"), support);
+        names.push(name.to_owned());
+    }
+    names
 }
 
 /// Crates of documents that are made up: the same ones each time.

@@ -8,6 +8,7 @@
 
 use generator::diagnostic::{Diagnostics, Severity, Sources, render};
 use generator::options::{self, Options};
+use generator::output::Output;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
@@ -35,8 +36,33 @@ fn every_snapshot_has_a_fixture() {
     for file in files("snap") {
         assert!(fixtures.contains(&file.with_extension("")), "stale: {}", file.display());
     }
-    for file in files("toml") {
+    for file in files("toml").into_iter().chain(files("rs")) {
         assert!(fixtures.contains(&file.with_extension("yaml")), "stale: {}", file.display());
+    }
+}
+
+#[test]
+fn the_docs_of_a_crate_say_what_its_bodies_and_servers_are() {
+    for (fixture, said) in [
+        (
+            "servers",
+            "/// - `{region}` is `eu` if nothing else is said, one of `eu`, `us`: Where the data are.",
+        ),
+        (
+            "error-bodies",
+            "//! - The body of an error is [`Error::body`], with a type that the docs of the call name.",
+        ),
+        (
+            "server-sent-events",
+            "//! - Server-sent events come with `.events()`, one [`Event`] after the other.",
+        ),
+        ("multipart-form", "//! - A form takes files as [`Part`]s, with a name and a media type."),
+    ] {
+        let path = fixtures().join(fixture).with_extension("yaml");
+        let (_, output) = generate(&path);
+        let (_, text) = output.iter().find(|(path, _)| *path == "src/lib.rs").unwrap();
+        let said = said.trim_start_matches(['/', '!']);
+        assert!(text.contains(said), "{fixture}: {text}");
     }
 }
 
@@ -54,6 +80,18 @@ fn check(fixture: &Path) {
 
 /// The files with code of the document, and what the generator had to say beside notes.
 fn shown(fixture: &Path) -> String {
+    let (mut text, output) = generate(fixture);
+    for (path, contents) in output.iter() {
+        if path.starts_with("src/models/") || path.starts_with("src/api/") {
+            let body = contents.split_once('\n').map_or("", |(_, body)| body);
+            text.push_str(&format!("// ---- {path}\n{body}\n"));
+        }
+    }
+    text
+}
+
+/// The crate of a fixture, and what the generator had to say beside notes.
+fn generate(fixture: &Path) -> (String, Output) {
     let mut sources = Sources::new();
     let diagnostics = Diagnostics::new();
     let options = options(fixture, &mut sources, &diagnostics);
@@ -64,14 +102,7 @@ fn shown(fixture: &Path) -> String {
     said.retain(|found| found.severity() != Severity::Note);
     let said = render::text(&said, &sources, render::Style::default());
     let output = output.unwrap_or_else(|| panic!("{said}"));
-    let mut text = said;
-    for (path, contents) in output.iter() {
-        if path.starts_with("src/models/") || path.starts_with("src/api/") {
-            let body = contents.split_once('\n').map_or("", |(_, body)| body);
-            text.push_str(&format!("// ---- {path}\n{body}\n"));
-        }
-    }
-    text
+    (said, output)
 }
 
 fn options(fixture: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> Options {
@@ -85,9 +116,12 @@ fn options(fixture: &Path, sources: &mut Sources, diagnostics: &Diagnostics) -> 
     entries.remove(0).options
 }
 
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit")
+}
+
 fn files(extension: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/emit");
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(fixtures()).unwrap().map(|entry| entry.unwrap().path());
     let mut found: Vec<_> =
         entries.filter(|path| path.extension() == Some(OsStr::new(extension))).collect();
     found.sort();

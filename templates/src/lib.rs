@@ -17,10 +17,10 @@ pub use reqwest::{Method, StatusCode, header::HeaderMap};
 pub use secrecy::SecretString;
 
 pub use crate::runtime::{
-    ApiError, ByteStream, CallOptions, Client, ClientBuilder, ConfigError, DecodeError,
-    DeprecationNotice, Error, ErrorDetail, InvalidValue, Items, Link, Page, PageInfo, Pages,
-    RawResponse, Request, RequestError, Response, ResponseFuture, TransportError,
-    TransportErrorKind,
+    ApiError, Body, ByteStream, CallOptions, Client, ClientBuilder, ConfigError, DecodeError,
+    DeprecationNotice, Error, ErrorDetail, Event, Events, Form, InvalidValue, Items, Link, Page,
+    PageInfo, Pages, Part, RawResponse, Request, RequestError, Response, ResponseFuture,
+    TransportError, TransportErrorKind,
 };
 
 pub mod sample;

@@ -10,7 +10,6 @@ use crate::config;
 use crate::models;
 use crate::runtime::{Call, Client, Operation, endpoint, paged};
 use reqwest::Method;
-use std::borrow::Cow;
 
 /// Shares, their resources, their recipients and the accounts that are left out.
 #[derive(Clone, Debug)]
@@ -227,14 +226,12 @@ impl Shares {
     }
 }
 
-static CREATE: Operation = Operation {
-    id: "share-create",
-    method: Method::POST,
-    path: Cow::Borrowed("/accounts/{account_id}/shares"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static CREATE: Operation = Operation::new(
+        "share-create",
+        Method::POST,
+        "/accounts/{account_id}/shares",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Shares::create`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -245,14 +242,12 @@ pub struct Create {
 
 endpoint!(Create => models::Share);
 
-static DELETE: Operation = Operation {
-    id: "share-delete",
-    method: Method::DELETE,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static DELETE: Operation = Operation::new(
+        "share-delete",
+        Method::DELETE,
+        "/accounts/{account_id}/shares/{share_id}",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Shares::delete`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -263,14 +258,12 @@ pub struct Delete {
 
 endpoint!(Delete => models::Share);
 
-static GET: Operation = Operation {
-    id: "shares-get-by-id",
-    method: Method::GET,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static GET: Operation = Operation::new(
+        "shares-get-by-id",
+        Method::GET,
+        "/accounts/{account_id}/shares/{share_id}",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Shares::get`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -301,14 +294,13 @@ impl Get {
 
 endpoint!(Get => models::Share);
 
-static LIST: Operation = Operation {
-    id: "shares-list",
-    method: Method::GET,
-    path: Cow::Borrowed("/accounts/{account_id}/shares"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: Some(&config::PAGING),
-};
+static LIST: Operation = Operation::new(
+        "shares-list",
+        Method::GET,
+        "/accounts/{account_id}/shares",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN)
+    .paging(&config::PAGING);
 
 /// The call that [`Shares::list`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -436,14 +428,12 @@ impl List {
 
 paged!(List => models::Share);
 
-static UPDATE: Operation = Operation {
-    id: "share-update",
-    method: Method::PUT,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static UPDATE: Operation = Operation::new(
+        "share-update",
+        Method::PUT,
+        "/accounts/{account_id}/shares/{share_id}",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Shares::update`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]

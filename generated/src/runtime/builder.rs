@@ -237,6 +237,7 @@ impl ClientBuilder {
                 self.credentials = credentials::from_env(&API, &variable)?;
             }
         }
+        let is_base_given = self.base_url.is_some();
         let base = base_url(self.base_url.as_deref())?;
         let (credentials, secrets) =
             Credentials::new(&API, &self.credentials, self.anonymous, from_env)?;
@@ -256,6 +257,7 @@ impl ClientBuilder {
             http,
             base_text: base.as_str().trim_end_matches('/').to_owned(),
             base,
+            is_base_given,
             headers: self.headers,
             credentials,
             secrets: Arc::new(secrets),

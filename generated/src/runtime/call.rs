@@ -12,13 +12,14 @@ use reqwest::{
 use serde::Serialize;
 
 use super::{
-    body::Body,
+    body::Payload,
     client::Client,
     encode,
     error::{Error, RequestError},
     operation::{Operation, OperationRef},
     options::CallOptions,
     params::{self, HeaderStyle, PathStyle, QueryStyle, Reserved},
+    redirect,
 };
 
 /// A call that is being put together. The first error is kept, and returned
@@ -34,7 +35,9 @@ pub(crate) struct Call {
     renamed: Vec<(String, Vec<(String, String)>)>,
     headers: HeaderMap,
     cookies: Vec<String>,
-    body: Option<Body>,
+    body: Option<Payload>,
+    /// The `Accept` header, where it is not the operation's.
+    accept: Option<&'static str>,
     /// The whole URL, where a page names the next one by it.
     url: Option<Url>,
     error: Option<RequestError>,
@@ -44,9 +47,18 @@ pub(crate) struct Call {
 #[derive(Clone)]
 pub(crate) struct Prepared {
     pub(crate) url: Url,
+    /// The server of the operation, which alone gets credentials.
+    pub(crate) origin: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
-    pub(crate) body: Option<Body>,
+    pub(crate) body: Option<Payload>,
+}
+
+impl Prepared {
+    /// Whether the body, if there is one, can be sent again.
+    pub(crate) fn can_repeat(&self) -> bool {
+        self.body.as_ref().is_none_or(Payload::can_repeat)
+    }
 }
 
 impl Call {
@@ -67,6 +79,7 @@ impl Call {
             headers: HeaderMap::new(),
             cookies: Vec::new(),
             body: None,
+            accept: None,
             url: None,
             error: None,
         }
@@ -89,7 +102,7 @@ impl Call {
         style: PathStyle,
     ) -> Self {
         let name = name.into();
-        match params::parameter(value).and_then(|value| params::path(&name, value, style)) {
+        match params::path_text(&name, value, style) {
             Ok(text) => self.path.push((name, text)),
             Err(error) => self.fail(format!("path parameter `{name}`: {error}"), None),
         }
@@ -172,7 +185,7 @@ impl Call {
         value: &V,
         style: HeaderStyle,
     ) -> Self {
-        match params::parameter(value).and_then(|value| params::header(value, style)) {
+        match params::header_text(value, style) {
             Ok(Some(text)) => match super::options::header(name, &text) {
                 Ok((name, value)) => {
                     self.headers.append(name, value);
@@ -186,8 +199,18 @@ impl Call {
     }
 
     /// Adds a cookie parameter in the style `form`.
-    pub(crate) fn cookie<V: Serialize + ?Sized>(mut self, name: &str, value: &V) -> Self {
-        match params::query(name, value, QueryStyle::Form, Reserved::Encode) {
+    pub(crate) fn cookie<V: Serialize + ?Sized>(self, name: &str, value: &V) -> Self {
+        self.cookie_with(name, value, QueryStyle::Form)
+    }
+
+    /// Adds a cookie parameter. Where it explodes, each part is a cookie.
+    pub(crate) fn cookie_with<V: Serialize + ?Sized>(
+        mut self,
+        name: &str,
+        value: &V,
+        style: QueryStyle,
+    ) -> Self {
+        match params::query(name, value, style, Reserved::Encode) {
             Ok(pairs) => self.cookies.extend(pairs.iter().map(|(n, v)| format!("{n}={v}"))),
             Err(error) => self.fail(format!("cookie `{name}`: {error}"), None),
         }
@@ -201,7 +224,7 @@ impl Call {
 
     /// Sets a JSON body of a media type of its own.
     pub(crate) fn json_as<T: Serialize + ?Sized>(mut self, content_type: &str, body: &T) -> Self {
-        match Body::json(content_type, body) {
+        match Payload::json(content_type, body) {
             Ok(body) => self.body = Some(body),
             Err(error) => {
                 self.fail("the body cannot be written as JSON".into(), Some(Arc::new(error)));
@@ -211,8 +234,18 @@ impl Call {
     }
 
     /// Sets a body of the media type `application/x-www-form-urlencoded`.
-    pub(crate) fn form<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
-        match Body::form(body) {
+    pub(crate) fn form<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.form_with(body, &[])
+    }
+
+    /// Sets a body of the media type `application/x-www-form-urlencoded`, with the styles of some
+    /// of its fields.
+    pub(crate) fn form_with<T: Serialize + ?Sized>(
+        mut self,
+        body: &T,
+        styles: &[(&str, QueryStyle, Reserved)],
+    ) -> Self {
+        match Payload::form(body, styles) {
             Ok(body) => self.body = Some(body),
             Err(error) => self.fail(format!("the body cannot be written as a form: {error}"), None),
         }
@@ -225,11 +258,33 @@ impl Call {
     }
 
     /// Sets a body of any bytes.
-    pub(crate) fn bytes(mut self, content_type: &str, body: impl Into<Bytes>) -> Self {
-        match Body::new(content_type, body.into()) {
+    pub(crate) fn bytes(self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        self.body(Payload::new(content_type, body.into()))
+    }
+
+    /// Changes the body, if there is one.
+    pub(crate) fn change_body(
+        mut self,
+        change: impl FnOnce(&mut Payload) -> Result<(), String>,
+    ) -> Self {
+        if let Some(Err(error)) = self.body.as_mut().map(change) {
+            self.fail(error, None);
+        }
+        self
+    }
+
+    /// Sets a body that is put together already.
+    pub(crate) fn body(mut self, body: Result<Payload, String>) -> Self {
+        match body {
             Ok(body) => self.body = Some(body),
             Err(error) => self.fail(error, None),
         }
+        self
+    }
+
+    /// Sets the `Accept` header.
+    pub(crate) fn accept(mut self, accept: &'static str) -> Self {
+        self.accept = Some(accept);
         self
     }
 
@@ -275,9 +330,10 @@ impl Call {
         if let Some(error) = &self.options.error {
             return Err(self.request_error(error.clone()));
         }
+        let origin = self.origin()?;
         let url = self.url()?;
         let mut headers = self.client.default_headers().clone();
-        if let Ok(accept) = HeaderValue::from_str(self.operation.accept) {
+        if let Ok(accept) = HeaderValue::from_str(self.accept.unwrap_or(self.operation.accept)) {
             headers.insert(reqwest::header::ACCEPT, accept);
         }
         if let Some(body) = &self.body {
@@ -285,16 +341,33 @@ impl Call {
         }
         replace(&mut headers, &self.headers);
         replace(&mut headers, &self.options.headers);
-        Ok(Prepared { url, headers, cookies: self.cookies.clone(), body: self.body.clone() })
+        let (cookies, body) = (self.cookies.clone(), self.body.clone());
+        Ok(Prepared { url, origin, headers, cookies, body })
+    }
+
+    /// The server of the operation.
+    pub(crate) fn origin(&self) -> Result<Url, Error> {
+        if self.operation.server.is_none() {
+            return Ok(self.client.inner.base.clone());
+        }
+        let server = self.client.server(self.operation.server);
+        match Url::parse(&server) {
+            Ok(url) if redirect::is_protected(&url) => Ok(url),
+            Ok(_) => Err(self.request_error(format!("its server `{server}` is not https"))),
+            Err(error) => Err(self.request_error(format!("its server `{server}`: {error}"))),
+        }
     }
 
     fn url(&self) -> Result<Url, Error> {
         let mut text = match &self.url {
             Some(url) => url.to_string(),
             None => {
-                let path = encode::path(&self.operation.path, &self.path)
-                    .map_err(|error| self.request_error(error))?;
-                format!("{}{path}", self.client.base_url())
+                let path = match &self.operation {
+                    OperationRef::Documented(it) => encode::documented(&it.path, &self.path),
+                    OperationRef::Undocumented(it) => encode::path(&it.path, &self.path),
+                };
+                let path = path.map_err(|error| self.request_error(error))?;
+                format!("{}{path}", self.client.server(self.operation.server))
             }
         };
         let mut separator = if text.contains('?') { '&' } else { '?' };

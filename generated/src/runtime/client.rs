@@ -33,6 +33,8 @@ pub(crate) struct Inner {
     pub(crate) base: Url,
     /// The base URL as text, without a slash at its end.
     pub(crate) base_text: String,
+    /// Whether the base URL is the caller's, so that all operations go there.
+    pub(crate) is_base_given: bool,
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
     pub(crate) secrets: Arc<Secrets>,
@@ -76,6 +78,19 @@ impl Client {
     /// The base URL, without a slash at its end.
     pub fn base_url(&self) -> &str {
         &self.inner.base_text
+    }
+
+    /// Where an operation is served, without a slash at its end. A base URL of the caller's stands
+    /// for all servers, so that nothing goes anywhere else.
+    pub(crate) fn server(&self, server: Option<&str>) -> String {
+        let base = &self.inner.base;
+        let Some(server) = server else { return self.inner.base_text.clone() };
+        let found = match server.strip_prefix('/') {
+            Some(_) => base.join(server).map(String::from).unwrap_or_default(),
+            None if self.inner.is_base_given => self.inner.base_text.clone(),
+            None => server.to_owned(),
+        };
+        found.trim_end_matches('/').to_owned()
     }
 
     /// The headers of every request.

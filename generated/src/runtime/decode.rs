@@ -114,7 +114,7 @@ pub(crate) fn page<T: DeserializeOwned>(
 }
 
 /// Reads a part of a body, and says where it has another shape than its type.
-fn typed<T: DeserializeOwned>(raw: &RawResponse, part: Located<'_>) -> Result<T, Error> {
+pub(crate) fn typed<T: DeserializeOwned>(raw: &RawResponse, part: Located<'_>) -> Result<T, Error> {
     if let Ok(value) = serde_json::from_str(part.json) {
         return Ok(value);
     }

@@ -70,6 +70,22 @@ pub(crate) fn path(
     Ok(path)
 }
 
+/// Fills in a path template of the document, which may end with a query and a fragment: some tell
+/// operations of one path apart by them. No server is sent a fragment.
+pub(crate) fn documented(
+    template: &str,
+    values: &[(Cow<'static, str>, String)],
+) -> Result<String, String> {
+    let (template, _) = template.split_once('#').unwrap_or((template, ""));
+    let Some((template, query)) = template.split_once('?') else {
+        return path(template, values);
+    };
+    let mut text = path(template, values)?;
+    text.push('?');
+    fill(query, values, &mut text)?;
+    Ok(text)
+}
+
 /// `.` and `..`, in any spelling that the URL parser knows.
 fn is_dots(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")

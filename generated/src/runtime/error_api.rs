@@ -2,9 +2,10 @@
 
 //! The errors that a server answers with.
 
-use std::{error::Error as StdError, fmt, time::Duration};
+use std::{any::TypeId, error::Error as StdError, fmt, time::Duration};
 
 use reqwest::{StatusCode, header::HeaderMap};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
@@ -68,6 +69,19 @@ impl ApiError {
     /// How long the server asks to wait before the next attempt.
     pub fn retry_after(&self) -> Option<Duration> {
         self.response.retry_after()
+    }
+
+    /// The body as a type of `models`.
+    ///
+    /// For a status that the API documents, that must be the type that it documents for the call and
+    /// the status; the docs of the call list them. For any other status it may be any type that the
+    /// body fits. None if it is another type, or if the body does not fit.
+    pub fn body<T: DeserializeOwned + 'static>(&self) -> Option<T> {
+        let documented = self.response.operation().error_type(self.status().as_u16());
+        if documented.is_some_and(|documented| documented != TypeId::of::<T>()) {
+            return None;
+        }
+        serde_json::from_slice(self.response.body()).ok()
     }
 
     /// The body as JSON, if it is.

@@ -65,4 +65,5 @@ pub(crate) use self::{
     macros::{endpoint, paged},
     operation::{Api, Envelope, ErrorFields, Operation, PageFields, PageStyle, Paging},
     params::{HeaderStyle, PathStyle, QueryStyle, Reserved},
+    response::Reply,
 };

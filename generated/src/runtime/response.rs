@@ -108,7 +108,7 @@ impl RawResponse {
         essence.ends_with("/json") || essence.ends_with("+json")
     }
 
-    fn media_type(&self) -> Option<&str> {
+    pub(crate) fn media_type(&self) -> Option<&str> {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
@@ -217,6 +217,8 @@ pub(crate) struct Reply {
     pub(crate) rest: Option<reqwest::Response>,
     /// How long the stream may pause.
     pub(crate) timeout: Duration,
+    /// How many bytes are kept in memory.
+    pub(crate) limit: usize,
 }
 
 /// The future of a call. Dropping it cancels the call.

@@ -74,7 +74,8 @@ impl Call {
             let retry = attempts;
             attempts += 1;
             span.record("attempts", attempts);
-            if retry < retries && may_repeat(&operation.method, &result, &progress) {
+            let again = retry < retries && prepared.can_repeat();
+            if again && may_repeat(&operation.method, &result, &progress) {
                 let headers = result.as_ref().ok().map(|received| &received.headers);
                 let random = client.clock.random();
                 if let Some(pause) = retry::pause(retry, random, headers, client.clock.now()) {
@@ -106,7 +107,8 @@ impl Call {
             raw.deprecation = Some(notice.into());
         }
         if status.is_success() {
-            Ok(Reply { raw, rest, timeout })
+            let limit = self.client.inner.max_response_size;
+            Ok(Reply { raw, rest, timeout, limit })
         } else {
             Err(Error::Api(Box::new(ApiError::new(raw))))
         }

@@ -60,7 +60,17 @@ impl ByteStream {
         self.next().await.transpose()
     }
 
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+    /// Status and headers of the response.
+    pub fn response(&self) -> &RawResponse {
+        &self.head
+    }
+
+    /// How long the stream may pause.
+    pub(crate) fn timeout(&self) -> Duration {
+        self.timeout
+    }
+
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let Some(step) = &mut self.step else {
             return Poll::Ready(None);
         };

@@ -1,6 +1,6 @@
 //! Facts about the types of an API that several rooms need, computed once.
 
-use super::{Additional, Api, Content, Schema, Shape, Type, TypeId};
+use super::{Additional, Api, Content, Schema, Shape, Type, TypeId, files, form};
 use petgraph::{algo::kosaraju_scc, graphmap::DiGraphMap};
 
 /// Facts about the types of an API.
@@ -74,8 +74,19 @@ impl Facts {
             Some(envelope) => envelope.result.as_ref(),
             None => content.schema.as_ref(),
         };
-        if let Some(schema) = schema {
-            self.reach(api, schema, request);
+        let Some(schema) = schema else { return };
+        match form(api, content) {
+            // The crate has a form in place of the type.
+            Some(object) => {
+                for property in &object.properties {
+                    let media_type = content.parts.get(&property.name).map(String::as_str);
+                    // A file has no type of its own.
+                    if !property.read_only && files(api, &property.schema, media_type).is_none() {
+                        self.reach(api, &property.schema, request);
+                    }
+                }
+            }
+            None => self.reach(api, schema, request),
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod deprecation;
 mod facts;
+mod form;
 mod operation;
 mod schema;
 mod security;
@@ -14,9 +15,10 @@ mod types;
 
 pub use deprecation::{Deprecation, Sunset};
 pub use facts::{Facts, Usage};
+pub use form::{Files, files, form};
 pub use operation::{
-    Answer, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter,
-    ParameterPlace, PathSegment, PathTemplate, RequestBody, StatusRange, Style,
+    Answer, BodyKind, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter,
+    ParameterPlace, PathSegment, PathTemplate, RequestBody, StatusRange, Style, preferred,
 };
 pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
 pub use security::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};

@@ -1,4 +1,4 @@
-use super::{Deprecation, Docs, Example, OldName, Schema, SecurityRequirement, Server};
+use super::{Deprecation, Docs, Example, OldName, Schema, SecurityRequirement, Server, Type};
 use crate::diagnostic::Location;
 use std::collections::BTreeMap;
 
@@ -219,8 +219,74 @@ pub struct Content {
     pub examples: Vec<Example>,
     /// The media types of the parts of a multipart body, by property.
     pub parts: BTreeMap<String, String>,
+    /// How fields of a form are written where they are not written as usual, by property.
+    pub styles: BTreeMap<String, Encoding>,
     /// Where it stands in the document.
     pub location: Location,
+}
+
+/// How a body is read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BodyKind {
+    /// JSON.
+    Json,
+    /// The fields of an object (`application/x-www-form-urlencoded`).
+    Form,
+    /// Parts, files among them (`multipart/form-data`).
+    Multipart,
+    /// Text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Server-sent events (`text/event-stream`).
+    Events,
+}
+
+impl Content {
+    /// How the body is read and written. A media type that stands for all of them is what its schema
+    /// needs.
+    #[must_use]
+    pub fn kind(&self) -> BodyKind {
+        let essence = self.media_type.essence();
+        let is_text = || {
+            let ty = self.schema.as_ref().map(|schema| &schema.ty);
+            matches!(ty, Some(Type::String | Type::DateTime | Type::Date | Type::Time))
+        };
+        match essence.as_str() {
+            _ if self.media_type.is_json() => BodyKind::Json,
+            "application/x-www-form-urlencoded" => BodyKind::Form,
+            "multipart/form-data" => BodyKind::Multipart,
+            "text/event-stream" => BodyKind::Events,
+            "*/*" | "application/*" => match &self.schema {
+                Some(schema) if schema.ty == Type::Binary => BodyKind::Bytes,
+                Some(_) if is_text() => BodyKind::Text,
+                Some(_) => BodyKind::Json,
+                None if self.envelope.is_some() => BodyKind::Json,
+                None => BodyKind::Bytes,
+            },
+            text if text.starts_with("text/") => BodyKind::Text,
+            other if is_text() && !is_binary(other) && self.media_type.is_valid() => BodyKind::Text,
+            _ => BodyKind::Bytes,
+        }
+    }
+}
+
+/// Whether a media type is one of bytes, whatever the schema says.
+fn is_binary(essence: &str) -> bool {
+    const KINDS: [&str; 4] = ["audio/", "font/", "image/", "video/"];
+    const TYPES: [&str; 4] =
+        ["application/gzip", "application/octet-stream", "application/pdf", "application/zip"];
+    KINDS.iter().any(|kind| essence.starts_with(kind)) || TYPES.contains(&essence)
+}
+
+/// The form of a body that is used where nothing else is asked for: JSON where there is a choice, and
+/// events where there is none.
+#[must_use]
+pub fn preferred(content: &[Content]) -> Option<&Content> {
+    let plain = content.iter().find(|it| it.media_type.essence() == "application/json");
+    let json = || content.iter().find(|it| it.kind() == BodyKind::Json);
+    let other = || content.iter().find(|it| it.kind() != BodyKind::Events);
+    plain.or_else(json).or_else(other).or_else(|| content.first())
 }
 
 /// An answer that wraps what the caller asked for: `{ success, errors, result, result_info }`.
@@ -241,6 +307,12 @@ impl MediaType {
     #[must_use]
     pub fn essence(&self) -> String {
         self.0.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// Whether it can be one: it has a type and a subtype, and no character that a header cannot have.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        self.essence().contains('/') && self.0.chars().all(|c| matches!(c, ' '..='~'))
     }
 
     /// Whether the body is JSON: `application/json` or a `+json` type (RFC 6839).
@@ -277,6 +349,17 @@ pub enum StatusRange {
     Class(u8),
     /// Any status that no other answer names.
     Default,
+}
+
+impl Operation {
+    /// What comes back if the call worked: for statuses of success; for any status, where the document
+    /// names none.
+    #[must_use]
+    pub fn successes(&self) -> Vec<&Answer> {
+        let named: Vec<&Answer> = self.answers.iter().filter(|it| it.status.is_success()).collect();
+        let any = || self.answers.iter().filter(|it| it.status == StatusRange::Default).collect();
+        if named.is_empty() { any() } else { named }
+    }
 }
 
 impl StatusRange {

@@ -160,6 +160,7 @@ catalogue! {
 
     // What the generator cannot do.
     UnsupportedMediaType "unsupported-media-type" Warning "a media type is not supported";
+    MediaTypeSkipped "media-type-skipped" Note "one of several media types is not used";
     UnsupportedStyle "unsupported-style" Error "a parameter's style is not supported";
     UnsupportedEncoding "unsupported-encoding" Warning "the encoding of a body is not supported";
     UnsupportedSchema "unsupported-schema" Warning "a schema is too open for a type of its own";

@@ -1,6 +1,7 @@
 //! Operations, old and new: found by method and path.
 
 use super::change::{Subject, SubjectKind};
+use super::parameters::encoding;
 use super::rules::Rule;
 use super::walk::{ANSWER, At, Found, REQUEST, Walk};
 use super::{anchors, deprecation, place};
@@ -222,6 +223,13 @@ impl<'a> Walk<'a> {
                 let new = kept.cloned().unwrap_or_default();
                 let at = at.inside(&[property]);
                 self.pair_of_texts(&at, Rule::PartEncodingChanged, media_type, new, places);
+            }
+        }
+        for (property, style) in &old.styles {
+            if let Some(kept) = new.styles.get(property).filter(|kept| *kept != style) {
+                let at = at.inside(&[property]);
+                let (old, new) = (encoding(style), encoding(kept));
+                self.pair_of_texts(&at, Rule::ParameterStyleChanged, old, new, places);
             }
         }
         if old.examples != new.examples {

@@ -152,7 +152,7 @@ impl Walk<'_> {
 }
 
 /// How a parameter is written, in words.
-fn encoding(encoding: &Encoding) -> String {
+pub(super) fn encoding(encoding: &Encoding) -> String {
     match encoding {
         Encoding::Content(media_type) => media_type.clone(),
         Encoding::Style { style, explode, allow_reserved } => {

@@ -21,7 +21,10 @@ pub fn stubs(names: &crate::names::Names) -> BTreeMap<String, String> {
         }
         text.push_str(&format!("pub struct {};\n", group.handle));
         for operation in group.operations.iter().filter_map(|index| names.operation(*index)) {
-            text.push_str(&format!("pub struct {};\n", operation.builder));
+            let types = [&operation.builder, &operation.answer, &operation.form.ident];
+            for name in types.into_iter().filter(|name| !name.is_empty()) {
+                text.push_str(&format!("pub struct {name};\n"));
+            }
         }
         found.insert(format!("src/{}", group.file()), text);
     }

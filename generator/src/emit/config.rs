@@ -72,11 +72,9 @@ fn sets(
     alternatives: &[SecurityRequirement],
     path: &TokenStream,
 ) -> Vec<TokenStream> {
-    let known =
-        |set: &&SecurityRequirement| set.schemes.iter().all(|name| scheme(context, name).is_some());
     alternatives
         .iter()
-        .filter(known)
+        .filter(|set| is_known(context, set))
         .map(|set| {
             let schemes = set.schemes.iter().filter_map(|name| {
                 let constant = ident(&context.names.security(name)?.constant);
@@ -85,6 +83,11 @@ fn sets(
             quote!(&[#(#schemes),*])
         })
         .collect()
+}
+
+/// Whether the runtime can send all schemes of a set.
+fn is_known(context: &Context<'_>, set: &SecurityRequirement) -> bool {
+    set.schemes.iter().all(|name| scheme(context, name).is_some())
 }
 
 /// A scheme that the runtime can send.
@@ -143,8 +146,8 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
 }
 
 fn api(context: &Context<'_>) -> TokenStream {
-    let base = context.api.servers.first().map(super::package::server_url);
-    let base = match base.filter(|url| url.starts_with("http")) {
+    let base = super::package::base_url(context);
+    let base = match base {
         Some(url) => quote!(Some(#url)),
         None => quote!(None),
     };
@@ -201,7 +204,8 @@ fn api(context: &Context<'_>) -> TokenStream {
 /// Whether no operation can be called without credentials.
 fn are_credentials_required(context: &Context<'_>) -> bool {
     let asks = |alternatives: &Vec<SecurityRequirement>| {
-        !alternatives.is_empty() && alternatives.iter().all(|set| !set.schemes.is_empty())
+        let known = alternatives.iter().filter(|set| is_known(context, set));
+        known.clone().count() > 0 && known.clone().all(|set| !set.schemes.is_empty())
     };
     let all = &context.api.security;
     let mut operations = context.api.operations.iter();

@@ -2,8 +2,12 @@
 
 use super::code::ident;
 use super::context::Context;
-use super::operation::{Emitter, Reply};
-use crate::api::{Content, Docs, Parameter, Schema, Shape, Struct, Type, TypeId, Untyped};
+use super::operation::Emitter;
+use super::reply::Reply;
+use crate::api::{
+    BodyKind, Content, Docs, Files, Parameter, Schema, Shape, Struct, Type, TypeId, Untyped, files,
+    form,
+};
 use crate::names::{FieldNames, GroupNames, TypeNames};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -94,7 +98,7 @@ impl<'a> Writer<'a> {
             }
         }
         if let Some((_, content)) = emitter.body().filter(|(body, _)| body.required) {
-            let (value, by_reference) = self.body(content)?;
+            let (value, by_reference) = self.body(emitter, content)?;
             lets.extend(quote! { let body = #value; });
             arguments.push(if by_reference { quote!(&body) } else { quote!(body) });
         }
@@ -115,6 +119,13 @@ impl<'a> Writer<'a> {
                 let mut items = #call.items();
                 while let Some(item) = items.try_next().await? {
                     println!("{item:?}");
+                }
+            },
+            Reply::Events(_) => quote! {
+                #lets
+                let mut events = #call.events();
+                while let Some(event) = events.try_next().await? {
+                    println!("{:?}", event.data);
                 }
             },
             _ => quote! {
@@ -147,18 +158,53 @@ impl<'a> Writer<'a> {
     }
 
     /// The body, and whether the call borrows it.
-    fn body(&mut self, content: &'a Content) -> Option<(TokenStream, bool)> {
-        let schema = content.schema.as_ref()?;
-        let form = content.media_type.essence() == "application/x-www-form-urlencoded";
-        if !content.media_type.is_json() && !form {
+    fn body(&mut self, emitter: &Emitter<'a>, content: &'a Content) -> Option<(TokenStream, bool)> {
+        if content.kind() == BodyKind::Multipart {
+            return Some((self.form(emitter, content)?, false));
+        }
+        if !super::parameter::takes_model(content) {
             return Some((quote!("..."), false));
         }
+        let schema = content.schema.as_ref()?;
         let given = content.examples.first().map(|example| example.value.clone());
         let value = given.or_else(|| self.example_of(schema));
         let tokens = self.value(schema, value.as_ref(), "body", DEPTH)?;
         let by_reference = super::rust_type::is_reference(schema)
             && !matches!(schema.ty, Type::String | Type::Base64 | Type::Binary);
         Some((tokens, by_reference))
+    }
+
+    /// A form with what it must have.
+    fn form(&mut self, emitter: &Emitter<'a>, content: &'a Content) -> Option<TokenStream> {
+        let library = ident(&super::package::library_name(self.context));
+        let Some(object) = form(self.context.api, content) else {
+            return Some(quote!(#library::Form::new()));
+        };
+        let given = content.examples.first().map(|example| &example.value);
+        let group = emitter.group.path.iter().map(|part| ident(part));
+        let name = ident(&emitter.names.form.ident);
+        let ty = quote!(#library::api::#(#group::)*#name);
+        let required = |it: &&crate::api::Property| it.required && !it.read_only;
+        let mut arguments = Vec::new();
+        for property in object.properties.iter().filter(required) {
+            let media_type = content.parts.get(&property.name).map(String::as_str);
+            let file = quote!(#library::Part::from_path("path/to/file")?);
+            let value = given.and_then(|value| value.get(&property.name));
+            arguments.push(match files(self.context.api, &property.schema, media_type) {
+                Some(Files::One) => file,
+                Some(Files::Many) => quote!([#file]),
+                None => {
+                    let outer = std::mem::replace(&mut self.owned, true);
+                    let value = self.value(&property.schema, value, &property.name, DEPTH);
+                    self.owned = outer;
+                    value?
+                }
+            });
+        }
+        Some(match arguments.as_slice() {
+            [] => quote!(#ty::default()),
+            _ => quote!(#ty::new(#(#arguments),*)),
+        })
     }
 
     /// An example that the schema or its type gives.

@@ -68,10 +68,13 @@ fn imports(operations: &[operation::Emitter<'_>]) -> TokenStream {
     let facts = (!operations.is_empty()).then(|| {
         quote! {
             use reqwest::Method;
-            use std::borrow::Cow;
         }
     });
-    quote! { #config #models #runtime #facts }
+    let errors = operations
+        .iter()
+        .any(operation::Emitter::mentions_errors)
+        .then(|| quote! { use std::any::TypeId; });
+    quote! { #config #models #runtime #facts #errors }
 }
 
 fn handle(
@@ -99,7 +102,7 @@ fn handle(
             }
         }
     });
-    let functions = operations.iter().map(operation::Emitter::function);
+    let functions = operations.iter().flat_map(operation::Emitter::functions);
     let items = spaced(std::iter::once(new).chain(accessors).chain(functions));
     let blank = super::BLANK;
     quote! {

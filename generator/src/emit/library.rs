@@ -2,6 +2,7 @@
 
 use super::code;
 use super::context::Context;
+use super::runtime::Needs;
 use super::{docs, package};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -29,14 +30,7 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         pub use reqwest::{Method, StatusCode, header::HeaderMap};
         pub use secrecy::SecretString;
     };
-    let uses = quote! {
-        pub use self::runtime::{
-            ApiError, ByteStream, CallOptions, Client, ClientBuilder, ConfigError, DecodeError,
-            DeprecationNotice, Error, ErrorDetail, InvalidValue, Items, Link, Page, PageInfo, Pages,
-            RawResponse, Request, RequestError, Response, ResponseFuture, TransportError,
-            TransportErrorKind,
-        };
-    };
+    let uses = uses(context);
     let head = quote! {
         #head
         #![deny(missing_docs)]
@@ -62,4 +56,45 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         struct Readme;
     };
     code::file(&head, [modules, others, uses, readme])
+}
+
+/// What callers use of the runtime.
+fn uses(context: &Context<'_>) -> TokenStream {
+    let needs = Needs::new(context);
+    let mut names = vec![
+        "ApiError",
+        "ByteStream",
+        "CallOptions",
+        "Client",
+        "ClientBuilder",
+        "ConfigError",
+        "DecodeError",
+        "DeprecationNotice",
+        "Error",
+        "ErrorDetail",
+        "InvalidValue",
+        "Items",
+        "Link",
+        "Page",
+        "PageInfo",
+        "Pages",
+        "RawResponse",
+        "Request",
+        "RequestError",
+        "Response",
+        "ResponseFuture",
+        "TransportError",
+        "TransportErrorKind",
+    ];
+    let parts: [(bool, &[&str]); 3] = [
+        (needs.events, &["Event", "Events"]),
+        (needs.upload, &["Body"]),
+        (needs.form, &["Form", "Part"]),
+    ];
+    names.extend(parts.into_iter().filter(|(needed, _)| *needed).flat_map(|(_, names)| names));
+    names.sort_unstable();
+    let names = names.into_iter().map(code::ident);
+    quote! {
+        pub use self::runtime::{#(#names),*};
+    }
 }

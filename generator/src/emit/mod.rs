@@ -3,6 +3,7 @@
 //! Nothing here can fail: what cannot be generated was a diagnostic before.
 
 mod alias;
+mod answer;
 mod api;
 mod code;
 mod config;
@@ -12,6 +13,7 @@ mod describe;
 mod docs;
 mod enumeration;
 mod example;
+mod form;
 mod group;
 mod library;
 mod manifest;
@@ -20,6 +22,7 @@ mod operation;
 mod package;
 mod parameter;
 mod record;
+mod reply;
 mod runtime;
 mod rust_type;
 mod text_type;
@@ -65,7 +68,7 @@ impl<'a> Unit<'a> {
 /// The files of the crate.
 #[must_use]
 pub fn emit<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
-    let mut units = runtime::units();
+    let mut units = runtime::units(context);
     units.push(Unit::rust("src/lib.rs", || library::tokens(context)));
     units.push(Unit::rust("src/config.rs", || config::tokens(context)));
     units.push(Unit::rust("src/models.rs", || models::index(context)));

@@ -3,11 +3,14 @@
 use super::code::{ident, spaced};
 use super::context::Context;
 use super::parameter::{self, Step};
+use super::reply::{self, Events, Reply};
 use super::rust_type::{self, Scope};
-use super::{config, deprecation, describe, docs, example};
-use crate::api::{Content, Operation, Parameter, RequestBody, Schema, SecurityRequirement, Type};
+use super::{config, deprecation, describe, docs, example, package};
+use crate::api::{
+    BodyKind, Content, Operation, Parameter, RequestBody, SecurityRequirement, Type, files, form,
+    preferred,
+};
 use crate::names::{GroupNames, OperationNames, ParameterNames};
-use crate::options::PaginationOptions;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -17,22 +20,6 @@ pub(super) struct Emitter<'a> {
     pub(super) group: &'a GroupNames,
     pub(super) operation: &'a Operation,
     pub(super) names: &'a OperationNames,
-}
-
-/// What a caller gets.
-pub(super) enum Reply<'a> {
-    /// Nothing.
-    Nothing,
-    /// A page of items, read from an envelope or from a plain list.
-    Page(&'a Schema),
-    /// A value out of an envelope.
-    Enveloped(&'a Schema),
-    /// A JSON value.
-    Json(&'a Schema),
-    /// Text.
-    Text,
-    /// Bytes.
-    Bytes,
 }
 
 impl<'a> Emitter<'a> {
@@ -63,44 +50,7 @@ impl<'a> Emitter<'a> {
 
     /// What a caller gets.
     pub(super) fn reply(&self) -> Reply<'a> {
-        let successes = self.operation.answers.iter().filter(|it| it.status.is_success());
-        let content = successes.filter_map(|answer| preferred(&answer.content)).next();
-        let Some(content) = content else {
-            return Reply::Nothing;
-        };
-        if !content.media_type.is_json() {
-            let text = content.media_type.essence().starts_with("text/");
-            return if text { Reply::Text } else { Reply::Bytes };
-        }
-        let (schema, enveloped) = match (&content.envelope, &content.schema) {
-            (Some(envelope), _) => match &envelope.result {
-                Some(result) => (result, true),
-                None => return Reply::Nothing,
-            },
-            (None, Some(schema)) => (schema, false),
-            (None, None) => return Reply::Bytes,
-        };
-        match &schema.ty {
-            Type::Array(items) if self.is_paged(enveloped) => Reply::Page(items),
-            _ if enveloped => Reply::Enveloped(schema),
-            _ => Reply::Json(schema),
-        }
-    }
-
-    /// Whether the operation takes what asks for a page.
-    fn is_paged(&self, enveloped: bool) -> bool {
-        let has = |name: &str| {
-            let mut all = self.operation.parameters.iter();
-            all.any(|parameter| {
-                parameter.place == crate::api::ParameterPlace::Query && parameter.name == name
-            })
-        };
-        match &self.context.options.pagination {
-            Some(PaginationOptions::PageNumber { page, .. }) => has(page),
-            Some(PaginationOptions::Cursor { cursor, .. }) => enveloped && has(cursor),
-            Some(PaginationOptions::LinkHeader) => true,
-            None => false,
-        }
+        reply::reply(self.context, self.operation)
     }
 
     /// What of the runtime the operation needs.
@@ -111,7 +61,16 @@ impl<'a> Emitter<'a> {
             _ => "endpoint",
         });
         names.extend(self.parameters().flat_map(|(it, _)| parameter::runtime(it)));
+        let bodies = self.operation.request.iter().flat_map(|body| &body.content);
+        if bodies.clone().any(|it| it.kind() == BodyKind::Form && !it.styles.is_empty()) {
+            names.extend(["QueryStyle", "Reserved"]);
+        }
         names
+    }
+
+    /// Whether the operation has types for the bodies of errors.
+    pub(super) fn mentions_errors(&self) -> bool {
+        !reply::errors(self.operation).is_empty()
     }
 
     /// Whether the operation mentions a model by its path.
@@ -119,12 +78,27 @@ impl<'a> Emitter<'a> {
         let mut mentioned = std::collections::BTreeSet::new();
         let mut add = |schema| rust_type::mentions(self.context, schema, &mut mentioned);
         self.operation.parameters.iter().for_each(|it| add(&it.schema));
-        if let Some(schema) = self.body().and_then(|(_, content)| content.schema.as_ref()) {
+        let bodies = self.operation.request.iter().flat_map(|body| &body.content);
+        for content in bodies {
+            match form(self.context.api, content) {
+                Some(object) => object.properties.iter().for_each(|it| {
+                    let media_type = content.parts.get(&it.name).map(String::as_str);
+                    let is_file = files(self.context.api, &it.schema, media_type).is_some();
+                    if !it.read_only && !is_file {
+                        add(&it.schema);
+                    }
+                }),
+                None if parameter::takes_model(content) => content.schema.iter().for_each(&mut add),
+                None => {}
+            }
+        }
+        self.reply().schemas().into_iter().for_each(&mut add);
+        if let Some(Events::Json(schema) | Events::Whole(schema)) =
+            reply::events_of(self.context, self.operation)
+        {
             add(schema);
         }
-        if let Reply::Page(schema) | Reply::Enveloped(schema) | Reply::Json(schema) = self.reply() {
-            add(schema);
-        }
+        reply::errors(self.operation).into_iter().for_each(|(_, schema)| add(schema));
         !mentioned.is_empty()
     }
 
@@ -144,11 +118,27 @@ impl<'a> Emitter<'a> {
         ident(&heck::ToShoutySnakeCase::to_shouty_snake_case(name))
     }
 
-    /// The function of the group's handle.
-    pub(super) fn function(&self) -> TokenStream {
+    /// The functions of the group's handle: one, and one for each other media type of the body.
+    pub(super) fn functions(&self) -> Vec<TokenStream> {
         let docs = docs::attributes(&self.docs());
+        let main =
+            self.function(&self.names.method, self.body().map(|(_, content)| content), &docs);
+        let request = self.operation.request.as_ref();
+        let others = self.names.others.iter().filter_map(|(index, name)| {
+            let content = request?.content.get(*index)?;
+            let main = self.names.method.trim_start_matches("r#");
+            let docs = docs::attributes(&docs::wrap(&format!(
+                "As [`{main}`](Self::{main}), with the body as {}.",
+                docs::code(&content.media_type.0),
+            )));
+            Some(self.function(name, Some(content), &docs))
+        });
+        std::iter::once(main).chain(others).collect()
+    }
+
+    fn function(&self, method: &str, content: Option<&Content>, docs: &TokenStream) -> TokenStream {
         let deprecated = deprecation::attribute(self.operation.deprecation.as_ref(), None);
-        let (method, builder) = (ident(&self.names.method), ident(&self.names.builder));
+        let (method, builder) = (ident(method), ident(&self.names.builder));
         let constant = self.constant();
         let mut arguments = Vec::new();
         let mut steps = TokenStream::new();
@@ -157,16 +147,21 @@ impl<'a> Emitter<'a> {
             arguments.push(argument);
             steps.extend(call);
         }
-        if let Some((body, content)) = self.body()
-            && body.required
+        let is_main =
+            self.body().map(|(_, main)| &main.media_type) == content.map(|it| &it.media_type);
+        if let (Some(content), Some(request)) = (content, &self.operation.request)
+            && (request.required || !is_main)
         {
-            let Step { argument, call } = parameter::body(self.context, content);
+            let Step { argument, call } = parameter::body(self.context, content, self.names);
             arguments.push(argument);
             steps.extend(call);
         }
+        // A call takes what the API asks for.
+        let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         quote! {
             #docs
             #deprecated
+            #many
             pub fn #method(&self, #(#arguments),*) -> #builder {
                 #builder { call: Call::new(&self.client, &#constant) #steps }
             }
@@ -197,6 +192,7 @@ impl<'a> Emitter<'a> {
             lines.push(String::new());
             lines.extend(docs::wrap(&line));
         }
+        lines.extend(self.error_docs());
         lines.extend(example::section(self));
         lines
     }
@@ -222,6 +218,16 @@ impl<'a> Emitter<'a> {
             Reply::Nothing => return "The answer has no value.".to_owned(),
             Reply::Text => return "The answer is text.".to_owned(),
             Reply::Bytes => return "The answer is bytes, as they come.".to_owned(),
+            Reply::ByStatus(_) => {
+                let name = &self.names.answer;
+                return format!("The answer is [`{name}`]: the status says what it holds.");
+            }
+            Reply::Events(Events::Text) => {
+                return "The answer is a stream of events with text.".to_owned();
+            }
+            Reply::Events(Events::Json(schema) | Events::Whole(schema)) => {
+                ("The answer is a stream of events with", schema)
+            }
             Reply::Page(items) => ("The answer comes in pages of", items),
             Reply::Enveloped(schema) | Reply::Json(schema) => ("The answer is", schema),
         };
@@ -230,16 +236,7 @@ impl<'a> Emitter<'a> {
             Type::Map(values) => (format!("{before} a map of"), values.as_ref()),
             _ => (before.to_owned(), schema),
         };
-        match self.context.named(inner) {
-            Some(model) => {
-                let name = &model.names.ident;
-                format!("{before} [`{name}`](crate::models::{name}).")
-            }
-            None => {
-                let ty = rust_type::value(self.context, inner, Scope::Api).to_string();
-                format!("{before} {}.", docs::code(&ty.replace(' ', "")))
-            }
-        }
+        format!("{before} {}.", self.type_link(inner))
     }
 
     /// The facts of the operation, its builder, and the setters of the builder.
@@ -256,7 +253,8 @@ impl<'a> Emitter<'a> {
             .parameters()
             .filter(|(it, _)| !it.required)
             .flat_map(|(it, names)| parameter::setters(self.context, it, names))
-            .chain(self.body_setter());
+            .chain(self.body_setter())
+            .chain(self.readers());
         let setters: Vec<TokenStream> = setters.collect();
         let setters = (!setters.is_empty()).then(|| {
             let setters = spaced(setters);
@@ -271,14 +269,15 @@ impl<'a> Emitter<'a> {
                 call: Call,
             }
         };
-        spaced([self.facts(), definition, setters.unwrap_or_default(), self.conclusion()])
+        let items = [self.facts(), definition, setters.unwrap_or_default(), self.conclusion()];
+        spaced(items.into_iter().chain(self.answer_type()).chain(self.form_type()))
     }
 
     fn body_setter(&self) -> Option<TokenStream> {
         let (body, content) = self.body().filter(|(body, _)| !body.required)?;
-        let Step { argument, call } = parameter::body(self.context, content);
+        let Step { argument, call } = parameter::body(self.context, content, self.names);
         let text = body.description.as_deref().map(docs::lines).unwrap_or_default();
-        let docs = docs::attributes(&describe::with(text, None, "The body."));
+        let docs = docs::attributes(&describe::with(text, Some("Sets the body.".to_owned()), ""));
         Some(quote! {
             #docs
             pub fn body(self, #argument) -> Self {
@@ -295,56 +294,51 @@ impl<'a> Emitter<'a> {
         };
         let path = &self.operation.path.text;
         let method = ident(self.operation.method.wire());
-        let security = match self.security() {
-            Some(alternatives) => {
-                let requirement = config::requirement(self.context, alternatives);
-                quote!(Some(#requirement))
-            }
-            None => quote!(None),
-        };
-        let (paging, accept) = match self.reply() {
-            Reply::Page(_) => (quote!(Some(&config::PAGING)), "application/json"),
-            Reply::Text => (quote!(None), "text/*"),
-            Reply::Bytes => (quote!(None), "*/*"),
-            _ => (quote!(None), "application/json"),
-        };
+        let reply = self.reply();
+        let accept = reply::accept(self.operation, &reply);
+        let accept = (accept != "application/json").then(|| quote!(.accept(#accept)));
+        let security = self.security().map(|alternatives| {
+            let requirement = config::requirement(self.context, alternatives);
+            quote!(.security(#requirement))
+        });
+        let paging = matches!(reply, Reply::Page(_)).then(|| quote!(.paging(&config::PAGING)));
+        let server = self.server().map(|server| quote!(.server(#server)));
+        let errors = self.error_facts();
         quote! {
-            static #constant: Operation = Operation {
-                id: #id,
-                method: Method::#method,
-                path: Cow::Borrowed(#path),
-                accept: #accept,
-                security: #security,
-                paging: #paging,
-            };
+            static #constant: Operation =
+                Operation::new(#id, Method::#method, #path) #accept #security #paging #server #errors;
         }
+    }
+
+    /// Where the operation is served, if elsewhere than the API.
+    fn server(&self) -> Option<String> {
+        let own = package::server_url(self.operation.servers.first()?);
+        let is_usable = own.starts_with('/') || own.starts_with("http");
+        let is_other = package::base_url(self.context).as_ref() != Some(&own);
+        (is_usable && is_other).then_some(own)
     }
 
     /// What makes the builder a call: the macro names what it answers.
     fn conclusion(&self) -> TokenStream {
         let builder = ident(&self.names.builder);
-        let value = |schema| rust_type::value(self.context, schema, Scope::Api);
         match self.reply() {
-            Reply::Nothing => quote! { endpoint!(#builder => (), Nothing); },
             Reply::Page(items) => {
-                let items = value(items);
+                let items = rust_type::value(self.context, items, Scope::Api);
                 quote! { paged!(#builder => #items); }
             }
-            Reply::Enveloped(schema) => {
-                let value = value(schema);
+            Reply::ByStatus(_) => {
+                let answer = ident(&self.names.answer);
+                quote! { endpoint!(#builder => #answer, ByStatus); }
+            }
+            reply @ Reply::Enveloped(_) => {
+                let (value, _) = reply.read(self.context);
                 quote! { endpoint!(#builder => #value); }
             }
-            Reply::Json(schema) => {
-                let value = value(schema);
-                quote! { endpoint!(#builder => #value, Json); }
+            reply => {
+                let (value, read) = reply.read(self.context);
+                let read = ident(read);
+                quote! { endpoint!(#builder => #value, #read); }
             }
-            Reply::Text => quote! { endpoint!(#builder => String, AsText); },
-            Reply::Bytes => quote! { endpoint!(#builder => crate::Bytes, AsBytes); },
         }
     }
-}
-
-/// The form of a body that the crate speaks: JSON where there is a choice.
-fn preferred(content: &[Content]) -> Option<&Content> {
-    content.iter().find(|it| it.media_type.is_json()).or_else(|| content.first())
 }

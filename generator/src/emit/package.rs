@@ -1,10 +1,13 @@
 //! What stands around the code: the README, the licences, and the words that both docs begin with.
 
 use super::context::Context;
-use super::operation::{Emitter, Reply};
+use super::operation::Emitter;
+use super::reply::{self, Reply};
+use super::runtime::Needs;
 use super::{describe, docs, example};
 use crate::api::Server;
 use crate::names::GroupNames;
+use std::collections::BTreeSet;
 
 /// The name of the library: the package's, as an identifier.
 pub(super) fn library_name(context: &Context<'_>) -> String {
@@ -20,6 +23,14 @@ pub(super) fn server_url(server: &Server) -> String {
     url.trim_end_matches('/').to_owned()
 }
 
+/// The address of the API: that of the document, or else the first that an operation has.
+pub(super) fn base_url(context: &Context<'_>) -> Option<String> {
+    let own = context.api.servers.first();
+    let others = context.api.operations.iter().filter_map(|it| it.servers.first());
+    let mut all = own.into_iter().chain(others).map(server_url);
+    all.find(|url| url.starts_with("http"))
+}
+
 /// The first lines of the crate's docs: what the API is, how to begin, what to know.
 pub(super) fn overview(context: &Context<'_>) -> Vec<String> {
     let library = library_name(context);
@@ -33,7 +44,97 @@ pub(super) fn overview(context: &Context<'_>) -> Vec<String> {
     lines.extend(start(context, &library, true));
     lines.push(String::new());
     lines.extend(credentials(context));
+    lines.extend(servers(context));
     lines.extend(NOTES.iter().map(|line| (*line).to_owned()));
+    lines.extend(bodies(context));
+    lines
+}
+
+/// What to know of bodies that are no mere values.
+fn bodies(context: &Context<'_>) -> Vec<String> {
+    let needs = Needs::new(context);
+    let mut notes = Vec::new();
+    let errors: BTreeSet<String> = context
+        .api
+        .operations
+        .iter()
+        .flat_map(reply::errors)
+        .map(|(_, schema)| match context.named(schema) {
+            Some(model) => format!("models::{}", model.names.ident),
+            None => String::new(),
+        })
+        .collect();
+    match errors.len() {
+        0 => {}
+        1 if !errors.contains("") => notes.push(format!(
+            "The body of an error is `error.body::<{}>()`.",
+            errors.into_iter().collect::<String>()
+        )),
+        _ => notes.push(
+            "The body of an error is [`Error::body`], with a type that the docs of the call name."
+                .to_owned(),
+        ),
+    }
+    if needs.events {
+        notes.push(
+            "Server-sent events come with `.events()`, one [`Event`] after the other.".into(),
+        );
+    }
+    if needs.upload {
+        notes.push(
+            "A [`Body`] is bytes, a text, a file, or anything that reads. What is read from a stream is \
+             sent once: such a call is never tried again."
+                .into(),
+        );
+    }
+    if needs.form {
+        notes.push("A form takes files as [`Part`]s, with a name and a media type.".into());
+    }
+    let mut lines = Vec::new();
+    for note in notes {
+        let mut indent = "- ";
+        for line in docs::wrap(&note) {
+            lines.push(format!("{indent}{line}"));
+            indent = "  ";
+        }
+    }
+    lines
+}
+
+/// Where the API is served, if in several places.
+fn servers(context: &Context<'_>) -> Vec<String> {
+    let servers = &context.api.servers;
+    let variables: Vec<_> = servers.iter().flat_map(|server| &server.variables).collect();
+    if servers.len() < 2 && variables.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = ["# Servers", ""].map(str::to_owned).to_vec();
+    lines.extend(docs::wrap(
+        "The first one is used; `Client::builder().base_url(…)` takes another one.",
+    ));
+    lines.push(String::new());
+    let said = |text: Option<&String>| {
+        let said = text.and_then(|text| docs::sentence(text));
+        said.map(|text| format!(": {}", docs::escape(&text))).unwrap_or_default()
+    };
+    for server in servers {
+        lines.push(format!("- {}{}", docs::code(&server.url), said(server.description.as_ref())));
+    }
+    let mut known = BTreeSet::new();
+    for (name, variable) in variables.into_iter().filter(|(name, _)| known.insert(name.as_str())) {
+        let values: Vec<String> = variable.values.iter().map(|value| docs::code(value)).collect();
+        let values = match values.is_empty() {
+            true => String::new(),
+            false => format!(", one of {}", values.join(", ")),
+        };
+        lines.push(format!(
+            "- {} is {} if nothing else is said{values}{}",
+            docs::code(&format!("{{{name}}}")),
+            docs::code(&variable.default),
+            said(variable.description.as_ref()),
+        ));
+    }
+    lines.push(String::new());
     lines
 }
 

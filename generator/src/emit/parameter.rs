@@ -4,8 +4,10 @@ use super::code::ident;
 use super::context::Context;
 use super::rust_type::{self, Scope};
 use super::{deprecation, describe, docs};
-use crate::api::{Content, Encoding, Parameter, ParameterPlace, Schema, Style, Type};
-use crate::names::ParameterNames;
+use crate::api::{
+    BodyKind, Content, Encoding, MediaType, Parameter, ParameterPlace, Schema, Style, Type, form,
+};
+use crate::names::{OperationNames, ParameterNames};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -21,8 +23,11 @@ pub(super) struct Step {
 pub(super) fn runtime(parameter: &Parameter) -> Vec<&'static str> {
     let Encoding::Style { style, explode, allow_reserved } = parameter.encoding else {
         return match parameter.place {
+            _ if is_text(parameter) => Vec::new(),
             ParameterPlace::Query => vec!["QueryStyle", "Reserved"],
-            _ => Vec::new(),
+            ParameterPlace::Path => vec!["PathStyle"],
+            ParameterPlace::Header => vec!["HeaderStyle"],
+            ParameterPlace::Cookie => vec!["QueryStyle"],
         };
     };
     match parameter.place {
@@ -32,8 +37,33 @@ pub(super) fn runtime(parameter: &Parameter) -> Vec<&'static str> {
         ParameterPlace::Path => vec!["PathStyle"],
         ParameterPlace::Header if !explode => Vec::new(),
         ParameterPlace::Header => vec!["HeaderStyle"],
-        ParameterPlace::Cookie => Vec::new(),
+        ParameterPlace::Cookie if is_plain_cookie(parameter, explode) => Vec::new(),
+        ParameterPlace::Cookie => vec!["QueryStyle"],
     }
+}
+
+/// Whether a parameter with a media type is text as it is.
+fn is_text(parameter: &Parameter) -> bool {
+    let Encoding::Content(media_type) = &parameter.encoding else { return false };
+    !MediaType(media_type.clone()).is_json() && parameter.schema.ty == Type::String
+}
+
+/// Whether it is one cookie, exploded or not.
+fn is_plain_cookie(parameter: &Parameter, explode: bool) -> bool {
+    let is_one = matches!(
+        parameter.schema.ty,
+        Type::String
+            | Type::Boolean
+            | Type::Int32
+            | Type::Int64
+            | Type::UInt64
+            | Type::Float
+            | Type::Double
+            | Type::DateTime
+            | Type::Date
+            | Type::Time
+    );
+    is_one || !explode
 }
 
 fn is_plain_query(style: Style, explode: bool, allow_reserved: bool) -> bool {
@@ -120,14 +150,15 @@ fn call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     }
     let (style, explode, allow_reserved) = match &parameter.encoding {
         Encoding::Style { style, explode, allow_reserved } => (*style, *explode, *allow_reserved),
+        Encoding::Content(_) if is_text(parameter) => (Style::Form, true, false),
         Encoding::Content(_) => {
             return match parameter.place {
                 ParameterPlace::Query => {
                     quote!(.query_with(#name, #value, QueryStyle::Json, Reserved::Encode))
                 }
-                ParameterPlace::Path => quote!(.path(#name, #value)),
-                ParameterPlace::Header => quote!(.header(#name, #value)),
-                ParameterPlace::Cookie => quote!(.cookie(#name, #value)),
+                ParameterPlace::Path => quote!(.path_with(#name, #value, PathStyle::Json)),
+                ParameterPlace::Header => quote!(.header_with(#name, #value, HeaderStyle::Json)),
+                ParameterPlace::Cookie => quote!(.cookie_with(#name, #value, QueryStyle::Json)),
             };
         }
     };
@@ -140,6 +171,15 @@ fn call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
             let reserved = if allow_reserved { quote!(Keep) } else { quote!(Encode) };
             quote!(.query_with(#name, #value, QueryStyle::#style, Reserved::#reserved))
         }
+        _ if is_text(parameter) => {
+            let method = ident(match parameter.place {
+                ParameterPlace::Path => "path",
+                ParameterPlace::Query => "query",
+                ParameterPlace::Header => "header",
+                ParameterPlace::Cookie => "cookie",
+            });
+            quote!(.#method(#name, #value))
+        }
         ParameterPlace::Path if style == Style::Simple && !explode => quote!(.path(#name, #value)),
         ParameterPlace::Path => {
             let style = path_style(style, explode);
@@ -147,7 +187,12 @@ fn call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         }
         ParameterPlace::Header if !explode => quote!(.header(#name, #value)),
         ParameterPlace::Header => quote!(.header_with(#name, #value, HeaderStyle::SimpleExploded)),
-        ParameterPlace::Cookie => quote!(.cookie(#name, #value)),
+        ParameterPlace::Cookie if is_plain_cookie(parameter, explode) => {
+            quote!(.cookie(#name, #value))
+        }
+        ParameterPlace::Cookie => {
+            quote!(.cookie_with(#name, #value, QueryStyle::FormExploded))
+        }
     }
 }
 
@@ -162,6 +207,9 @@ fn renamed_call(parameter: &Parameter, value: &TokenStream) -> TokenStream {
                 return quote!(.query_renamed(#name, #old, #value));
             }
             (query_style(style, explode), if allow_reserved { "Keep" } else { "Encode" })
+        }
+        Encoding::Content(_) if is_text(parameter) => {
+            return quote!(.query_renamed(#name, #old, #value));
         }
         Encoding::Content(_) => (ident("Json"), "Encode"),
     };
@@ -192,36 +240,71 @@ fn path_style(style: Style, explode: bool) -> Ident {
     })
 }
 
+/// Whether a body is taken as a value of its schema.
+pub(super) fn takes_model(content: &Content) -> bool {
+    match content.kind() {
+        BodyKind::Json => true,
+        BodyKind::Form => content.schema.is_some(),
+        BodyKind::Multipart | BodyKind::Text | BodyKind::Bytes | BodyKind::Events => false,
+    }
+}
+
 /// The argument for a body.
-pub(super) fn body(context: &Context<'_>, content: &Content) -> Step {
-    let media_type = content.media_type.0.as_str();
-    let essence = content.media_type.essence();
-    if content.media_type.is_json() {
-        let ty = match &content.schema {
-            Some(schema) => rust_type::borrowed(context, schema),
-            None => quote!(&serde_json::Value),
-        };
-        let reference = content.schema.as_ref().is_none_or(rust_type::is_reference);
-        let value = if reference { quote!(body) } else { quote!(&body) };
-        let call = if essence == "application/json" {
-            quote!(.json(#value))
-        } else {
-            quote!(.json_as(#media_type, #value))
-        };
-        return Step { argument: quote!(body: #ty), call };
-    }
-    match (essence.as_str(), &content.schema) {
-        ("application/x-www-form-urlencoded", Some(schema)) => {
-            let ty = rust_type::borrowed(context, schema);
-            Step { argument: quote!(body: #ty), call: quote!(.form(body)) }
+pub(super) fn body(context: &Context<'_>, content: &Content, names: &OperationNames) -> Step {
+    let media_type = match content.media_type.essence().as_str() {
+        // What is sent has a media type, and no range of them.
+        "*/*" | "application/*" if content.kind() == BodyKind::Json => "application/json",
+        "*/*" | "application/*" if content.kind() == BodyKind::Text => "text/plain",
+        essence if essence.ends_with("/*") => "application/octet-stream",
+        _ => content.media_type.0.as_str(),
+    };
+    match (content.kind(), &content.schema) {
+        (BodyKind::Json, schema) => {
+            let ty = match schema {
+                Some(schema) => rust_type::borrowed(context, schema),
+                None => quote!(&serde_json::Value),
+            };
+            let reference = schema.as_ref().is_none_or(rust_type::is_reference);
+            let value = if reference { quote!(body) } else { quote!(&body) };
+            let call = match media_type.eq_ignore_ascii_case("application/json") {
+                true => quote!(.json(#value)),
+                false => quote!(.json_as(#media_type, #value)),
+            };
+            Step { argument: quote!(body: #ty), call }
         }
-        (text, _) if text.starts_with("text/") => Step {
-            argument: quote!(body: impl Into<String>),
-            call: quote!(.text(#media_type, body)),
-        },
+        (BodyKind::Form, Some(schema)) => {
+            let ty = rust_type::borrowed(context, schema);
+            let styles = styles(content);
+            let call = match styles.is_empty() {
+                true => quote!(.form(body)),
+                false => quote!(.form_with(body, &[#(#styles),*])),
+            };
+            Step { argument: quote!(body: #ty), call }
+        }
+        (BodyKind::Multipart, _) => {
+            let ty = match form(context.api, content) {
+                Some(_) => {
+                    let name = ident(&names.form.ident);
+                    quote!(#name)
+                }
+                None => quote!(impl Into<crate::Form>),
+            };
+            Step { argument: quote!(body: #ty), call: quote!(.multipart(body)) }
+        }
         _ => Step {
-            argument: quote!(body: impl Into<crate::Bytes>),
-            call: quote!(.bytes(#media_type, body)),
+            argument: quote!(body: impl Into<crate::Body>),
+            call: quote!(.upload(#media_type, body)),
         },
     }
+}
+
+/// The fields of a form that are written in another way than usual.
+fn styles(content: &Content) -> Vec<TokenStream> {
+    let styles = content.styles.iter().filter_map(|(name, encoding)| {
+        let Encoding::Style { style, explode, allow_reserved } = encoding else { return None };
+        let style = query_style(*style, *explode);
+        let reserved = ident(if *allow_reserved { "Keep" } else { "Encode" });
+        Some(quote!((#name, QueryStyle::#style, Reserved::#reserved)))
+    });
+    styles.collect()
 }

@@ -4,11 +4,15 @@ use super::Lowerer;
 use super::example::Examples;
 use super::keywords::SchemaRef;
 use super::place::{At, PlaceId, Root};
-use crate::api::{Answer, Content, Link, MediaType, RequestBody, Section, StatusRange};
+use crate::api::{
+    Answer, BodyKind, Content, Encoding, Link, MediaType, RequestBody, Section, StatusRange, Style,
+    Type, preferred,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::{Entry, Located, Resolved};
+use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
+use openapiv3::{QueryStyle, ReferenceOr, Response, Responses, StatusCode};
 use std::collections::BTreeMap;
 
 impl<'d> Lowerer<'d> {
@@ -148,16 +152,18 @@ impl<'d> Lowerer<'d> {
         let mut entries: Vec<_> = owner.entries("content", content).collect();
         entries.sort_unstable_by_key(|entry| entry.name);
         // JSON is what types are called after; where there is none, the first.
-        let json = entries.iter().position(|entry| MediaType(entry.name.into()).is_json());
-        let main = json.unwrap_or(0);
+        let is = |check: fn(&MediaType) -> bool| {
+            entries.iter().position(|entry| check(&MediaType(entry.name.into())))
+        };
+        let plain = is(|media_type| media_type.essence() == "application/json");
+        let main = plain.or_else(|| is(MediaType::is_json)).unwrap_or(0);
         let mut contents = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
             let media_type = MediaType(entry.name.into());
-            let is_sendable = entry.name.chars().all(|c| matches!(c, ' '..='~'));
-            if !is_sendable || !media_type.essence().contains('/') {
+            if !media_type.is_valid() {
                 let message = format!("`{}` is no media type", entry.name);
                 let found = Diagnostic::new(Code::UnsupportedMediaType, entry.key, message)
-                    .label(match is_sendable {
+                    .label(match entry.name.chars().all(|c| matches!(c, ' '..='~')) {
                         true => "lacks a type or a subtype",
                         false => "has characters that no header can have",
                     })
@@ -170,7 +176,52 @@ impl<'d> Lowerer<'d> {
                 if index == main { place } else { self.places.part(place, &media_type.essence()) };
             contents.push(self.content(entry, media_type, place, is_answer));
         }
+        self.check_kinds(&contents, is_answer);
         contents
+    }
+
+    /// Tells what is left out of several media types, and what has no type in a single one.
+    fn check_kinds(&mut self, contents: &[Content], is_answer: bool) {
+        let Some(main) = preferred(contents) else { return };
+        let mut seen = vec![main.kind()];
+        for content in contents.iter().filter(|it| it.media_type != main.media_type) {
+            let kind = content.kind();
+            // What comes as it is can be asked for by any media type.
+            let is_free = is_answer && !matches!(kind, BodyKind::Json | BodyKind::Events);
+            if seen.contains(&kind) && !is_free {
+                let message = format!("`{}` is not used", content.media_type.0);
+                let found = Diagnostic::new(Code::MediaTypeSkipped, content.location, message)
+                    .label("left out")
+                    .secondary(main.location, "this is used");
+                self.tell(found);
+            }
+            seen.push(kind);
+        }
+        let essence = main.media_type.essence();
+        let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
+        let is_typed = main.schema.as_ref().is_some_and(|schema| {
+            matches!(schema.ty, Type::Named(_) | Type::Map(_) | Type::Array(_) | Type::Tuple(_))
+        });
+        if is_xml && is_typed {
+            let message = format!("`{}` is left as it is", main.media_type.0);
+            let found = Diagnostic::new(Code::UnsupportedMediaType, main.location, message)
+                .label(match main.kind() {
+                    BodyKind::Text => "a text in the crate",
+                    _ => "bytes in the crate",
+                })
+                .help("if the API has JSON too, add it beside this");
+            self.tell(found);
+        }
+    }
+
+    /// Tells members of an encoding that have no effect.
+    fn tell_unused(&mut self, encoding: Located<'d, openapiv3::Encoding>, members: &[&str]) {
+        for member in members.iter().filter(|member| encoding.node.get(member).is_some()) {
+            let message = format!("`{member}` of a part of a body is left out");
+            let found = Diagnostic::new(Code::UnsupportedEncoding, encoding.key(member), message)
+                .label("has no effect");
+            self.tell(found);
+        }
     }
 
     fn content(
@@ -191,25 +242,52 @@ impl<'d> Lowerer<'d> {
             (None, Some(schema)) => Some(self.lower_schema(schema).schema),
             _ => None,
         };
-        let mut parts = BTreeMap::new();
+        let (mut parts, mut styles) = (BTreeMap::new(), BTreeMap::new());
         for part in entry.value.entries("encoding", &value.encoding) {
             if let Some(media_type) = &part.value.value.content_type {
                 parts.insert(part.name.to_owned(), media_type.clone());
             }
-            for member in ["headers", "style", "allowReserved"] {
-                if part.value.node.get(member).is_some() {
-                    let message = format!("`{member}` of a part of a body is left out");
-                    let found =
-                        Diagnostic::new(Code::UnsupportedEncoding, part.value.key(member), message)
-                            .label("has no effect");
-                    self.tell(found);
+            match media_type.essence().as_str() {
+                "application/x-www-form-urlencoded" => {
+                    self.tell_unused(part.value, &["headers"]);
+                    if let Some(encoding) = style(part.value) {
+                        styles.insert(part.name.to_owned(), encoding);
+                    }
                 }
+                // The headers of a part are the caller's to give.
+                "multipart/form-data" => {
+                    self.tell_unused(part.value, &["style", "explode", "allowReserved"]);
+                }
+                _ => self.tell_unused(
+                    part.value,
+                    &["contentType", "headers", "style", "explode", "allowReserved"],
+                ),
             }
         }
         let examples = Examples { one: value.example.as_ref(), many: &value.examples };
         let examples = self.examples(entry.value, examples);
-        Content { media_type, schema, envelope, examples, parts, location: entry.key }
+        Content { media_type, schema, envelope, examples, parts, styles, location: entry.key }
     }
+}
+
+/// How a field of a form is written, where the document says so.
+fn style(encoding: Located<'_, openapiv3::Encoding>) -> Option<Encoding> {
+    let Located { value, node } = encoding;
+    let said = |member: &str| node.get(member).and_then(Node::as_bool);
+    if value.style.is_none() && said("explode").is_none() && said("allowReserved").is_none() {
+        return None;
+    }
+    let style = match &value.style {
+        None | Some(QueryStyle::Form) => Style::Form,
+        Some(QueryStyle::SpaceDelimited) => Style::SpaceDelimited,
+        Some(QueryStyle::PipeDelimited) => Style::PipeDelimited,
+        Some(QueryStyle::DeepObject) => Style::DeepObject,
+    };
+    Some(Encoding::Style {
+        style,
+        explode: said("explode").unwrap_or(style == Style::Form),
+        allow_reserved: said("allowReserved").unwrap_or(false),
+    })
 }
 
 /// The status that a key of the responses names, and the response.

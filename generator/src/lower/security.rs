@@ -61,6 +61,16 @@ impl<'d> Lowerer<'d> {
                     "basic" => SecuritySchemeKind::Basic,
                     _ => SecuritySchemeKind::Http { scheme: name.clone() },
                 };
+                let is_unknown = matches!(kind, SecuritySchemeKind::Http { .. });
+                // A certificate was told before.
+                if is_unknown && scheme.node.get("x-mutual-tls").is_none() {
+                    let message = format!("the HTTP scheme `{name}` is not supported");
+                    let place = scheme.at("scheme");
+                    let found = Diagnostic::new(Code::SecurityUnsupported, place, message)
+                        .label("no code comes of this")
+                        .help("give the header to calls yourself, by `CallOptions::header`");
+                    self.tell(found);
+                }
                 (kind, description)
             }
             Scheme::OAuth2 { description, .. } => (SecuritySchemeKind::OAuth2, description),

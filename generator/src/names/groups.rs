@@ -1,5 +1,6 @@
 //! The tree of groups: accessors, modules, handles, and the methods inside.
 
+use super::bodies::{self, Taken};
 use super::ident::{self, Case};
 use super::model::{GroupId, GroupNames, OperationNames};
 use super::operations::{self, Plan};
@@ -284,6 +285,10 @@ fn inside(
         .collect();
     let handle = tree.groups.get(index).map(|group| group.handle.clone()).unwrap_or_default();
     let builders = builders(&handle, &methods);
+    let mut taken = Taken {
+        methods: given.iter().map(|given| given.text.clone()).collect(),
+        types: builders.iter().map(|given| given.text.clone()).chain([handle]).collect(),
+    };
     let mut sorted = Vec::with_capacity(methods.len());
     for ((plan, _, method), builder) in methods.iter().zip(builders) {
         sorted.push((method.text.clone(), plan.index));
@@ -291,6 +296,7 @@ fn inside(
             names.group = GroupId(index);
             names.method = ident::escape(&method.text);
             names.builder = ident::escape(&builder.text);
+            bodies::name(api, plan.index, names, &mut taken, diagnostics);
         }
         if let Some(phrase) = tree.phrases.get_mut(plan.index) {
             *phrase = phrase_of(&plan.group, &method.words);

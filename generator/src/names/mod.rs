@@ -4,6 +4,7 @@
 //! to one name, one keeps it: what is not deprecated before what is, then what is spelt like the
 //! name, then by the order of the wire names. The other gets a name that its own spelling decides.
 
+mod bodies;
 mod groups;
 mod ident;
 mod inline;
@@ -27,7 +28,8 @@ mod verbs;
 mod words;
 
 pub use model::{
-    FieldNames, GroupId, GroupNames, OperationNames, ParameterNames, SecurityNames, TypeNames,
+    FieldNames, FormNames, GroupId, GroupNames, OperationNames, ParameterNames, SecurityNames,
+    TypeNames,
 };
 
 use crate::api::{Api, Facts, Origin, TypeId};

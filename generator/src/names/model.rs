@@ -91,6 +91,22 @@ pub struct OperationNames {
     pub builder: String,
     /// The names of the parameters, in the order of `Operation::parameters`.
     pub parameters: Vec<ParameterNames>,
+    /// The type of what comes back, where that depends on the status: `GetAnswer`.
+    pub answer: String,
+    /// The names of the form, where the body can be one with files.
+    pub form: FormNames,
+    /// The methods for other media types of the body than the preferred one, each with the index of
+    /// its content: `edit_multipart`.
+    pub others: Vec<(usize, String)>,
+}
+
+/// The names of a form with files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormNames {
+    /// The type: `EditForm`, unique in the group's module.
+    pub ident: String,
+    /// The fields, in the order of the properties of its schema.
+    pub fields: Vec<FieldNames>,
 }
 
 /// The names of a parameter of an operation.

@@ -155,6 +155,7 @@ pub const BUILDERS: &[&str] = &[
     "ToString",
     "TryFrom",
     "TryInto",
+    "TypeId",
     "Unpin",
     "Vec",
 ];
@@ -221,6 +222,7 @@ pub const PARAMETERS: &[&str] = &[
     "clone_into",
     "content_type",
     "drop",
+    "events",
     "execute",
     "fmt",
     "from",

@@ -52,7 +52,7 @@ fn config(text: &str, version: &str) -> String {
 
 fn root() -> String {
     "pub mod api;\nmod config;\npub mod models;\npub use self::config::ClientBuilder;\n\
-     pub use crate::runtime::{ApiError, ByteStream, CallOptions, Error, Items, Page, Pages, RawResponse, Request, Response, ResponseFuture};\n\
+     pub use crate::runtime::{ApiError, Body, ByteStream, CallOptions, Error, Form, Items, Page, Pages, Part, RawResponse, Request, Response, ResponseFuture};\n\
      pub use bytes::Bytes;\npub use secrecy::SecretString;\n\
      pub struct Client(crate::runtime::Client);\n\
      impl std::ops::Deref for Client { type Target = crate::runtime::Client; fn deref(&self) -> &Self::Target { &self.0 } }\n"
@@ -85,6 +85,14 @@ impl Scratch {
         let folder = tempfile::tempdir().unwrap();
         for (path, text) in base.iter().filter(|(path, _)| path.starts_with("src/")) {
             write(&folder.path().join(path), text);
+        }
+        // A version may need what the base does without.
+        let runtime = workspace().join("templates/src/runtime");
+        for entry in fs::read_dir(runtime).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                let path = folder.path().join("src/runtime").join(entry.file_name());
+                fs::copy(entry.path(), path).unwrap();
+            }
         }
         let manifest = base.get("Cargo.toml").unwrap();
         let manifest = manifest.replacen("name = \"pets\"", "name = \"versions\"", 1);

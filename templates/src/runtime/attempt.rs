@@ -74,10 +74,13 @@ async fn exchange(
     let mut redirected: Option<Prepared> = None;
     let mut method = method.clone();
     // Once the API's origin is left, no server may lead the credentials back.
-    let mut trusted = redirect::same_origin(&prepared.url, &client.base);
+    let mut trusted = redirect::same_origin(&prepared.url, &prepared.origin);
     for _ in 0..=redirect::LIMIT {
         let current = redirected.as_ref().unwrap_or(prepared);
-        let request = request(current, &method, trusted.then_some(credentials));
+        let Some(request) = request(current, &method, trusted.then_some(credentials)) else {
+            let why = "the body is a stream, which can be sent once";
+            return Err(Failure::new(TransportErrorKind::Refused, Some(why.into()), None));
+        };
         let response = client.http.execute(request).await.map_err(Failure::of_sending)?;
         let (status, headers) = (response.status(), response.headers());
         match redirect::next(status, headers, &current.url, &method) {
@@ -87,7 +90,7 @@ async fn exchange(
                 return Err(Failure::new(TransportErrorKind::Redirect, Some(why), None));
             }
             Some(Ok(next)) => {
-                trusted = trusted && redirect::same_origin(&next.url, &client.base);
+                trusted = trusted && redirect::same_origin(&next.url, &prepared.origin);
                 progress.carried_out |= next.fetches_result;
                 let mut prepared = current.clone();
                 if next.fetches_result {
@@ -103,13 +106,13 @@ async fn exchange(
     Err(Failure::new(TransportErrorKind::Redirect, Some(why), None))
 }
 
-/// Builds the request. Without credentials, it goes to another origin, which
-/// learns nothing about the caller.
+/// Builds the request; none if its body cannot be sent again. Without
+/// credentials, it goes to another origin, which learns nothing about the caller.
 fn request(
     prepared: &Prepared,
     method: &Method,
     credentials: Option<&[Placement]>,
-) -> reqwest::Request {
+) -> Option<reqwest::Request> {
     let mut headers = prepared.headers.clone();
     let mut url = prepared.url.clone();
     match credentials {
@@ -119,14 +122,14 @@ fn request(
     let mut request = reqwest::Request::new(method.clone(), url);
     *request.headers_mut() = headers;
     match &prepared.body {
-        Some(body) => *request.body_mut() = Some(body.bytes.clone().into()),
+        Some(body) => *request.body_mut() = Some(body.attempt()?),
         // RFC 9110, section 8.6: some servers refuse these methods without it.
         None if matches!(*method, Method::POST | Method::PUT | Method::PATCH) => {
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         None => {}
     }
-    request
+    Some(request)
 }
 
 /// Adds credentials and cookies. A header that the caller has set stays.

@@ -1,6 +1,6 @@
-//! Request bodies, kept whole so that a call can be tried again.
-//!
-//! Multipart bodies belong here too: [`Body`] takes any bytes with their type.
+//! Request bodies. Most are kept whole, so that a call can be tried again.
+
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::HeaderValue;
@@ -10,19 +10,63 @@ use url::form_urlencoded;
 
 use super::params::{QueryStyle, Reserved, query};
 
-/// The bytes of a request body, and their media type.
+/// A request body, and its media type.
 #[derive(Clone)]
-pub(crate) struct Body {
+pub(crate) struct Payload {
     pub(crate) content_type: HeaderValue,
-    pub(crate) bytes: Bytes,
+    pub(crate) content: Content,
 }
 
-impl Body {
+/// What a request body consists of.
+#[derive(Clone)]
+pub(crate) enum Content {
+    /// Bytes.
+    Whole(Bytes),
+    /// What is read while it is sent.
+    Streamed(Arc<dyn Source>),
+}
+
+/// What a streamed body is read from.
+pub(crate) trait Source: Send + Sync {
+    /// The body for one attempt; none if it was sent already and cannot be read again.
+    fn body(&self) -> Option<reqwest::Body>;
+
+    /// Whether there is a body for another attempt.
+    fn can_repeat(&self) -> bool;
+
+    /// Adds a text field, where the body is a form.
+    fn with_field(&self, _name: &str, _value: &str) -> Option<Arc<dyn Source>> {
+        None
+    }
+}
+
+impl Payload {
     /// Bytes of any media type.
     pub(crate) fn new(content_type: &str, bytes: Bytes) -> Result<Self, String> {
+        Self::with(content_type, Content::Whole(bytes))
+    }
+
+    /// Any content of any media type.
+    pub(crate) fn with(content_type: &str, content: Content) -> Result<Self, String> {
         let content_type = HeaderValue::from_str(content_type)
             .map_err(|_| format!("the media type {content_type:?} cannot be a header"))?;
-        Ok(Self { content_type, bytes })
+        Ok(Self { content_type, content })
+    }
+
+    /// Whether there is a body for another attempt.
+    pub(crate) fn can_repeat(&self) -> bool {
+        match &self.content {
+            Content::Whole(_) => true,
+            Content::Streamed(source) => source.can_repeat(),
+        }
+    }
+
+    /// The body for one attempt; none if it was sent already and cannot be read again.
+    pub(crate) fn attempt(&self) -> Option<reqwest::Body> {
+        match &self.content {
+            Content::Whole(bytes) => Some(bytes.clone().into()),
+            Content::Streamed(source) => source.body(),
+        }
     }
 
     /// A value as JSON.
@@ -33,33 +77,42 @@ impl Body {
         let bytes = serde_json::to_vec(value)?;
         let content_type = HeaderValue::from_str(content_type)
             .unwrap_or(HeaderValue::from_static("application/json"));
-        Ok(Self { content_type, bytes: bytes.into() })
+        Ok(Self { content_type, content: Content::Whole(bytes.into()) })
     }
 
     /// The fields of an object as `application/x-www-form-urlencoded`; a list
-    /// repeats its name.
-    pub(crate) fn form<T: Serialize + ?Sized>(value: &T) -> Result<Self, String> {
+    /// repeats its name, unless its style is another.
+    pub(crate) fn form<T: Serialize + ?Sized>(
+        value: &T,
+        styles: &[(&str, QueryStyle, Reserved)],
+    ) -> Result<Self, String> {
         let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
         let Value::Object(fields) = value else {
             return Err("a form body must be an object".into());
         };
         let mut text = String::new();
         for (name, value) in fields {
-            let style = match value {
-                Value::Object(_) => QueryStyle::DeepObject,
-                _ => QueryStyle::FormExploded,
+            let said = styles.iter().find(|(known, ..)| *known == name);
+            let (style, reserved) = match (said, &value) {
+                (Some((_, style, reserved)), _) => (*style, *reserved),
+                (None, Value::Object(_)) => (QueryStyle::DeepObject, Reserved::Encode),
+                (None, _) => (QueryStyle::FormExploded, Reserved::Encode),
             };
-            for (name, value) in query(&name, &value, style, Reserved::Encode)? {
+            for (name, value) in query(&name, &value, style, reserved)? {
                 if !text.is_empty() {
                     text.push('&');
                 }
                 text.push_str(&plus(&name));
                 text.push('=');
-                text.push_str(&plus(&value));
+                // What is between the values of a list stays as it is.
+                match said {
+                    Some(_) => text.push_str(&value),
+                    None => text.push_str(&plus(&value)),
+                }
             }
         }
         let content_type = HeaderValue::from_static("application/x-www-form-urlencoded");
-        Ok(Self { content_type, bytes: text.into() })
+        Ok(Self { content_type, content: Content::Whole(text.into()) })
     }
 }
 

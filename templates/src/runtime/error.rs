@@ -3,6 +3,7 @@
 use std::{error::Error as StdError, fmt, sync::Arc, time::Duration};
 
 use reqwest::StatusCode;
+use serde::de::DeserializeOwned;
 
 use super::{
     error_api::ApiError, error_decode::DecodeError, error_transport::TransportError,
@@ -40,6 +41,11 @@ impl Error {
             Self::Api(error) => Some(error),
             _ => None,
         }
+    }
+
+    /// The body of the server's own error, as [`ApiError::body`] reads it.
+    pub fn body<T: DeserializeOwned + 'static>(&self) -> Option<T> {
+        self.api()?.body()
     }
 
     /// The response, as far as it arrived.

@@ -7,6 +7,7 @@
 mod attempt;
 mod body;
 mod builder;
+mod by_status;
 mod call;
 mod client;
 pub(crate) mod clock;
@@ -18,6 +19,9 @@ mod error;
 mod error_api;
 mod error_decode;
 mod error_transport;
+pub(crate) mod event_lines;
+mod events;
+mod form;
 mod link;
 mod locate;
 mod macros;
@@ -35,7 +39,11 @@ pub(crate) mod retry;
 mod send;
 mod stream;
 pub(crate) mod tls;
+mod upload;
 
+pub use self::events::{Event, Events};
+pub use self::form::{Form, Part};
+pub use self::upload::Body;
 pub use self::{
     builder::ClientBuilder,
     client::Client,
@@ -56,6 +64,9 @@ pub use self::{
 
 pub(crate) use reqwest::Method;
 
+pub(crate) use self::by_status::{ByStatus, FromStatus, read};
+pub(crate) use self::events::{JsonData, TextData, WholeEvent};
+pub(crate) use self::events::{JsonEvents, TextEvents, WholeEvents};
 pub(crate) use self::{
     call::Call,
     credentials::{Requirement, Scheme, SchemeKind},
@@ -63,4 +74,5 @@ pub(crate) use self::{
     macros::{endpoint, paged},
     operation::{Api, Envelope, ErrorFields, Operation, PageFields, PageStyle, Paging},
     params::{HeaderStyle, PathStyle, QueryStyle, Reserved},
+    response::Reply,
 };

@@ -1,6 +1,6 @@
 //! The types in which a crate writes down the facts of its API.
 
-use std::{borrow::Cow, ops::Deref, sync::Arc};
+use std::{any::TypeId, borrow::Cow, ops::Deref, sync::Arc};
 
 use reqwest::Method;
 
@@ -93,7 +93,10 @@ pub(crate) enum PageStyle {
     LinkHeader,
 }
 
-/// What the document says about one operation.
+/// Types, each by the status that it is for.
+pub(crate) type ErrorTypes = &'static [(&'static str, fn() -> TypeId)];
+
+/// What the document says about one operation. The path may end with a query that every call has.
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub(crate) id: &'static str,
@@ -103,6 +106,10 @@ pub(crate) struct Operation {
     /// The sets of schemes that the document allows; none if it leaves it open.
     pub(crate) security: Option<&'static [Requirement]>,
     pub(crate) paging: Option<&'static Paging>,
+    /// Where it is served, if elsewhere than the rest of the API.
+    pub(crate) server: Option<&'static str>,
+    /// The types of the bodies of errors, by status as the document has it: `404`, `4XX`, `default`.
+    pub(crate) errors: ErrorTypes,
 }
 
 impl Operation {
@@ -115,7 +122,28 @@ impl Operation {
             accept: "application/json",
             security: None,
             paging: None,
+            server: None,
+            errors: &[],
         }
+    }
+
+    /// Says where the operation is served: a URL, or a path on the API's server.
+    pub(crate) const fn server(mut self, server: &'static str) -> Self {
+        self.server = Some(server);
+        self
+    }
+
+    /// Says which types the bodies of errors have.
+    pub(crate) const fn errors(mut self, errors: ErrorTypes) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// The type of an error's body, as the document has it; none where it says nothing.
+    pub(crate) fn error_type(&self, status: u16) -> Option<TypeId> {
+        let wanted = [status.to_string(), format!("{}XX", status / 100), "default".to_owned()];
+        let find = |wanted: &String| self.errors.iter().find(|(known, _)| known == wanted);
+        wanted.iter().find_map(find).map(|(_, of)| of())
     }
 
     /// Restricts the credentials to these sets of schemes. An empty list is an

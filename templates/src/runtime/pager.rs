@@ -159,10 +159,10 @@ fn follow(call: Call, next: &str) -> Result<Call, Error> {
         let message = format!("the link to the next page {why}");
         Error::Request(Box::new(RequestError::new(&call.operation, message, None)))
     };
-    let base: &Url = &call.client.inner.base;
+    let base = call.origin()?;
     let current = call.prepare()?.url;
     let url = current.join(next).map_err(|_| refused("is not a URL"))?;
-    if !redirect::same_origin(base, &url) {
+    if !redirect::same_origin(&base, &url) {
         return Err(refused("leads to another host, which must not get the credentials"));
     }
     Ok(call.replace_url(url))

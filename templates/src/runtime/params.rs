@@ -20,6 +20,8 @@ pub(crate) enum PathStyle {
     Matrix,
     /// `;id=3;id=4;id=5`, `;role=admin`
     MatrixExploded,
+    /// The value as JSON: a parameter with `content` instead of a schema.
+    Json,
 }
 
 /// How a query parameter is written.
@@ -46,6 +48,8 @@ pub(crate) enum HeaderStyle {
     Simple,
     /// `3,4,5`, `role=admin`
     SimpleExploded,
+    /// The value as JSON: a parameter with `content` instead of a schema.
+    Json,
 }
 
 /// Whether reserved characters of a query value are encoded (`allowReserved`).
@@ -132,11 +136,38 @@ fn join(list: &[String], separator: &str, encode: impl Fn(&str) -> String) -> St
 }
 
 /// Writes a path parameter; empty if the value is.
+pub(crate) fn path_text<V: Serialize + ?Sized>(
+    name: &str,
+    value: &V,
+    style: PathStyle,
+) -> Result<String, String> {
+    match style {
+        PathStyle::Json => Ok(encode::value(&as_json(value)?)),
+        _ => path(name, parameter(value)?, style),
+    }
+}
+
+/// Writes a header parameter; none if the value is absent.
+pub(crate) fn header_text<V: Serialize + ?Sized>(
+    value: &V,
+    style: HeaderStyle,
+) -> Result<Option<String>, String> {
+    match style {
+        HeaderStyle::Json => as_json(value).map(Some),
+        _ => header(parameter(value)?, style),
+    }
+}
+
+fn as_json<V: Serialize + ?Sized>(value: &V) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| error.to_string())
+}
+
+/// Writes a path parameter; empty if the value is.
 pub(crate) fn path(name: &str, value: Parameter, style: PathStyle) -> Result<String, String> {
     use PathStyle as S;
     let exploded = matches!(style, S::SimpleExploded | S::LabelExploded | S::MatrixExploded);
     let (prefix, separator) = match style {
-        S::Simple | S::SimpleExploded => ("", ","),
+        S::Simple | S::SimpleExploded | S::Json => ("", ","),
         S::Label | S::LabelExploded => (".", "."),
         S::Matrix | S::MatrixExploded => (";", ";"),
     };

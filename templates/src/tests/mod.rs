@@ -1,9 +1,12 @@
 //! Behaviour tests, against local servers with faults of every kind.
 
 mod answers;
+mod bodies;
+mod by_status;
 mod credentials;
 mod deprecation;
 mod errors;
+mod events;
 mod limits;
 mod logs;
 mod manifest;

@@ -6,7 +6,6 @@ use crate::config;
 use crate::models;
 use crate::runtime::{Call, Client, Operation, paged};
 use reqwest::Method;
-use std::borrow::Cow;
 
 /// Operations on shares of organizations.
 #[derive(Clone, Debug)]
@@ -49,14 +48,13 @@ impl Shares {
     }
 }
 
-static LIST: Operation = Operation {
-    id: "organization-shares-list",
-    method: Method::GET,
-    path: Cow::Borrowed("/organizations/{organization_id}/shares"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: Some(&config::PAGING),
-};
+static LIST: Operation = Operation::new(
+        "organization-shares-list",
+        Method::GET,
+        "/organizations/{organization_id}/shares",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN)
+    .paging(&config::PAGING);
 
 /// The call that [`Shares::list`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]

@@ -6,7 +6,6 @@ use crate::config;
 use crate::models;
 use crate::runtime::{Call, Client, Operation, endpoint, paged};
 use reqwest::Method;
-use std::borrow::Cow;
 
 /// Operations on excluded recipients of shares.
 #[derive(Clone, Debug)]
@@ -225,14 +224,12 @@ impl ExcludedRecipients {
     }
 }
 
-static CREATE: Operation = Operation {
-    id: "share-excluded-recipient-create",
-    method: Method::POST,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/excluded-recipients"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static CREATE: Operation = Operation::new(
+        "share-excluded-recipient-create",
+        Method::POST,
+        "/accounts/{account_id}/shares/{share_id}/excluded-recipients",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`ExcludedRecipients::create`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -243,16 +240,12 @@ pub struct Create {
 
 endpoint!(Create => models::ShareExcludedRecipient);
 
-static DELETE: Operation = Operation {
-    id: "share-excluded-recipient-delete",
-    method: Method::DELETE,
-    path: Cow::Borrowed(
+static DELETE: Operation = Operation::new(
+        "share-excluded-recipient-delete",
+        Method::DELETE,
         "/accounts/{account_id}/shares/{share_id}/excluded-recipients/{excluded_recipient_id}",
-    ),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`ExcludedRecipients::delete`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -263,16 +256,12 @@ pub struct Delete {
 
 endpoint!(Delete => models::ShareExcludedRecipient);
 
-static GET: Operation = Operation {
-    id: "share-excluded-recipients-get-by-id",
-    method: Method::GET,
-    path: Cow::Borrowed(
+static GET: Operation = Operation::new(
+        "share-excluded-recipients-get-by-id",
+        Method::GET,
         "/accounts/{account_id}/shares/{share_id}/excluded-recipients/{excluded_recipient_id}",
-    ),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`ExcludedRecipients::get`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -283,14 +272,13 @@ pub struct Get {
 
 endpoint!(Get => models::ShareExcludedRecipient);
 
-static LIST: Operation = Operation {
-    id: "share-excluded-recipients-list",
-    method: Method::GET,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/excluded-recipients"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: Some(&config::PAGING),
-};
+static LIST: Operation = Operation::new(
+        "share-excluded-recipients-list",
+        Method::GET,
+        "/accounts/{account_id}/shares/{share_id}/excluded-recipients",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN)
+    .paging(&config::PAGING);
 
 /// The call that [`ExcludedRecipients::list`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -327,14 +315,12 @@ impl List {
 
 paged!(List => models::ShareExcludedRecipient);
 
-static UPDATE: Operation = Operation {
-    id: "share-excluded-recipients-update",
-    method: Method::PUT,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/excluded-recipients"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static UPDATE: Operation = Operation::new(
+        "share-excluded-recipients-update",
+        Method::PUT,
+        "/accounts/{account_id}/shares/{share_id}/excluded-recipients",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`ExcludedRecipients::update`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]

@@ -6,7 +6,6 @@ use crate::config;
 use crate::models;
 use crate::runtime::{Call, Client, Operation, endpoint, paged};
 use reqwest::Method;
-use std::borrow::Cow;
 
 /// Operations on recipients of shares.
 #[derive(Clone, Debug)]
@@ -221,14 +220,12 @@ impl Recipients {
     }
 }
 
-static CREATE: Operation = Operation {
-    id: "share-recipient-create",
-    method: Method::POST,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/recipients"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static CREATE: Operation = Operation::new(
+        "share-recipient-create",
+        Method::POST,
+        "/accounts/{account_id}/shares/{share_id}/recipients",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Recipients::create`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -239,16 +236,12 @@ pub struct Create {
 
 endpoint!(Create => models::ShareRecipient);
 
-static DELETE: Operation = Operation {
-    id: "share-recipient-delete",
-    method: Method::DELETE,
-    path: Cow::Borrowed(
+static DELETE: Operation = Operation::new(
+        "share-recipient-delete",
+        Method::DELETE,
         "/accounts/{account_id}/shares/{share_id}/recipients/{recipient_id}",
-    ),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Recipients::delete`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -259,16 +252,12 @@ pub struct Delete {
 
 endpoint!(Delete => models::ShareRecipient);
 
-static GET: Operation = Operation {
-    id: "share-recipients-get-by-id",
-    method: Method::GET,
-    path: Cow::Borrowed(
+static GET: Operation = Operation::new(
+        "share-recipients-get-by-id",
+        Method::GET,
         "/accounts/{account_id}/shares/{share_id}/recipients/{recipient_id}",
-    ),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Recipients::get`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -290,14 +279,13 @@ impl Get {
 
 endpoint!(Get => models::ShareRecipient);
 
-static LIST: Operation = Operation {
-    id: "share-recipients-list",
-    method: Method::GET,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/recipients"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: Some(&config::PAGING),
-};
+static LIST: Operation = Operation::new(
+        "share-recipients-list",
+        Method::GET,
+        "/accounts/{account_id}/shares/{share_id}/recipients",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN)
+    .paging(&config::PAGING);
 
 /// The call that [`Recipients::list`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -343,14 +331,12 @@ impl List {
 
 paged!(List => models::ShareRecipient);
 
-static UPDATE: Operation = Operation {
-    id: "share-recipients-update",
-    method: Method::PUT,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/recipients"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static UPDATE: Operation = Operation::new(
+        "share-recipients-update",
+        Method::PUT,
+        "/accounts/{account_id}/shares/{share_id}/recipients",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Recipients::update`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]

@@ -6,7 +6,6 @@ use crate::config;
 use crate::models;
 use crate::runtime::{Call, Client, Operation, endpoint, paged};
 use reqwest::Method;
-use std::borrow::Cow;
 
 /// Operations on resources of shares.
 #[derive(Clone, Debug)]
@@ -225,14 +224,12 @@ impl Resources {
     }
 }
 
-static CREATE: Operation = Operation {
-    id: "share-resource-create",
-    method: Method::POST,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/resources"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+static CREATE: Operation = Operation::new(
+        "share-resource-create",
+        Method::POST,
+        "/accounts/{account_id}/shares/{share_id}/resources",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Resources::create`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -243,16 +240,12 @@ pub struct Create {
 
 endpoint!(Create => models::ShareResource);
 
-static DELETE: Operation = Operation {
-    id: "share-resource-delete",
-    method: Method::DELETE,
-    path: Cow::Borrowed(
+static DELETE: Operation = Operation::new(
+        "share-resource-delete",
+        Method::DELETE,
         "/accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}",
-    ),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Resources::delete`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -263,16 +256,12 @@ pub struct Delete {
 
 endpoint!(Delete => models::ShareResource);
 
-static GET: Operation = Operation {
-    id: "share-resources-get-by-id",
-    method: Method::GET,
-    path: Cow::Borrowed(
+static GET: Operation = Operation::new(
+        "share-resources-get-by-id",
+        Method::GET,
         "/accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}",
-    ),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Resources::get`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -283,14 +272,13 @@ pub struct Get {
 
 endpoint!(Get => models::ShareResource);
 
-static LIST: Operation = Operation {
-    id: "share-resources-list",
-    method: Method::GET,
-    path: Cow::Borrowed("/accounts/{account_id}/shares/{share_id}/resources"),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: Some(&config::PAGING),
-};
+static LIST: Operation = Operation::new(
+        "share-resources-list",
+        Method::GET,
+        "/accounts/{account_id}/shares/{share_id}/resources",
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN)
+    .paging(&config::PAGING);
 
 /// The call that [`Resources::list`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
@@ -345,16 +333,12 @@ impl List {
 
 paged!(List => models::ShareResource);
 
-static UPDATE: Operation = Operation {
-    id: "share-resource-update",
-    method: Method::PUT,
-    path: Cow::Borrowed(
+static UPDATE: Operation = Operation::new(
+        "share-resource-update",
+        Method::PUT,
         "/accounts/{account_id}/shares/{share_id}/resources/{share_resource_id}",
-    ),
-    accept: "application/json",
-    security: Some(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN),
-    paging: None,
-};
+    )
+    .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Resources::update`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]
