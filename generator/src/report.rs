@@ -44,6 +44,7 @@ impl Outcome {
             | Code::FormatUnknown
             | Code::AllofConflict
             | Code::EnumMixed
+            | Code::EnumTypeMismatch
             | Code::ItemsMissing
             | Code::SchemaMissing
             | Code::ValueConverted

@@ -143,7 +143,7 @@ catalogue! {
     EnumEmpty "enum-empty" Error "an enum has no values";
     EnumDuplicate "enum-duplicate" Warning "an enum has a value twice";
     EnumMixed "enum-mixed" Warning "an enum has values of several types";
-    EnumTypeMismatch "enum-type-mismatch" Error "an enum value is not of the schema's type";
+    EnumTypeMismatch "enum-type-mismatch" Warning "an enum value is not of the schema's type";
     RequiredUnknown "required-unknown" Warning "a property is required that is not declared";
     RequiredDuplicate "required-duplicate" Warning "a property is required twice";
     AllofConflict "allof-conflict" Warning "the members of an allOf contradict each other";

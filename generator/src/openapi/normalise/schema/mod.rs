@@ -9,6 +9,7 @@ mod references;
 mod strings;
 mod types;
 mod unions;
+mod values;
 
 use super::{Context, put, rename};
 use crate::diagnostic::Location;
@@ -38,6 +39,7 @@ pub(super) fn normalise(node: &mut Node, context: &mut Context<'_>) {
 
 /// The rules that a branch of a union of types has to obey as well.
 fn typed(object: &mut Object, context: &Context<'_>) {
+    values::of_type(object, context);
     numbers::exclusive_bounds(object);
     numbers::integer_bounds(object);
     numbers::integer_multiple(object, context);
