@@ -3,8 +3,11 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{BLANK, Contents, Unit};
 use crate::output::Output;
-use proc_macro2::TokenStream;
+use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use rayon::prelude::*;
+use std::fmt::Write as _;
+use syn::parse::{Parse, ParseStream};
 
 /// Formats every unit.
 #[must_use]
@@ -26,7 +29,10 @@ fn text(unit: &Unit<'_>) -> Result<String, Box<Diagnostic>> {
         Contents::Text(text) => Ok(text.clone()),
         Contents::Rust(tokens) => match syn::parse2::<syn::File>(tokens()) {
             Ok(mut file) => {
-                file.items.iter_mut().for_each(table_as_enum);
+                for item in &mut file.items {
+                    table_as_enum(item);
+                    answer_as_alias(item);
+                }
                 let text = markers(&prettyplease::unparse(&file));
                 Ok(format!("{}\n\n{text}", crate::emit::RUST_HEADER))
             }
@@ -57,6 +63,45 @@ fn table_as_enum(item: &mut syn::Item) {
     }
 }
 
+/// Stands before what a call answers with, with the name of its macro and what follows the type.
+const ANSWER: &str = "@answer ";
+
+/// `Name => Type` or `Name => Type, Word`: what a call answers with.
+struct Answer {
+    name: syn::Ident,
+    ty: syn::Type,
+    body: Option<syn::Ident>,
+}
+
+impl Parse for Answer {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let name = input.parse()?;
+        input.parse::<syn::Token![=>]>()?;
+        let ty = input.parse()?;
+        let body = match input.parse::<Option<syn::Token![,]>>()? {
+            Some(_) => Some(input.parse()?),
+            None => None,
+        };
+        Ok(Self { name, ty, body })
+    }
+}
+
+/// Turns `name!(Call => Type, Word);` into an alias of the type, for the same reason.
+fn answer_as_alias(item: &mut syn::Item) {
+    let syn::Item::Macro(call) = item else { return };
+    let Some(name) = call.mac.path.get_ident() else { return };
+    let Ok(Answer { name: of, ty, body }) = call.mac.parse_body() else { return };
+    let body = body.map(|body| format!(", {body}")).unwrap_or_default();
+    let attribute = format!("#[comment = \"{ANSWER}{name}{body}\"] type {of} =");
+    let Ok(mut tokens) = attribute.parse::<TokenStream>() else { return };
+    ty.to_tokens(&mut tokens);
+    tokens.extend(std::iter::once(TokenTree::Punct(Punct::new(';', Spacing::Alone))));
+    if let Ok(mut alias) = syn::parse2::<syn::ItemType>(tokens) {
+        alias.attrs.splice(0..0, std::mem::take(&mut call.attrs));
+        *item = syn::Item::Type(alias);
+    }
+}
+
 /// Puts what was meant in the place of the comments that stand for it.
 fn markers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -68,6 +113,13 @@ fn markers(text: &str) -> String {
             let head = lines.next().and_then(|line| line.strip_prefix("enum ")).unwrap_or_default();
             in_table = head.ends_with('{');
             out.extend([name, "!(", head, if in_table { "" } else { ");" }]);
+        } else if let Some(name) = marker.strip_prefix(ANSWER) {
+            let (name, body) = name.split_once(',').unwrap_or((name, ""));
+            let alias = lines.next().and_then(|line| line.strip_prefix("type "));
+            let alias = alias.and_then(|line| line.strip_suffix(';')).unwrap_or_default();
+            let (of, ty) = alias.split_once(" = ").unwrap_or_default();
+            let body = if body.is_empty() { String::new() } else { format!(",{body}") };
+            let _ = write!(out, "{name}!({of} => {ty}{body});");
         } else if in_table && line == "}" {
             in_table = false;
             out.push_str("});");
