@@ -237,10 +237,15 @@ impl<'d> Lowerer<'d> {
             .enumerate()
             .map(|(index, name)| (name, index))
             .collect();
+        // The path and its operations differ in one name: that is told of the path.
+        let is_renamed = renamed(parameters, path).is_some();
         for parameter in
             parameters.iter_mut().filter(|parameter| parameter.place == ParameterPlace::Path)
         {
             if super::path::is_faulty(path) {
+                continue;
+            }
+            if is_renamed && !order.contains_key(parameter.name.as_str()) {
                 continue;
             }
             if !order.contains_key(parameter.name.as_str()) {
@@ -283,6 +288,16 @@ impl<'d> Lowerer<'d> {
         path_at: Location,
         at: Location,
     ) {
+        if let Some((name, parameter)) = renamed(parameters, path) {
+            let declared = &parameter.name;
+            let message = format!("the path names `{name}`, and `{declared}` is declared");
+            let found = Diagnostic::new(Code::PathParameterUndeclared, path_at, message)
+                .label(format!("names `{name}`"))
+                .secondary(parameter.location, format!("declares `{declared}`"))
+                .help("give both the same name");
+            self.tell(found);
+            return;
+        }
         for segment in &path.segments {
             let PathSegment::Parameter(name) = segment else {
                 continue;
@@ -300,6 +315,25 @@ impl<'d> Lowerer<'d> {
             self.tell(found);
         }
     }
+}
+
+/// The one parameter that a path names and that is not declared, with the one that is declared and
+/// that the path does not name. None if there are fewer or more.
+fn renamed<'a>(
+    parameters: &'a [Parameter],
+    path: &'a PathTemplate,
+) -> Option<(&'a str, &'a Parameter)> {
+    let declared = || parameters.iter().filter(|it| it.place == ParameterPlace::Path);
+    let named = || {
+        path.segments.iter().filter_map(|segment| match segment {
+            PathSegment::Parameter(name) => Some(name.as_str()),
+            PathSegment::Literal(_) => None,
+        })
+    };
+    let mut undeclared = named().filter(|name| !declared().any(|it| it.name == **name));
+    let mut unused = declared().filter(|it| !named().any(|name| name == it.name));
+    let found = (undeclared.next()?, unused.next()?);
+    (undeclared.next().is_none() && unused.next().is_none()).then_some(found)
 }
 
 /// What a parameter or a header holds, and how it is written where no style says it.
