@@ -115,9 +115,18 @@ fn markers(text: &str) -> String {
             out.extend([name, "!(", head, if in_table { "" } else { ");" }]);
         } else if let Some(name) = marker.strip_prefix(ANSWER) {
             let (name, body) = name.split_once(',').unwrap_or((name, ""));
-            let alias = lines.next().and_then(|line| line.strip_prefix("type "));
-            let alias = alias.and_then(|line| line.strip_suffix(';')).unwrap_or_default();
-            let (of, ty) = alias.split_once(" = ").unwrap_or_default();
+            // A long type goes over several lines.
+            let mut alias = String::new();
+            for line in lines.by_ref() {
+                alias.push_str(line);
+                if line.ends_with(';') {
+                    break;
+                }
+                alias.push('\n');
+            }
+            let alias = alias.trim_start_matches("type ").trim_end_matches(';');
+            let (of, ty) = alias.split_once(" =").unwrap_or_default();
+            let ty = ty.trim_start();
             let body = if body.is_empty() { String::new() } else { format!(",{body}") };
             let _ = write!(out, "{name}!({of} => {ty}{body});");
         } else if in_table && line == "}" {

@@ -32,6 +32,21 @@ pub(super) fn index(context: &Context<'_>) -> TokenStream {
         "What the {} sends and answers.",
         describe::title(context.api)
     )));
+    let mut all = context.names.files().iter().flat_map(|(_, types)| types);
+    let has_unions = all.any(|id| {
+        let def = context.api.get(*id);
+        def.is_some_and(|def| matches!(def.shape, Shape::Union(_)))
+    });
+    let head = match has_unions {
+        true => quote! {
+            #head
+            #![allow(
+                clippy::large_enum_variant,
+                reason = "a branch behind a pointer could not be matched on"
+            )]
+        },
+        false => head,
+    };
     let modules: TokenStream = modules.collect();
     let uses: TokenStream = uses.collect();
     code::file(&head, [modules, uses])

@@ -24,8 +24,15 @@ impl Built {
     }
 }
 
-/// Builds the crate in a folder.
+/// Builds the crate in a folder. It is the only member of a workspace in the folder around it, since
+/// the repository around that is one to which it does not belong.
 pub(super) fn run(folder: &Path, target: &Path) -> Result<Built, Fault> {
+    if let (Some(around), Some(name)) = (folder.parent(), folder.file_name()) {
+        let manifest = around.join("Cargo.toml");
+        let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{name:?}]\n");
+        std::fs::write(&manifest, text)
+            .map_err(|error| unreadable(&manifest.display().to_string(), &error))?;
+    }
     // Dependencies first: what is measured is the crate. A library without a file of its own is all
     // that is asked for to build them.
     let dependencies = cargo(folder, target, &["check", "--quiet"])?;
