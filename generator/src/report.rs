@@ -64,6 +64,7 @@ impl Outcome {
             | Code::MemberIgnored
             | Code::UnknownMember
             | Code::KeywordIgnored
+            | Code::DiscriminatorUnknown
             | Code::KeywordNotApplicable => Some(Self::LeftOut),
             _ => None,
         }

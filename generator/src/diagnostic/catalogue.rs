@@ -151,7 +151,7 @@ catalogue! {
     KeywordNotApplicable "keyword-not-applicable" Warning "a keyword does not apply to the schema's type";
     PatternInvalid "pattern-invalid" Warning "a pattern cannot be checked";
     DefaultInvalid "default-invalid" Warning "a default is not a value of its schema";
-    DiscriminatorUnknown "discriminator-unknown" Error "a discriminator names what no branch has";
+    DiscriminatorUnknown "discriminator-unknown" Warning "a discriminator names what no branch has";
     TypeUnknown "type-unknown" Error "a schema's type is not one of JSON Schema's";
     FormatUnknown "format-unknown" Note "a format has no type of its own";
     SchemaRecursive "schema-recursive" Error "a schema contains itself without end";

@@ -56,7 +56,7 @@ impl<'d> Lowerer<'d> {
                         entry.value.location(),
                         message,
                     )
-                    .label("not one of the branches")
+                    .label("left out: not one of the branches")
                     .secondary(plan.member.key(branches), "the branches")
                     .help("add it to the branches, or take it out of the mapping");
                     self.tell(found);
@@ -83,9 +83,10 @@ impl<'d> Lowerer<'d> {
                 at,
                 format!("no branch has a property `{property}`"),
             )
-            .label("no such property")
+            .label("left out: no such property")
             .help("name a property that all branches have");
             self.tell(found);
+            return self.implied(plan);
         }
         let discriminator = Some(Discriminator { property: property.into(), declared: true });
         Telling {
