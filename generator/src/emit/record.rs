@@ -234,9 +234,12 @@ impl Record<'_> {
             .as_ref()
             .map(|Rest { name, .. }| quote!(#name: std::collections::BTreeMap::new()));
         let values = values.chain(rest);
+        // A constructor takes what the API asks for.
+        let many = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
         quote! {
             /// A value with what is required; the rest is not set.
             #[must_use]
+            #many
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values),* }
             }
