@@ -180,7 +180,8 @@ pub(super) fn scan_error(text: Text<'_>, at: usize, info: &str) -> Diagnostic {
         .help("indent with spaces: YAML does not allow tabs there");
     }
     let own = conflict(text, at).or_else(|| long_key(text, at, info));
-    if let Some(found) = own.or_else(|| no_colon(text, at, info)) {
+    let own = own.or_else(|| no_colon(text, at, info)).or_else(|| dedented(text, at, info));
+    if let Some(found) = own {
         return found;
     }
     let at = if info.contains("unknown escape") { unknown_escape(text, at) } else { at };
@@ -249,6 +250,46 @@ fn no_colon(text: Text<'_>, at: usize, info: &str) -> Option<Diagnostic> {
     .secondary(text.character(at), "the parser stopped here")
     .help("put a `:` behind it if it is a key; indent it as the lines around it if it is text");
     Some(found)
+}
+
+/// A key that ends a mapping since it is indented less, although what belongs to it is indented more
+/// than the mapping, which goes on where the parser stopped.
+fn dedented(text: Text<'_>, at: usize, info: &str) -> Option<Diagnostic> {
+    if !info.contains("did not find expected key") {
+        return None;
+    }
+    let before = text.slice(0, at);
+    let mut lines = before.rsplit('\n');
+    let first = lines.next()?;
+    let outer = first.len();
+    if outer == 0 || !first.trim().is_empty() {
+        return None;
+    }
+    let mut start = at - outer;
+    let mut inner = 0;
+    for line in lines {
+        start -= line.len() + 1;
+        let words = line.trim();
+        if words.is_empty() || words.starts_with('#') {
+            continue;
+        }
+        let here = indentation(line);
+        if here >= outer {
+            inner = here;
+            continue;
+        }
+        if !words.ends_with(':') || words.starts_with('-') || inner <= outer {
+            return None;
+        }
+        let place = text.place(start + here, start + here + words.len() - 1);
+        let message = "a key is indented less than the others of its mapping";
+        let found = Diagnostic::new(Code::NotYaml, place, message)
+            .label("ends the mapping")
+            .secondary(text.character(at), "the mapping goes on here")
+            .help("indent it as the keys before and after it");
+        return Some(found);
+    }
+    None
 }
 
 fn indentation(line: &str) -> usize {
