@@ -267,7 +267,7 @@ fn dedented(text: Text<'_>, at: usize, info: &str) -> Option<Diagnostic> {
     }
     let mut start = at - outer;
     let mut inner = 0;
-    for line in lines {
+    while let Some(line) = lines.next() {
         start -= line.len() + 1;
         let words = line.trim();
         if words.is_empty() || words.starts_with('#') {
@@ -279,6 +279,12 @@ fn dedented(text: Text<'_>, at: usize, info: &str) -> Option<Diagnostic> {
             continue;
         }
         if !words.ends_with(':') || words.starts_with('-') || inner <= outer {
+            return None;
+        }
+        // Only if the mapping began before the key can the key have ended it.
+        let lines = lines.filter(|line| !line.trim().is_empty());
+        let mut above = lines.map(indentation).take_while(|above| *above > here);
+        if !above.any(|above| above == outer) {
             return None;
         }
         let place = text.place(start + here, start + here + words.len() - 1);
