@@ -32,7 +32,7 @@ pub(super) fn index(context: &Context<'_>) -> TokenStream {
         "What the {} sends and answers.",
         describe::title(context.api)
     )));
-    let mut all = context.names.files().iter().flat_map(|(_, types)| types);
+    let mut all = context.names.files().values().flatten();
     let has_unions = all.any(|id| {
         let def = context.api.get(*id);
         def.is_some_and(|def| matches!(def.shape, Shape::Union(_)))
