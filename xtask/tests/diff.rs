@@ -11,7 +11,6 @@
 
 mod support;
 
-use std::process::Command;
 use support::{DOCUMENT, Run, Workspace};
 
 /// The document with a field that is gone, one that is new, an enum value more and other words.
@@ -31,26 +30,10 @@ fn extended() -> String {
     DOCUMENT.replace("[\"cat\", \"dog\"]", "[\"cat\", \"dog\", \"fish\"]")
 }
 
-fn git(workspace: &Workspace, arguments: &[&str]) {
-    let name =
-        ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
-    let status = Command::new("git")
-        .args(name)
-        .args(arguments)
-        .current_dir(workspace.path("."))
-        .env("GIT_CONFIG_GLOBAL", workspace.path("none"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .unwrap();
-    assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
-}
-
 /// A repository with the document committed, and another one in the working copy.
 fn repository(working_copy: &str) -> Workspace {
     let workspace = Workspace::new();
-    git(&workspace, &["init", "--quiet"]);
-    git(&workspace, &["add", "."]);
-    git(&workspace, &["commit", "--quiet", "--message", "Pets"]);
+    workspace.commit("Pets");
     workspace.write("spec/pets.json", working_copy);
     workspace
 }

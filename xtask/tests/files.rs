@@ -4,7 +4,6 @@
 
 mod support;
 
-use std::process::Command;
 use support::{DOCUMENT, Workspace};
 
 /// The document with its schema `Pet` in another file.
@@ -18,18 +17,6 @@ fn two_files(workspace: &Workspace) {
     let part = part.replace("\"#/components", "\"../pets.json#/components");
     workspace.write("spec/pets.json", &text);
     workspace.write("spec/parts/pets.json", &part);
-}
-
-fn git(workspace: &Workspace, arguments: &[&str]) {
-    let status = Command::new("git")
-        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
-        .args(arguments)
-        .current_dir(workspace.path("."))
-        .env("GIT_CONFIG_GLOBAL", workspace.path("none"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .output()
-        .unwrap();
-    assert!(status.status.success(), "{}", String::from_utf8_lossy(&status.stderr));
 }
 
 #[test]
@@ -47,9 +34,7 @@ fn other_files_of_the_folder_are_read() {
 fn the_folder_of_a_commit_is_that_of_the_commit() {
     let workspace = Workspace::new();
     two_files(&workspace);
-    git(&workspace, &["init", "--quiet"]);
-    git(&workspace, &["add", "."]);
-    git(&workspace, &["commit", "--quiet", "--message", "Pets in two files"]);
+    workspace.commit("Pets in two files");
     workspace.write("spec/pets.json", DOCUMENT);
     std::fs::remove_dir_all(workspace.path("spec/parts")).unwrap();
     let run = workspace.run(&["diff", "git:HEAD", "--deny", "breaking"]).exits(0);

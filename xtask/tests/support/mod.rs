@@ -69,6 +69,27 @@ impl Workspace {
         tree(&self.path(path))
     }
 
+    /// Makes the folder a repository in which everything is committed.
+    pub fn commit(&self, message: &str) {
+        self.git(&["init", "--quiet"]);
+        self.git(&["add", "."]);
+        self.git(&["commit", "--quiet", "--message", message]);
+    }
+
+    /// Runs git, as if nobody had any settings.
+    fn git(&self, arguments: &[&str]) {
+        let settings = ["user.name=Test", "user.email=test@example.com", "commit.gpgsign=false"];
+        let output = Command::new("git")
+            .args(settings.iter().flat_map(|setting| ["-c", setting]))
+            .args(arguments)
+            .current_dir(self.path("."))
+            .env("GIT_CONFIG_GLOBAL", self.path("none"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     pub fn times(&self, path: &str) -> BTreeMap<PathBuf, SystemTime> {
         let all = WalkDir::new(self.path(path)).into_iter();
         all.map(|entry| entry.unwrap())
