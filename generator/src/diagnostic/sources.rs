@@ -98,12 +98,6 @@ impl Sources {
         self.file(file).map_or("", |file| &file.text)
     }
 
-    /// The text with that name.
-    pub fn find(&self, name: &str) -> Option<FileId> {
-        let index = self.files.iter().position(|file| file.name == name)?;
-        u32::try_from(index).ok().map(FileId)
-    }
-
     /// Every text, in the order in which they were added.
     pub fn ids(&self) -> impl Iterator<Item = FileId> + '_ {
         (0..self.files.len()).filter_map(|index| u32::try_from(index).ok().map(FileId))

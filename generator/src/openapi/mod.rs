@@ -2,7 +2,6 @@
 //! places, side by side; and the way from a reference to what it names.
 
 mod bundle;
-mod kind_at;
 mod normalise;
 mod parse;
 mod ref_error;
@@ -10,11 +9,11 @@ mod resolve;
 mod shape;
 
 pub use bundle::bundle;
-pub use normalise::{normalise, normalise_fragment};
+pub use normalise::normalise;
 pub use parse::parse;
 pub use ref_error::RefError;
 pub use resolve::{Kind, Referable, Resolved};
-pub use shape::{ObjectKind, Version, check, check_fragment};
+pub use shape::{Version, check};
 
 use crate::diagnostic::Location;
 use crate::source::Node;

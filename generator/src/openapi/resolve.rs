@@ -1,7 +1,8 @@
 //! References: from a `$ref` to what it names.
 
-use super::kind_at::kind_at;
 use super::ref_error::{RefError, circular, to_itself, too_long, wrong_kind};
+use super::shape::grammar::{ObjectKind, Shape};
+use super::shape::{Landing, land_on};
 use super::{Document, Located};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, Value, percent_decode, unescape_token};
@@ -68,7 +69,22 @@ impl Kind {
         }
     }
 
-    pub(super) fn of_section(section: &str) -> Self {
+    /// What OpenAPI's object is here.
+    fn of(object: ObjectKind) -> Self {
+        match object {
+            ObjectKind::Schema => Self::Schema,
+            ObjectKind::Parameter => Self::Parameter,
+            ObjectKind::Response => Self::Response,
+            ObjectKind::RequestBody => Self::RequestBody,
+            ObjectKind::Header => Self::Header,
+            ObjectKind::Example => Self::Example,
+            ObjectKind::SecurityScheme => Self::SecurityScheme,
+            ObjectKind::PathItem => Self::PathItem,
+            _ => Self::Other,
+        }
+    }
+
+    fn of_section(section: &str) -> Self {
         let all = [
             Self::Schema,
             Self::Parameter,
@@ -297,17 +313,10 @@ impl Document {
         at: Location,
     ) -> Result<Found<'d, T>, RefError> {
         let pointer = local_pointer(reference, at)?;
-        let mut node = &self.tree;
-        for token in &pointer {
-            let next = match &node.value {
-                Value::Array(items) => {
-                    token.parse::<usize>().ok().and_then(|index| items.get(index))
-                }
-                _ => node.get(token),
-            };
-            node = next.ok_or_else(|| self.not_found(reference, at))?;
-        }
-        if let Some(kind) = kind_at(&pointer).filter(|kind| *kind != T::KIND) {
+        let Landing { node, shape, .. } =
+            land_on(&self.tree, &pointer).ok_or_else(|| self.not_found(reference, at))?;
+        let kind = shape.and_then(Shape::object).map(|(kind, _)| Kind::of(kind));
+        if let Some(kind) = kind.filter(|kind| *kind != T::KIND) {
             return Err(wrong_kind(reference, at, T::KIND, kind, node.location));
         }
         if let [first, section, name] = pointer.as_slice()

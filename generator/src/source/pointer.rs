@@ -16,7 +16,7 @@ impl Node {
     }
 
     /// The member of a mapping or the item of a list that a token of a JSON pointer names.
-    fn step(&self, token: &str) -> Option<&Self> {
+    pub(crate) fn step(&self, token: &str) -> Option<&Self> {
         match &self.value {
             Value::Object(object) => object.get(token),
             Value::Array(items) => items.get(list_index(token)?),

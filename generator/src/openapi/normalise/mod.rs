@@ -56,21 +56,6 @@ pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
     context.finish();
 }
 
-/// Makes an object that stands for itself, such as what a reference to another file leads to, one
-/// of OpenAPI 3.0. Its references stay as they are.
-pub fn normalise_fragment(
-    node: &mut Node,
-    kind: ObjectKind,
-    version: Version,
-    diagnostics: &Diagnostics,
-) {
-    let mut context = Context::new(version, diagnostics);
-    let shape = shape_of(kind);
-    heal::heal(node, shape);
-    each_object(node, shape, &mut |node, kind| context.object(node, kind));
-    context.finish();
-}
-
 /// What every rule may ask and tell.
 struct Context<'a> {
     version: Version,

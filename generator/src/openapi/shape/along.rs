@@ -1,7 +1,7 @@
 //! What the grammar expects where a JSON pointer leads.
 
 use super::grammar::{ObjectKind, Shape};
-use crate::source::{Node, Value, escape_token, unescape_token};
+use crate::source::{Node, Value, unescape_token};
 
 /// Where a JSON pointer leads.
 pub(in crate::openapi) struct Landing<'a> {
@@ -16,17 +16,25 @@ pub(in crate::openapi) struct Landing<'a> {
 
 /// Follows a JSON pointer, already percent-decoded, and the grammar with it.
 pub(in crate::openapi) fn land<'a>(root: &'a Node, pointer: &str) -> Option<Landing<'a>> {
+    if pointer.is_empty() {
+        return land_on(root, [] as [&str; 0]);
+    }
+    land_on(root, pointer.strip_prefix('/')?.split('/').map(unescape_token))
+}
+
+/// Follows the tokens of a JSON pointer as they are meant, and the grammar with them.
+pub(in crate::openapi) fn land_on<T: AsRef<str>>(
+    root: &Node,
+    tokens: impl IntoIterator<Item = T>,
+) -> Option<Landing<'_>> {
     let mut landing =
         Landing { node: root, shape: Some(&Shape::Object(ObjectKind::OpenApi)), in_schema: false };
-    if pointer.is_empty() {
-        return Some(landing);
-    }
-    for token in pointer.strip_prefix('/')?.split('/') {
-        let token = unescape_token(token);
+    for token in tokens {
+        let token = token.as_ref();
         let object = landing.shape.and_then(Shape::object);
         landing = Landing {
-            node: landing.node.pointer(&format!("/{}", escape_token(&token)))?,
-            shape: landing.shape.and_then(|shape| below(shape, landing.node, &token)),
+            node: landing.node.step(token)?,
+            shape: landing.shape.and_then(|shape| below(shape, landing.node, token)),
             in_schema: landing.in_schema
                 || object.is_some_and(|(kind, _)| kind == ObjectKind::Schema),
         };

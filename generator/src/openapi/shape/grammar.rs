@@ -6,7 +6,7 @@ use super::schema;
 
 /// An object of the OpenAPI specification, by the name that it has there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ObjectKind {
+pub(in crate::openapi) enum ObjectKind {
     /// The document itself.
     OpenApi,
     /// The title and version of the API.
@@ -83,7 +83,7 @@ impl ObjectKind {
     }
 
     /// The section of `components` that holds such objects.
-    pub fn section(self) -> Option<&'static str> {
+    pub(in crate::openapi) fn section(self) -> Option<&'static str> {
         Some(match self {
             Self::Schema => "schemas",
             Self::Response => "responses",

@@ -19,8 +19,7 @@ mod version;
 mod walk;
 mod words;
 
-pub(in crate::openapi) use along::land;
-pub use grammar::ObjectKind;
+pub(in crate::openapi) use along::{Landing, land, land_on};
 pub use version::Version;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -40,9 +39,4 @@ pub fn check(root: &Node, diagnostics: &Diagnostics) -> Option<Version> {
     let version = version::of(root, object, diagnostics)?;
     walk::document(root, version, diagnostics);
     Some(version)
-}
-
-/// Checks an object that stands for itself, such as what a reference to another file leads to.
-pub fn check_fragment(node: &Node, kind: ObjectKind, version: Version, diagnostics: &Diagnostics) {
-    walk::fragment(node, kind, version, diagnostics);
 }

@@ -19,13 +19,6 @@ pub(super) fn document(root: &Node, version: Version, diagnostics: &Diagnostics)
     walker.report_other_versions();
 }
 
-/// Checks an object that stands for itself.
-pub(super) fn fragment(node: &Node, kind: ObjectKind, version: Version, diagnostics: &Diagnostics) {
-    let mut walker = Walker::new(version, diagnostics);
-    walker.value(node, &Shape::ObjectOrRef(kind), node.location);
-    walker.report_other_versions();
-}
-
 struct Walker<'a> {
     version: Version,
     diagnostics: &'a Diagnostics,
