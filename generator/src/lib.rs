@@ -20,7 +20,7 @@ pub mod report;
 pub mod source;
 
 use api::{Api, Facts};
-use diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
+use diagnostic::{Code, Diagnostics, FileId, Sources};
 use diff::{Diff, Side};
 use emit::{Contents, Context};
 use jiff::civil::Date;
@@ -112,12 +112,7 @@ fn model_stages(
     let api = lower::lower(&document, options, diagnostics);
     diagnostics.end_stage();
     let facts = Facts::new(&api);
-    let told = Diagnostics::new();
-    let names = Names::new(&api, &facts, options, &told);
-    // Where a part of the document was asked for, settings for the rest of it are none that are wrong.
-    let is_part = !options.only.is_empty();
-    let is_other = |found: &Diagnostic| found.code() == Code::ConfigUnusedOverride;
-    diagnostics.extend(told.into_iter().filter(|found| !(is_part && is_other(found))));
+    let names = Names::new(&api, &facts, options, diagnostics);
     (!diagnostics.has_errors()).then_some(Model { api, facts, names })
 }
 

@@ -28,18 +28,7 @@ const GUIDE: &str = "docs/reviewing.md";
 
 #[test]
 fn the_guide_shows_what_happens() {
-    let path = guide::workspace().join(GUIDE);
-    let text = fs::read_to_string(&path).unwrap();
-    let followed = follow(&text);
-    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        fs::write(&path, followed).unwrap();
-        return;
-    }
-    let difference = similar::TextDiff::from_lines(&text, &followed).unified_diff().to_string();
-    assert!(
-        text == followed,
-        "{GUIDE} is stale; run this test with INSTA_UPDATE=always and read the difference:\n{difference}"
-    );
+    guide::check(GUIDE, follow);
 }
 
 /// The guide with what its steps really lead to.

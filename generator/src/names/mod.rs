@@ -53,6 +53,15 @@ impl Names {
     /// Decides the names of everything in `api` that is used.
     #[must_use]
     pub fn new(api: &Api, facts: &Facts, options: &Options, diagnostics: &Diagnostics) -> Self {
+        let told = Diagnostics::new();
+        let names = Self::decided(api, facts, options, &told);
+        // Of a part of the document, settings for the rest of it are none that are wrong.
+        let is_part = !options.only.is_empty();
+        diagnostics.extend(told.into_iter().filter(|it| !(is_part && overrides::is_unused(it))));
+        names
+    }
+
+    fn decided(api: &Api, facts: &Facts, options: &Options, diagnostics: &Diagnostics) -> Self {
         let plans = operations::plans(api, &options.names, diagnostics);
         let tree = groups::tree(api, &plans, diagnostics);
         let types = types::types(api, facts, &options.names, &tree.phrases, diagnostics);

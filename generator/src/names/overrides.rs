@@ -162,6 +162,11 @@ pub(super) fn unused(what: &str, name: &str, location: Option<Location>) -> Diag
         .help("take the setting out, or mend its name")
 }
 
+/// Whether it says that a setting names what the document has not.
+pub(super) fn is_unused(found: &Diagnostic) -> bool {
+    found.code() == Code::ConfigUnusedOverride
+}
+
 /// A fault of the settings, which have no place when they come from the command line.
 pub(super) fn fault(code: Code, location: Option<Location>, message: String) -> Diagnostic {
     match location {

@@ -107,19 +107,7 @@ impl Files<'_> {
     }
 }
 
-/// Declares a builder without optional parameters; the generator writes it out.
-macro_rules! builder {
-    ($($name:ident),*) => {$(
-        /// A call of [`Files`]. Await it to send it.
-        #[must_use = "a call does nothing until it is awaited"]
-        #[derive(Clone, Debug)]
-        pub struct $name {
-            call: Call,
-        }
-    )*};
-}
-
-builder!(List, Search, Versions, Trash, Find, Styles, Text, Whole, Streamed, Write, SignIn, Patch);
+builders!(List, Search, Versions, Trash, Find, Styles, Text, Whole, Streamed, Write, SignIn, Patch in Files);
 paged!(List => u64);
 paged!(Search => u64);
 paged!(Versions => u64);

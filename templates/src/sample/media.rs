@@ -55,19 +55,7 @@ impl Media<'_> {
     }
 }
 
-/// Declares a builder without optional parameters; the generator writes it out.
-macro_rules! builder {
-    ($($name:ident),*) => {$(
-        /// A call of [`Media`]. Await it to send it.
-        #[must_use = "a call does nothing until it is awaited"]
-        #[derive(Clone, Debug)]
-        pub struct $name {
-            call: Call,
-        }
-    )*};
-}
-
-builder!(Create, Put, Listen, Elsewhere, Aside);
+builders!(Create, Put, Listen, Elsewhere, Aside in Media);
 endpoint!(Create => CreateAnswer, ByStatus);
 endpoint!(Put => (), Nothing);
 endpoint!(Listen => crate::Events<u64>, JsonEvents);

@@ -12,6 +12,23 @@ pub(crate) fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
+/// Follows a guide, which has to show what comes of it. With `INSTA_UPDATE=always` it is written anew
+/// instead.
+pub(crate) fn check(guide: &str, follow: impl Fn(&str) -> String) {
+    let path = workspace().join(guide);
+    let text = fs::read_to_string(&path).unwrap();
+    let followed = follow(&text);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        fs::write(&path, followed).unwrap();
+        return;
+    }
+    let difference = TextDiff::from_lines(&text, &followed).unified_diff().to_string();
+    assert!(
+        text == followed,
+        "{guide} is stale; run this test with INSTA_UPDATE=always and read the difference:\n{difference}"
+    );
+}
+
 /// A part of a guide.
 pub(crate) enum Block<'a> {
     /// Words.
