@@ -2,19 +2,23 @@
 
 //! The operations of the Cloudflare Resource Sharing API, in groups.
 
+#[cfg(feature = "organizations")]
 pub mod organizations;
+#[cfg(feature = "shares")]
 pub mod shares;
 
 use crate::runtime::Client;
 
 impl Client {
     /// Operations on organizations.
+    #[cfg(feature = "organizations")]
     #[must_use]
     pub fn organizations(&self) -> organizations::Organizations {
         organizations::Organizations::new(self)
     }
 
     /// Shares, their resources, their recipients and the accounts that are left out.
+    #[cfg(feature = "shares")]
     #[must_use]
     pub fn shares(&self) -> shares::Shares {
         shares::Shares::new(self)

@@ -63,6 +63,15 @@
 //! - What the API has deprecated is `#[deprecated]` here, with the date on which it ends.
 //! - Errors are one type, [`Error`]: what the API answered, what was wrong with the answer, or why there
 //!   was none.
+//!
+//! # Features
+//!
+//! Each group of the client is a feature of the crate, with the models that its operations reach.
+//! All are on by default. A program that calls a few of them is built faster without the others:
+//!
+//! ```toml
+//! cloudflare-shares = { version = "0.1.0", default-features = false, features = ["shares"] }
+//! ```
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -70,9 +79,11 @@
     deprecated,
     reason = "what the API has deprecated is still read and written here"
 )]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[rustfmt::skip]
 pub mod api;
+#[allow(dead_code, reason = "each group uses a part of it")]
 #[rustfmt::skip]
 mod config;
 #[rustfmt::skip]

@@ -2,56 +2,108 @@
 
 //! What the Cloudflare Resource Sharing API sends and answers.
 
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod account_id;
+#[cfg(feature = "shares")]
 mod create_share_excluded_recipient_request;
+#[cfg(feature = "shares")]
 mod create_share_recipient_request;
+#[cfg(feature = "shares")]
 mod create_share_request;
+#[cfg(feature = "shares")]
 mod create_share_resource_request;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod direction;
+#[cfg(feature = "shares")]
 mod excluded_recipient_id;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod order;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod organization_id;
+#[cfg(feature = "shares")]
 mod recipient_association_status;
+#[cfg(feature = "shares")]
 mod recipient_id;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod resource_id;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod resource_resource_id;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod resource_status;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod resource_type;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod share;
+#[cfg(feature = "shares")]
 mod share_excluded_recipient;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod share_id;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod share_kind;
+#[cfg(feature = "shares")]
 mod share_recipient;
+#[cfg(feature = "shares")]
 mod share_recipient_resource;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod share_resource;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod share_status;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 mod share_target_type;
+#[cfg(feature = "shares")]
 mod update_share_request;
+#[cfg(feature = "shares")]
 mod update_share_resource_request;
 
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::account_id::AccountId;
+#[cfg(feature = "shares")]
 pub use self::create_share_excluded_recipient_request::CreateShareExcludedRecipientRequest;
+#[cfg(feature = "shares")]
 pub use self::create_share_recipient_request::CreateShareRecipientRequest;
+#[cfg(feature = "shares")]
 pub use self::create_share_request::CreateShareRequest;
+#[cfg(feature = "shares")]
 pub use self::create_share_resource_request::CreateShareResourceRequest;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::direction::Direction;
+#[cfg(feature = "shares")]
 pub use self::excluded_recipient_id::ExcludedRecipientId;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::order::Order;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::organization_id::OrganizationId;
+#[cfg(feature = "shares")]
 pub use self::recipient_association_status::RecipientAssociationStatus;
+#[cfg(feature = "shares")]
 pub use self::recipient_id::RecipientId;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::resource_id::ResourceId;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::resource_resource_id::ResourceResourceId;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::resource_status::ResourceStatus;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::resource_type::ResourceType;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::share::Share;
+#[cfg(feature = "shares")]
 pub use self::share_excluded_recipient::ShareExcludedRecipient;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::share_id::ShareId;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::share_kind::ShareKind;
+#[cfg(feature = "shares")]
 pub use self::share_recipient::ShareRecipient;
+#[cfg(feature = "shares")]
 pub use self::share_recipient_resource::ShareRecipientResource;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::share_resource::ShareResource;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::share_status::ShareStatus;
+#[cfg(any(feature = "organizations", feature = "shares"))]
 pub use self::share_target_type::ShareTargetType;
+#[cfg(feature = "shares")]
 pub use self::update_share_request::UpdateShareRequest;
+#[cfg(feature = "shares")]
 pub use self::update_share_resource_request::UpdateShareResourceRequest;

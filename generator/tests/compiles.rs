@@ -87,6 +87,8 @@ fn every_fixture_compiles() {
     let wired = write_wire_tests(&scratch);
     // The crates, and the examples of their docs.
     succeeds(&mut scratch.cargo(&["check", "--workspace", "--test", "examples_of_docs"]));
+    let features = crates.iter().find(|(name, _)| name == "features").unwrap();
+    check_each_feature(&scratch, features);
     // What goes over the wire.
     assert!(wired.len() > 3);
     let packages = wired.iter().flat_map(|name| ["--package", name]);
@@ -102,6 +104,20 @@ fn every_fixture_compiles() {
     let wanted: usize = hostile.iter().map(|(_, output)| examples(output).len() + 1).sum();
     assert!(wanted > 2 * hostile.len());
     assert_eq!(tests_that_ran(&ran), wanted, "{ran}");
+}
+
+/// A crate has no warning with none of its features, nor with any one alone.
+fn check_each_feature(scratch: &Scratch, (name, output): &(String, Output)) {
+    let (_, manifest) = output.iter().find(|(path, _)| *path == "Cargo.toml").unwrap();
+    let features = manifest.split_once("\n[features]\n").unwrap().1.lines();
+    let features = features.filter_map(|line| line.strip_suffix(" = []"));
+    let features: Vec<_> = features.collect();
+    assert_eq!(features.len(), 3, "{manifest}");
+    for feature in [""].into_iter().chain(features) {
+        let arguments =
+            ["check", "--package", name, "--no-default-features", "--features", feature];
+        succeeds(&mut scratch.cargo(&arguments));
+    }
 }
 
 /// The examples that the generator wrote into the docs of a crate, as modules.

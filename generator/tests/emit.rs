@@ -2,7 +2,8 @@
 //!
 //! A fixture is a document `fixtures/emit/<construct>.yaml`, with settings of its own in a
 //! `<construct>.toml` beside it where it needs some; the snapshot lies beside it. Only models and
-//! operations are shown: the runtime is the same for all.
+//! operations are shown, or the files that a line `# Shown: …` of the document names: the runtime is
+//! the same for all.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -81,8 +82,11 @@ fn check(fixture: &Path) {
 /// The files with code of the document, and what the generator had to say beside notes.
 fn shown(fixture: &Path) -> String {
     let (mut text, output) = generate(fixture);
+    let document = fs::read_to_string(fixture).unwrap();
+    let files = document.lines().find_map(|line| line.strip_prefix("# Shown: "));
+    let files: Vec<&str> = files.unwrap_or("src/models/ src/api/").split(' ').collect();
     for (path, contents) in output.iter() {
-        if path.starts_with("src/models/") || path.starts_with("src/api/") {
+        if files.iter().any(|file| path.starts_with(file)) {
             let body = contents.split_once('\n').map_or("", |(_, body)| body);
             text.push_str(&format!("// ---- {path}\n{body}\n"));
         }

@@ -1,6 +1,6 @@
 //! Facts about the types of an API that several rooms need, computed once.
 
-use super::{Additional, Api, Content, Schema, Shape, Type, TypeId, files, form};
+use super::{Api, Schema, Shape, Type, TypeId};
 use petgraph::{algo::kosaraju_scc, graphmap::DiGraphMap};
 
 /// Facts about the types of an API.
@@ -33,18 +33,8 @@ impl Facts {
     #[must_use]
     pub fn new(api: &Api) -> Self {
         let mut facts = Self { usage: vec![Usage::default(); api.types.len()], cycle: cycles(api) };
-        for operation in &api.operations {
-            for parameter in &operation.parameters {
-                facts.reach(api, &parameter.schema, true);
-            }
-            for content in operation.request.iter().flat_map(|body| &body.content) {
-                facts.reach_content(api, content, true);
-            }
-            for answer in &operation.answers {
-                for content in &answer.content {
-                    facts.reach_content(api, content, false);
-                }
-            }
+        for (id, usage) in api.operations.iter().flat_map(|operation| api.types_of(operation)) {
+            facts.reach(api, id, usage.request);
         }
         facts
     }
@@ -69,74 +59,17 @@ impl Facts {
         self.cycle.get(id.index()).copied().flatten().is_some()
     }
 
-    fn reach_content(&mut self, api: &Api, content: &Content, request: bool) {
-        let schema = match &content.envelope {
-            Some(envelope) => envelope.result.as_ref(),
-            None => content.schema.as_ref(),
-        };
-        let Some(schema) = schema else { return };
-        match form(api, content) {
-            // The crate has a form in place of the type.
-            Some(object) => {
-                for property in &object.properties {
-                    let media_type = content.parts.get(&property.name).map(String::as_str);
-                    // A file has no type of its own.
-                    if !property.read_only && files(api, &property.schema, media_type).is_none() {
-                        self.reach(api, &property.schema, request);
-                    }
-                }
-            }
-            None => self.reach(api, schema, request),
-        }
-    }
-
-    fn reach(&mut self, api: &Api, schema: &Schema, request: bool) {
-        let mut todo = Vec::new();
-        named_types(schema, &mut todo);
+    fn reach(&mut self, api: &Api, id: TypeId, request: bool) {
+        let mut todo = vec![id];
         while let Some(id) = todo.pop() {
             let Some(usage) = self.usage.get_mut(id.index()) else {
                 continue;
             };
             let seen = if request { &mut usage.request } else { &mut usage.answer };
             if !std::mem::replace(seen, true) {
-                children(api, id, &mut todo);
+                todo.extend(api.types_in(id));
             }
         }
-    }
-}
-
-/// The named types that a type mentions.
-fn children(api: &Api, id: TypeId, into: &mut Vec<TypeId>) {
-    match api.get(id).map(|def| &def.shape) {
-        Some(Shape::Struct(object)) => {
-            for property in &object.properties {
-                named_types(&property.schema, into);
-            }
-            if let Additional::Allowed(schema) = &object.additional {
-                named_types(schema, into);
-            }
-        }
-        Some(Shape::Union(union)) => {
-            for variant in &union.variants {
-                named_types(&variant.schema, into);
-            }
-        }
-        Some(Shape::Alias(alias)) => named_types(&alias.schema, into),
-        Some(Shape::Enumeration(_) | Shape::Text(_)) | None => {}
-    }
-}
-
-/// The named types that a use of a type mentions.
-fn named_types(schema: &Schema, into: &mut Vec<TypeId>) {
-    match &schema.ty {
-        Type::Named(id) => into.push(*id),
-        Type::Array(items) | Type::Map(items) => named_types(items, into),
-        Type::Tuple(places) => {
-            for place in places {
-                named_types(place, into);
-            }
-        }
-        _ => {}
     }
 }
 

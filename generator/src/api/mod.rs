@@ -8,6 +8,7 @@
 mod deprecation;
 mod facts;
 mod form;
+mod mentions;
 mod operation;
 mod schema;
 mod security;

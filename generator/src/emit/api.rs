@@ -2,7 +2,7 @@
 
 use super::code::ident;
 use super::context::Context;
-use super::{describe, docs};
+use super::{describe, docs, features};
 use crate::names::GroupNames;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,15 +15,17 @@ pub(super) fn index(context: &Context<'_>) -> TokenStream {
     )));
     let groups: Vec<&GroupNames> = context.names.top_groups().collect();
     let modules = groups.iter().map(|group| {
-        let module = ident(group.module());
-        quote! { pub mod #module; }
+        let (module, condition) = (ident(group.module()), features::of_group(context, group));
+        quote! { #condition pub mod #module; }
     });
     let accessors = super::code::spaced(groups.iter().map(|group| {
         let path = ident(group.module());
         let docs = docs::attributes(&docs::wrap(&super::group::title(context, group)));
         let (accessor, handle) = (ident(&group.accessor), ident(&group.handle));
+        let condition = features::of_group(context, group);
         quote! {
             #docs
+            #condition
             #[must_use]
             pub fn #accessor(&self) -> #path::#handle {
                 #path::#handle::new(self)

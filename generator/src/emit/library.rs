@@ -3,16 +3,23 @@
 use super::code;
 use super::context::Context;
 use super::runtime::Needs;
-use super::{docs, package};
+use super::{docs, features, package};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The root of the crate.
 pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
     let head = docs::inner_attributes(&package::overview(context));
+    let has_features = !features::all(context).is_empty();
+    let parts = has_features.then(|| {
+        quote! {
+            #[allow(dead_code, reason = "each group uses a part of it")]
+        }
+    });
     let modules = quote! {
         #[rustfmt::skip]
         pub mod api;
+        #parts
         #[rustfmt::skip]
         mod config;
         #[rustfmt::skip]
@@ -37,6 +44,14 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         #![forbid(unsafe_code)]
         #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, reason = "what the API has deprecated is still read and written here")]
+    };
+    let head = match has_features {
+        // The docs of docs.rs say of each item which features have it.
+        true => quote! {
+            #head
+            #![cfg_attr(docsrs, feature(doc_cfg))]
+        },
+        false => head,
     };
     let head = match context.names.is_ascii() {
         true => head,

@@ -13,6 +13,7 @@ mod describe;
 mod docs;
 mod enumeration;
 mod example;
+mod features;
 mod form;
 mod group;
 mod library;

@@ -2,6 +2,7 @@
 
 use super::code::{self, ident, spaced};
 use super::context::{Context, Model};
+use super::features::OfModels;
 use super::rust_type::mentions;
 use super::{alias, describe, docs, enumeration, record, text_type, union};
 use crate::api::{Additional, Shape, TypeId};
@@ -12,11 +13,14 @@ use std::collections::BTreeSet;
 /// `models.rs`: the modules, and every type in one flat list.
 pub(super) fn index(context: &Context<'_>) -> TokenStream {
     let files = context.names.files().iter();
+    let features = OfModels::new(context);
     let modules = files.clone().map(|(module, _)| {
+        let condition = features.condition(module);
         let module = ident(module);
-        quote! { mod #module; }
+        quote! { #condition mod #module; }
     });
     let uses = files.map(|(module, types)| {
+        let condition = features.condition(module);
         let module = ident(module);
         let types: Vec<_> = types
             .iter()
@@ -24,8 +28,8 @@ pub(super) fn index(context: &Context<'_>) -> TokenStream {
             .map(|names| ident(&names.ident))
             .collect();
         match types.as_slice() {
-            [only] => quote! { pub use self::#module::#only; },
-            _ => quote! { pub use self::#module::{#(#types),*}; },
+            [only] => quote! { #condition pub use self::#module::#only; },
+            _ => quote! { #condition pub use self::#module::{#(#types),*}; },
         }
     });
     let head = docs::inner_attributes(&docs::wrap(&format!(

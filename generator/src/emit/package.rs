@@ -4,7 +4,7 @@ use super::context::Context;
 use super::operation::Emitter;
 use super::reply::{self, Reply};
 use super::runtime::Needs;
-use super::{describe, docs, example};
+use super::{describe, docs, example, features};
 use crate::api::Server;
 use crate::names::GroupNames;
 use std::collections::BTreeSet;
@@ -47,6 +47,31 @@ pub(super) fn overview(context: &Context<'_>) -> Vec<String> {
     lines.extend(servers(context));
     lines.extend(NOTES.iter().map(|line| (*line).to_owned()));
     lines.extend(bodies(context));
+    lines.extend(feature_lines(context, "#"));
+    lines
+}
+
+/// How to build a part of the crate; nothing if it has no features.
+fn feature_lines(context: &Context<'_>, heading: &str) -> Vec<String> {
+    let Some(group) = main_group(context) else { return Vec::new() };
+    if features::all(context).is_empty() {
+        return Vec::new();
+    }
+    let package = &context.options.package;
+    let mut lines = vec![String::new(), format!("{heading} Features"), String::new()];
+    lines.extend(docs::wrap(
+        "Each group of the client is a feature of the crate, with the models that its operations reach. \
+         All are on by default. A program that calls a few of them is built faster without the others:",
+    ));
+    lines.extend([
+        String::new(),
+        "```toml".to_owned(),
+        format!(
+            "{} = {{ version = \"{}\", default-features = false, features = [\"{}\"] }}",
+            package.name, package.version, group.feature
+        ),
+        "```".to_owned(),
+    ]);
     lines
 }
 
@@ -250,6 +275,7 @@ pub(super) fn readme(context: &Context<'_>) -> String {
     lines.push("## Operations".to_owned());
     lines.push(String::new());
     lines.extend(operations(context));
+    lines.extend(feature_lines(context, "##"));
     lines.push(String::new());
     lines.push("## Licence".to_owned());
     lines.push(String::new());

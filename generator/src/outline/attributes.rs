@@ -47,9 +47,21 @@ fn asks_for_test(condition: &TokenStream) -> bool {
     }
 }
 
-/// The conditions under which the item is compiled, other than tests.
+/// The conditions under which the item is compiled, other than tests and features. All features of a
+/// generated crate are on by default, and its outline is that of the whole crate.
 pub(super) fn condition(attributes: &[Attribute]) -> Option<TokenStream> {
-    attributes.iter().find_map(conditions)
+    attributes.iter().filter_map(conditions).find(|tokens| !asks_for_features(tokens))
+}
+
+/// `feature = "…"`, or `any(…)` or `all(…)` of nothing else.
+fn asks_for_features(condition: &TokenStream) -> bool {
+    match syn::parse2::<Meta>(condition.clone()) {
+        Ok(Meta::NameValue(pair)) => pair.path.is_ident("feature"),
+        Ok(Meta::List(list)) if list.path.is_ident("all") || list.path.is_ident("any") => list
+            .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+            .is_ok_and(|parts| parts.iter().all(|part| asks_for_features(&part.to_token_stream()))),
+        _ => false,
+    }
 }
 
 /// Whether more fields or variants may come.

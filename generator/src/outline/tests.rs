@@ -107,6 +107,24 @@ fn what_is_for_tests_or_hidden_is_left_out() {
 }
 
 #[test]
+fn what_has_a_feature_is_shown_as_what_has_none() {
+    assert_eq!(
+        lines(
+            "#[cfg(feature = \"a\")] pub struct A;
+             #[cfg(any(feature = \"a\", feature = \"b\"))] pub struct B;
+             #[cfg(not(feature = \"a\"))] pub struct C;
+             #[cfg(all(feature = \"a\", unix))] pub struct D;"
+        ),
+        [
+            "A: pub struct A",
+            "B: pub struct B",
+            "C: #[cfg(not (feature = \"a\"))] pub struct C",
+            "D: #[cfg(all (feature = \"a\" , unix))] pub struct D",
+        ]
+    );
+}
+
+#[test]
 fn items_go_by_their_public_paths() {
     let files = [
         (

@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use toml_edit::DocumentMut;
 
 /// How often errors may hide others.
 const TURNS: usize = 8;
@@ -59,6 +60,10 @@ fn root() -> String {
         .to_owned()
 }
 
+fn manifest(output: &Output) -> DocumentMut {
+    output.get("Cargo.toml").unwrap().parse().unwrap()
+}
+
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
@@ -74,6 +79,8 @@ struct Program {
 /// The library of all versions, and the programs.
 struct Scratch {
     folder: tempfile::TempDir,
+    /// The manifest, with the features of all versions.
+    manifest: DocumentMut,
     /// What declares the versions.
     modules: String,
     programs: Vec<Program>,
@@ -94,15 +101,14 @@ impl Scratch {
                 fs::copy(entry.path(), path).unwrap();
             }
         }
-        let manifest = base.get("Cargo.toml").unwrap();
-        let manifest = manifest.replacen("name = \"pets\"", "name = \"versions\"", 1);
-        let lines = manifest.lines().filter(|line| !line.starts_with("readme"));
-        let manifest = lines.collect::<Vec<_>>().join("\n");
-        let (head, _) = manifest.split_once("\n[lints").unwrap_or((&manifest, ""));
-        write(&folder.path().join("Cargo.toml"), &format!("{head}\n\n[workspace]\n"));
+        let mut manifest = manifest(base);
+        manifest["package"]["name"] = toml_edit::value("versions");
+        manifest["package"].as_table_mut().unwrap().remove("readme");
+        manifest.remove("lints");
+        manifest.insert("workspace", toml_edit::table());
         let lock = folder.path().join("Cargo.lock");
         fs::copy(workspace().join("Cargo.lock"), lock).unwrap();
-        Self { folder, modules: String::new(), programs: Vec::new() }
+        Self { folder, manifest, modules: String::new(), programs: Vec::new() }
     }
 
     fn file(&self, path: &str) -> PathBuf {
@@ -113,6 +119,11 @@ impl Scratch {
     fn version(&mut self, number: usize, output: &Output) {
         let version = format!("v{number:03}");
         self.modules.push_str(&format!("pub mod {version};\n"));
+        let manifest = manifest(output);
+        let features = manifest.get("features").and_then(|item| item.as_table());
+        for (feature, _) in features.into_iter().flatten().filter(|(name, _)| *name != "default") {
+            self.manifest["features"][feature] = toml_edit::value(toml_edit::Array::new());
+        }
         for (path, text) in output.iter() {
             let Some(inner) = path.strip_prefix("src/") else {
                 continue;
@@ -139,6 +150,13 @@ impl Scratch {
 
     /// The programs that are not what they should be.
     fn wrong(&self, base: &Output) -> Vec<String> {
+        let mut manifest = self.manifest.clone();
+        if let Some(features) = manifest.get_mut("features").and_then(|item| item.as_table_mut()) {
+            let all = features.iter().map(|(name, _)| name.to_owned());
+            let all: toml_edit::Array = all.filter(|name| name != "default").collect();
+            features.insert("default", toml_edit::value(all));
+        }
+        write(&self.file("Cargo.toml"), &manifest.to_string());
         let lib = base.get("src/lib.rs").unwrap();
         let lib = lib.replace("#![deny(missing_docs)]", "#![allow(warnings)]");
         write(&self.file("src/lib.rs"), &format!("{lib}\n{}", self.modules));
