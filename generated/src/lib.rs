@@ -69,8 +69,8 @@
 //! Each group of the client is a feature of the crate, with the models that its operations reach.
 //! All are on by default. A program that calls a few of them is built faster without the others:
 //!
-//! ```toml
-//! cloudflare-shares = { version = "0.1.0", default-features = false, features = ["shares"] }
+//! ```sh
+//! cargo add cloudflare-shares --no-default-features --features shares
 //! ```
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]

@@ -65,11 +65,8 @@ fn feature_lines(context: &Context<'_>, heading: &str) -> Vec<String> {
     ));
     lines.extend([
         String::new(),
-        "```toml".to_owned(),
-        format!(
-            "{} = {{ version = \"{}\", default-features = false, features = [\"{}\"] }}",
-            package.name, package.version, group.feature
-        ),
+        "```sh".to_owned(),
+        format!("cargo add {} --no-default-features --features {}", package.name, group.feature),
         "```".to_owned(),
     ]);
     lines
