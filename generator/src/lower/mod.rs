@@ -9,6 +9,7 @@
 mod annotation;
 mod body;
 mod bounds;
+mod branch_name;
 mod check;
 mod component;
 mod conjunction;

@@ -17,6 +17,9 @@ use crate::api::{
 use crate::diagnostic::{Code, Diagnostic, Location};
 use std::rc::Rc;
 
+/// The places of the longest tuple for which Rust has `Debug` and `PartialEq`.
+const LONGEST_TUPLE: usize = 12;
+
 /// What a conjunction comes to.
 pub(super) struct Planned<'d> {
     pub(super) plan: Plan<'d>,
@@ -296,7 +299,8 @@ impl<'d> Lowerer<'d> {
     fn tuple(&mut self, merged: &Rc<Merged<'d>>, at: Location) -> Schema {
         let length = u64::try_from(merged.first_items.len()).ok();
         let mut constraints = merged.constraints.clone();
-        if constraints.max_items == length && constraints.min_items == length {
+        let fits = merged.first_items.len() <= LONGEST_TUPLE;
+        if fits && constraints.max_items == length && constraints.min_items == length {
             (constraints.min_items, constraints.max_items) = (None, None);
             let places: Vec<_> =
                 merged.first_items.iter().map(|item| self.lower_schema(*item).schema).collect();
@@ -304,7 +308,10 @@ impl<'d> Lowerer<'d> {
         }
         let found = Diagnostic::new(Code::UnsupportedSchema, at, "the first items of a list have types of their own")
             .label("becomes a list of anything")
-            .help("say that there are no more and no fewer: `items: false`, and `minItems` with their number");
+            .help(match fits {
+                true => "say that there are no more and no fewer: `items: false`, and `minItems` with their number",
+                false => "tuples of more than 12 places have no traits in Rust; make it an object",
+            });
         self.tell(found);
         typed(Type::Array(Box::new(untyped(Untyped::Unsupported, at))), constraints, at)
     }

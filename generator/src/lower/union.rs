@@ -1,6 +1,7 @@
 //! `oneOf` and `anyOf`.
 
 use super::Lowerer;
+use super::branch_name::branch_names;
 use super::conjunction::{Member, Null, Term};
 use super::keywords::{SchemaRef, Types};
 use super::merge::{Merged, UnionPart};
@@ -9,7 +10,6 @@ use super::scalar::scalar;
 use super::schema::{Define, Plan, Planned, typed, untyped};
 use crate::api::{Constraints, Type, Union, Untyped, Variant};
 use crate::diagnostic::{Code, Diagnostic};
-use std::collections::HashSet;
 use std::rc::Rc;
 
 /// How many types unions that hold together may make: each branch of one with each of the other.
@@ -343,7 +343,7 @@ impl<'d> Lowerer<'d> {
     /// The definition of a union.
     pub(super) fn union(&mut self, mut plan: UnionPlan<'d>, place: PlaceId) -> Union {
         let telling = self.discriminate(&plan);
-        let names = names(&plan, &telling.tags);
+        let names = branch_names(&plan.branches, &telling.tags);
         let mut variants = Vec::with_capacity(plan.branches.len());
         for ((branch, tags), name) in plan.branches.iter_mut().zip(telling.tags).zip(names) {
             let word = name.clone().unwrap_or_else(|| format!("option{}", variants.len() + 1));
@@ -406,33 +406,6 @@ fn at_place<'d>(term: &Term<'d>, place: PlaceId) -> Term<'d> {
         Term::Schema(schema) => Term::Schema(SchemaRef { at: At::here(place), ..*schema }),
         Term::Member(member) => Term::Member(Rc::clone(member)),
     }
-}
-
-/// What the branches are called after: a component, a title, a single tag, a type.
-fn names(plan: &UnionPlan<'_>, tags: &[Vec<String>]) -> Vec<Option<String>> {
-    let mut names: Vec<Option<String>> = Vec::with_capacity(plan.branches.len());
-    let mut seen = HashSet::new();
-    for (branch, tags) in plan.branches.iter().zip(tags) {
-        let title = || {
-            let mut titles = branch
-                .merged
-                .members
-                .iter()
-                .rev()
-                .filter_map(|member| member.data.title.as_deref());
-            titles.find(|title| !title.trim().is_empty()).map(|title| title.trim().to_owned())
-        };
-        let tag = || match tags.as_slice() {
-            [tag] => Some(tag.clone()),
-            _ => None,
-        };
-        let kind = || {
-            branch.merged.types.map(Types::words).filter(|word| !word.contains(' ')).map(Into::into)
-        };
-        let name = branch.component.map(Into::into).or_else(title).or_else(tag).or_else(kind);
-        names.push(name.filter(|name| seen.insert(name.clone())));
-    }
-    names
 }
 
 /// Whether two branches say the same.

@@ -6,7 +6,9 @@ use super::reserved;
 use super::respell::respelled;
 use super::scope::{self, Given, Item, Rank, Scope};
 use super::words::Words;
-use crate::api::{Enumeration, OldName, Property, Schema, Struct, Type, TypeId, Union, Variant};
+use crate::api::{
+    Api, Enumeration, OldName, Origin, Property, Schema, Struct, Type, TypeId, Union, Variant,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use std::borrow::Cow;
 
@@ -163,9 +165,10 @@ pub(super) fn values(enumeration: &Enumeration, diagnostics: &Diagnostics) -> Ve
     assign_variants("value", &members, diagnostics)
 }
 
-/// The names of the branches of a union. `types` are the words of the types that have a name already,
+/// The names of the branches of a union of `api`. `types` are the words of the types that have a name already,
 /// `own` is the union itself.
 pub(super) fn branches(
+    api: &Api,
     union: &Union,
     own: TypeId,
     types: &[Words],
@@ -176,7 +179,7 @@ pub(super) fn branches(
         .variants
         .iter()
         .map(|variant| {
-            let plain = branch(variant, &own, types);
+            let plain = branch(api, variant, &own, types);
             let wire = variant
                 .name
                 .as_deref()
@@ -204,16 +207,18 @@ fn assign_variants(
 
 /// What a branch is called: after its type, without what the union is called itself, else after what
 /// the document calls it, else after the kind of its values.
-fn branch(variant: &Variant, own: &Words, types: &[Words]) -> Words {
+fn branch(api: &Api, variant: &Variant, own: &Words, types: &[Words]) -> Words {
     if let Type::Named(id) = variant.schema.ty {
         let words = types.get(id.index()).filter(|words| !words.is_empty());
         if let Some(words) = words {
             let inside = words.as_slice().strip_prefix(own.as_slice()).filter(|rest| is_name(rest));
             // The name of an inline schema says less than what the document calls the branch.
-            let named = variant
-                .name
-                .as_deref()
-                .filter(|name| inside.is_some() && !Words::is_symbols_only(name));
+            let origin = api.get(id).map(|def| &def.origin);
+            let is_inline =
+                matches!(origin, Some(Origin::Inside { .. } | Origin::Operation { .. }));
+            let named = variant.name.as_deref();
+            let named = named
+                .filter(|name| (inside.is_some() || is_inline) && !Words::is_symbols_only(name));
             return match (named, inside) {
                 (Some(name), _) => without_own(&Words::new(name), own),
                 (None, Some(rest)) => Words::from_words(rest.iter().cloned()),

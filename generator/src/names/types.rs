@@ -198,7 +198,7 @@ impl Naming<'_> {
         let Some(def) = self.api.get(id) else {
             return self.unnamed(id);
         };
-        let (wire, names, spelt) = match &def.origin {
+        let (wire, mut names, spelt) = match &def.origin {
             Origin::Component(name) => (name.clone(), component(name, self.options), true),
             Origin::Inside { parent, path } => {
                 let parent_words = self.words_of(*parent);
@@ -220,6 +220,11 @@ impl Naming<'_> {
                 (wire, inline::of_operation(phrase.unwrap_or(&fallback), role), false)
             }
         };
+        // A component may have the name of what is inside another one.
+        if !spelt {
+            let kinds = names.iter().map(|name| name.and([kind(&def.shape)])).collect::<Vec<_>>();
+            names.extend(kinds);
+        }
         Model { wire, names, spelt, rank: self.places.wave(id).0, location: def.location }
     }
 
@@ -251,11 +256,23 @@ impl Naming<'_> {
                     names.variants = members::values(enumeration, self.diagnostics);
                 }
                 Shape::Union(union) => {
-                    names.variants = members::branches(union, id, &self.words, self.diagnostics);
+                    names.variants =
+                        members::branches(self.api, union, id, &self.words, self.diagnostics);
                 }
                 Shape::Text(_) | Shape::Alias(_) => {}
             }
         }
+    }
+}
+
+/// A word for what a type is.
+fn kind(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Struct(_) => "object",
+        Shape::Enumeration(_) => "value",
+        Shape::Union(_) => "choice",
+        Shape::Text(_) => "text",
+        Shape::Alias(_) => "item",
     }
 }
 

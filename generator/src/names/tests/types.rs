@@ -76,6 +76,9 @@ fn inline_types_are_called_after_where_they_stand() {
         inside(4, &["item"]),
         inside(0, &["status", "item"]),
         component("ShareMeta", record(&[]), 7),
+        component("ShareMetaObject", record(&[]), 8),
+        inside(0, &["tag"]),
+        component("ShareTag", record(&[]), 10),
     ]);
     let mark = mark("Share.meta");
     let meta = format!("ShareMeta{}", mark.replacen('x', "X", 1));
@@ -89,13 +92,16 @@ fn inline_types_are_called_after_where_they_stand() {
         "Policy",
         "ShareStatusItem",
         "ShareMeta",
+        "ShareMetaObject",
+        "ShareTagObject",
+        "ShareTag",
     ];
     assert_eq!(idents(&api), wanted);
     let names = names(&api);
     assert_eq!(names.get(TypeId::new(3)).unwrap().module, "share");
     let share = &names.files()["share"];
     assert_eq!(share[0], TypeId::new(0));
-    assert_eq!(share.len(), 5);
+    assert_eq!(share.len(), 6);
 }
 
 #[test]
