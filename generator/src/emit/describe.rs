@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::docs;
-use crate::api::{Api, Constraints, Docs, Schema};
+use crate::api::{Api, Constraints, Docs, Schema, Type};
 
 /// The title of the API as Markdown.
 pub(super) fn title(api: &Api) -> String {
@@ -13,6 +13,9 @@ pub(super) fn title(api: &Api) -> String {
 /// of its type says.
 pub(super) fn property(context: &Context<'_>, used: &Schema) -> Vec<String> {
     let lines = schema(&used.docs, &used.constraints, used.default.as_ref());
+    // The type is one of text, and says nothing of it.
+    let encoding = matches!(used.ty, Type::Base64).then(|| "Bytes, in Base64.".to_owned());
+    let lines = docs::join([lines, encoding.into_iter().collect()]);
     if !lines.is_empty() {
         return lines;
     }

@@ -53,6 +53,8 @@ struct Field<'a> {
     name: Ident,
     ty: TokenStream,
     kind: Kind,
+    /// Whether the constructor takes it.
+    is_given: bool,
 }
 
 /// How a field is read and written.
@@ -80,14 +82,19 @@ impl<'a> Field<'a> {
             Kind::Optional => quote!(Option<#inner>),
             Kind::Nullable => quote!(Option<Option<#inner>>),
         };
-        Self { context, property, names, name: ident(&names.ident), ty, kind }
+        let is_given = kind == Kind::Required || is_asked_for(context, model, property);
+        Self { context, property, names, name: ident(&names.ident), ty, kind, is_given }
     }
 
     fn docs(&self) -> TokenStream {
         let schema = &self.property.schema;
         let text = describe::property(self.context, schema);
         let extra = deprecation::doc_line(self.property.deprecation.as_ref());
-        docs::attributes(&describe::with(text, extra, &self.names.ident))
+        let name = match self.property.name.as_str() {
+            "" => &self.names.ident,
+            name => name,
+        };
+        docs::attributes(&describe::with(text, extra, name))
     }
 
     fn deprecated(&self) -> TokenStream {
@@ -110,11 +117,17 @@ impl<'a> Field<'a> {
     }
 }
 
+/// Whether a request must have a property that no answer has.
+fn is_asked_for(context: &Context<'_>, model: &Model<'_>, property: &Property) -> bool {
+    property.required && property.write_only && context.facts.usage(model.id).request
+}
+
 /// A property that may be absent and may be `null` is three-valued only where a caller can say
 /// which: in a request.
 fn kind(context: &Context<'_>, model: &Model<'_>, property: &Property) -> Kind {
     let usage = context.facts.usage(model.id);
-    let optional = !property.required || (property.read_only && usage.request);
+    let one_way = (property.read_only && usage.request) || (property.write_only && usage.answer);
+    let optional = !property.required || one_way;
     match (optional, property.schema.nullable && usage.request) {
         (false, _) => Kind::Required,
         (true, false) => Kind::Optional,
@@ -130,7 +143,7 @@ pub(super) fn has_blanks(context: &Context<'_>, model: &Model<'_>, object: &Stru
 
 /// Whether a struct can be made from nothing.
 fn is_default(fields: &[Field<'_>]) -> bool {
-    fields.iter().all(|field| field.kind != Kind::Required)
+    fields.iter().all(|field| !field.is_given)
 }
 
 impl Record<'_> {
@@ -199,8 +212,8 @@ impl Record<'_> {
         let required: Vec<_> = self
             .fields
             .iter()
-            .filter(|field| field.kind == Kind::Required)
-            .map(|field| (field, self.argument(field)))
+            .filter(|field| field.is_given)
+            .map(|field| (field, self.given(field)))
             .collect();
         let arguments = required.iter().map(|(field, argument)| {
             let (name, ty) = (&field.name, &argument.ty);
@@ -220,7 +233,9 @@ impl Record<'_> {
             match required.iter().find(|(other, _)| other.name == *name) {
                 Some((_, argument)) => {
                     let convert = &argument.convert;
-                    if *name == convert.to_string() {
+                    if field.kind != Kind::Required {
+                        quote!(#name: Some(#convert))
+                    } else if *name == convert.to_string() {
                         quote!(#name)
                     } else {
                         quote!(#name: #convert)
@@ -246,12 +261,18 @@ impl Record<'_> {
         }
     }
 
-    /// The argument for a field; what is required and may be `null` is passed as an `Option`.
-    fn argument(&self, field: &Field<'_>) -> rust_type::Argument {
-        if field.kind == Kind::Required && field.property.schema.nullable {
-            let name = &field.name;
-            return rust_type::Argument { ty: field.ty.clone(), convert: quote!(#name) };
+    /// The argument of the constructor for a field; what may be `null` is passed as an `Option`.
+    fn given(&self, field: &Field<'_>) -> rust_type::Argument {
+        if !field.property.schema.nullable {
+            return self.argument(field);
         }
+        let (name, scope) = (&field.name, Scope::Field(self.model.id));
+        let ty = rust_type::value(self.context, &field.property.schema, scope);
+        rust_type::Argument { ty, convert: quote!(#name) }
+    }
+
+    /// The argument of the setter of a field.
+    fn argument(&self, field: &Field<'_>) -> rust_type::Argument {
         let scope = Scope::Field(self.model.id);
         rust_type::owned_argument(self.context, &field.property.schema, &field.name, scope)
     }

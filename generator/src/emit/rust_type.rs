@@ -111,7 +111,8 @@ pub(super) fn blank(context: &Context<'_>, schema: &Schema, scope: Scope) -> Tok
     }
 }
 
-fn is_boxed(context: &Context<'_>, id: TypeId, scope: Scope) -> bool {
+/// Whether a model is behind a pointer where it is written.
+pub(super) fn is_boxed(context: &Context<'_>, id: TypeId, scope: Scope) -> bool {
     matches!(scope, Scope::Field(holder) if context.facts.is_recursive(holder, id))
 }
 

@@ -4,8 +4,8 @@ use super::code::{ident, spaced};
 use super::context::{Context, Model};
 use super::rust_type::{self, Scope};
 use super::{deprecation, describe, docs};
-use crate::api::Union;
-use proc_macro2::TokenStream;
+use crate::api::{Type, Union, Variant};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// An enum over the branches.
@@ -70,7 +70,7 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) ->
             }
         },
     ]);
-    let conversions = conversions(&branches, &name);
+    let conversions = conversions(context, model, &branches);
     spaced(
         [definition, quote! { impl Union for #name { #functions } }, quote! { union!(#name); }]
             .into_iter()
@@ -78,11 +78,14 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) ->
     )
 }
 
-/// `From` for each branch whose type no other has.
+/// `From` for each branch whose type no other has. What is behind a pointer is put there.
 fn conversions(
-    branches: &[(&crate::api::Variant, proc_macro2::Ident, TokenStream)],
-    name: &proc_macro2::Ident,
+    context: &Context<'_>,
+    model: &Model<'_>,
+    branches: &[(&Variant, Ident, TokenStream)],
 ) -> Vec<TokenStream> {
+    let name = ident(&model.names.ident);
+    let scope = Scope::Field(model.id);
     let texts: Vec<String> = branches.iter().map(|(_, _, ty)| ty.to_string()).collect();
     let unique = |ty: &TokenStream| {
         let ty = ty.to_string();
@@ -91,11 +94,18 @@ fn conversions(
     branches
         .iter()
         .filter(|(_, _, ty)| unique(ty))
-        .map(|(_, variant, ty)| {
+        .map(|(branch, variant, ty)| {
+            let (ty, value) = match branch.schema.ty {
+                Type::Named(id) if rust_type::is_boxed(context, id, scope) => {
+                    let inner = rust_type::value(context, &branch.schema, Scope::Models);
+                    (inner, quote!(Box::new(value)))
+                }
+                _ => (ty.clone(), quote!(value)),
+            };
             quote! {
                 impl From<#ty> for #name {
                     fn from(value: #ty) -> Self {
-                        Self::#variant(value)
+                        Self::#variant(#value)
                     }
                 }
             }
