@@ -199,7 +199,7 @@ impl Maker {
                     "type": "string", "format": "date-time", "readOnly": true,
                     "example": "2024-01-01T05:20:00.12345Z",
                 },
-                "state": reference(&format!("{name}-state")),
+                "current_state": reference(&format!("{name}-state")),
                 "former_name": { "type": "string", "deprecated": true, "x-sunset": "2030-01-31" },
             },
         });
