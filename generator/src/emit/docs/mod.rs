@@ -31,6 +31,8 @@ pub(crate) use plain::{plain, sentence};
 pub(crate) use wrap::wrap;
 
 use super::NEXT_DOC;
+#[cfg(test)]
+use crate::format::print;
 use proc_macro2::TokenStream;
 use quote::quote;
 
