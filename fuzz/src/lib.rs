@@ -9,9 +9,11 @@ mod choices;
 mod document;
 mod mutation;
 mod schema;
+mod sized;
 mod words;
 
 pub use check::check;
+pub use sized::sized;
 
 use choices::Choices;
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! Tokens to text.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::emit::{BLANK, Contents, Unit};
+use crate::emit::{BLANK, Contents, NEXT_DOC, Unit};
 use crate::output::Output;
 use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -33,8 +33,7 @@ fn text(unit: &Unit<'_>) -> Result<String, Box<Diagnostic>> {
                     table_as_enum(item);
                     answer_as_alias(item);
                 }
-                let text = markers(&prettyplease::unparse(&file));
-                Ok(format!("{}\n\n{text}", crate::emit::RUST_HEADER))
+                Ok(format!("{}\n\n{}", crate::emit::RUST_HEADER, print(&file)))
             }
             Err(error) => Err(Diagnostic::without_location(
                 Code::GeneratorFault,
@@ -44,6 +43,11 @@ fn text(unit: &Unit<'_>) -> Result<String, Box<Diagnostic>> {
             .into()),
         },
     }
+}
+
+/// The text of a file, with what was meant in the place of what stands for it.
+pub(crate) fn print(file: &syn::File) -> String {
+    markers(&prettyplease::unparse(file))
 }
 
 /// Stands before a table, with the name of its macro.
@@ -108,7 +112,8 @@ fn markers(text: &str) -> String {
     let mut lines = text.lines();
     let mut in_table = false;
     while let Some(line) = lines.next() {
-        let marker = line.trim_start().strip_prefix("//").unwrap_or_default();
+        let code = line.trim_start();
+        let marker = code.strip_prefix("//").unwrap_or_default();
         if let Some(name) = marker.strip_prefix(TABLE) {
             let head = lines.next().and_then(|line| line.strip_prefix("enum ")).unwrap_or_default();
             in_table = head.ends_with('{');
@@ -132,6 +137,15 @@ fn markers(text: &str) -> String {
         } else if in_table && line == "}" {
             in_table = false;
             out.push_str("});");
+        } else if marker.starts_with(['/', '!']) && marker.contains(NEXT_DOC) {
+            let head = line.len() - code.len() + "///".len();
+            let (head, docs) = line.split_at_checked(head).unwrap_or_default();
+            for (index, doc) in docs.split(NEXT_DOC).enumerate() {
+                if index > 0 {
+                    out.push('\n');
+                }
+                out.extend([head, doc]);
+            }
         } else if marker != BLANK {
             out.push_str(line);
         }

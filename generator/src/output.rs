@@ -1,6 +1,7 @@
 //! What a run makes: files in memory.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// The files of a crate: relative paths with `/` between their parts, and contents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,13 @@ impl Output {
     /// The files, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, contents)| (path.as_str(), contents.as_str()))
+    }
+
+    /// Whether any file is below a folder, which is given with `/` at its end.
+    #[must_use]
+    pub fn has_below(&self, folder: &str) -> bool {
+        let mut from = self.files.range::<str, _>((Bound::Included(folder), Bound::Unbounded));
+        from.next().is_some_and(|(path, _)| path.starts_with(folder))
     }
 
     /// How many files there are.

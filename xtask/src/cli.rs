@@ -65,6 +65,9 @@ pub enum Command {
     /// Generate and build the crates of all documents of a folder, and print a table
     #[command(after_help = CORPUS_HELP)]
     Corpus(CorpusArgs),
+    /// Measure whole runs of the generator, and builds of what it makes, beside other commands
+    #[command(after_help = BENCH_HELP)]
+    Bench(BenchArgs),
     /// Generate from arbitrary and changed documents, and keep the smallest that fails
     #[command(after_help = FUZZ_HELP)]
     Fuzz(FuzzArgs),
@@ -135,6 +138,46 @@ pub struct CorpusArgs {
     /// Generate the crates, and do not build them
     #[arg(long)]
     pub no_build: bool,
+}
+
+/// What `cargo xtask bench --help` says at its end.
+const BENCH_HELP: &str = "\
+Without documents, the one of this workspace and seeded ones of 10, 100, 1,000 and 10,000 operations \
+are taken; the last has 20 MB. Settings for NAME.json are taken from NAME.toml beside it. Each run \
+writes a whole crate into a folder that is not there. All commands have one turn after the other, so \
+that what else the machine does falls on all of them; a ratio is the median of the ratios of the runs \
+of one turn. Processor time is that of the process and all that it starts; peak memory that of the \
+largest of these processes.
+
+In COMMAND, {document} stands for the path of the document, {name} for a name for the crate, and {out} \
+for the folder to write. There is no shell: quotes group words, and nothing else is read.
+
+With --build, `cargo check` of the crate alone is measured, its dependencies built; and, once, a build \
+of a program that makes one call, with nothing built before, and the size of that program.
+
+Result: Markdown. The exit code is 1 if a run of the generator fails; a run of another command may.";
+
+/// What to measure, and beside what.
+#[derive(Args, Clone, Debug, Default)]
+pub struct BenchArgs {
+    /// The documents
+    #[arg(value_name = "DOCUMENT")]
+    pub documents: Vec<PathBuf>,
+    /// How often each command runs, after one run that does not count
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    pub runs: u32,
+    /// Another command to run in turn with this one; may be given several times
+    #[arg(long, value_name = "COMMAND")]
+    pub vs: Vec<String>,
+    /// Build the crates, too
+    #[arg(long)]
+    pub build: bool,
+    /// The program to measure [default: this one, built with optimisations]
+    #[arg(long, value_name = "FILE")]
+    pub program: Option<PathBuf>,
+    /// Write a seeded document with so many operations to the standard output, and do nothing else
+    #[arg(long, value_name = "OPERATIONS", conflicts_with_all = ["documents", "vs", "build", "program"])]
+    pub seeded: Option<usize>,
 }
 
 /// What `cargo xtask fuzz --help` says at its end.

@@ -2,6 +2,7 @@
 //!
 //! [`run`] is all of it; the modules are public so that tests can call them.
 
+pub mod bench;
 pub mod check;
 pub mod ci;
 pub mod cli;
@@ -13,6 +14,7 @@ pub mod corpus;
 pub mod diff;
 pub mod explain;
 pub mod fuzz;
+pub mod markdown;
 pub mod report;
 pub mod sunsets;
 pub mod tidy;
@@ -65,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Explain { code } => explain::run(code.as_deref(), &mut reporter),
         Command::Contract(arguments) => contract::run(arguments, &mut reporter),
         Command::Corpus(arguments) => corpus::run(arguments, &mut reporter),
+        Command::Bench(arguments) => bench::run(arguments, &mut reporter),
         Command::Fuzz(arguments) => fuzz::run(arguments, &mut reporter),
         Command::Tidy => tidy::run(&mut reporter),
         Command::Ci => ci::run(&mut reporter),

@@ -49,6 +49,39 @@ struct File {
     text: String,
     /// The offset of the first byte of each line, made when first asked for.
     lines: OnceLock<Vec<u32>>,
+    /// How many characters begin before each multiple of [`STEP`], made when first asked for. A
+    /// document may be one line of many megabytes, and each place in it is counted from its start.
+    characters: OnceLock<Vec<u32>>,
+}
+
+/// How many bytes are counted together.
+const STEP: usize = 1024;
+
+impl File {
+    fn new(name: String, text: String) -> Self {
+        Self { name, text, lines: OnceLock::new(), characters: OnceLock::new() }
+    }
+
+    /// How many characters begin before an offset.
+    fn characters_before(&self, offset: usize) -> usize {
+        let begin = |bytes: &[u8]| bytes.iter().filter(|&&byte| !is_continuation(byte)).count();
+        let counts = self.characters.get_or_init(|| {
+            let mut sum = 0;
+            let sums = self.text.as_bytes().chunks(STEP).map(|chunk| {
+                sum += begin(chunk);
+                u32::try_from(sum).unwrap_or(u32::MAX)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let step = offset / STEP;
+        let before = counts.get(step).map_or(0, |&count| count as usize);
+        before + self.text.as_bytes().get(step * STEP..offset).map_or(0, begin)
+    }
+}
+
+/// Whether a byte is one of a character of UTF-8 and not its first.
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
 }
 
 /// A place as people count: lines and columns from 1, columns in characters.
@@ -74,8 +107,7 @@ impl Sources {
     /// Adds a text. The name is what diagnostics call it, such as the path as the user gave it.
     pub fn add(&self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let file = File { name: name.into(), text: text.into(), lines: OnceLock::new() };
-        self.files.push(Box::new(file));
+        self.files.push(Box::new(File::new(name.into(), text.into())));
         id
     }
 
@@ -120,12 +152,13 @@ impl Sources {
     }
 
     fn position_of(&self, file: FileId, offset: u32) -> Position {
-        let text = self.text(file);
         let line = self.line_of(file, offset);
         let start = self.line_start(file, line);
-        let end = floor_boundary(text, offset as usize);
-        let before = text.get(start..end).unwrap_or("");
-        Position { line, column: before.chars().count() + 1 }
+        let end = floor_boundary(self.text(file), offset as usize);
+        let before = self.file(file).map_or(0, |file| {
+            file.characters_before(end).saturating_sub(file.characters_before(start))
+        });
+        Position { line, column: before + 1 }
     }
 
     /// The line, from 1, in which a byte stands.
@@ -193,6 +226,20 @@ mod tests {
         assert_eq!(at(&sources, 12), (3, 1));
         assert_eq!(at(&sources, 14), (4, 1));
         assert_eq!(at(&sources, 99), (4, 1));
+    }
+
+    #[test]
+    fn counts_characters_of_long_lines_too() {
+        let sources = Sources::new();
+        let text = format!("a\n{}", "aé→🦀".repeat(STEP));
+        let text = &text[..8 * STEP];
+        sources.add("a.json", text);
+        for (offset, _) in text.char_indices().filter(|(offset, _)| offset % 7 == 0 && *offset > 1)
+        {
+            let column = text[2..offset].chars().count() + 1;
+            assert_eq!(at(&sources, offset), (2, column), "{offset}");
+        }
+        assert_eq!(at(&sources, text.len()), (2, text.chars().count() - 1));
     }
 
     #[test]

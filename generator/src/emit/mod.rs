@@ -40,6 +40,11 @@ pub const RUST_HEADER: &str =
 /// its own, which `format` turns into an empty one.
 pub(crate) const BLANK: &str = "@blank";
 
+/// Stands between two lines of docs in the attribute that holds them all, which prettyplease prints as
+/// one line; `format` makes lines of it. No text of a document holds it: control characters are taken
+/// out of docs.
+pub(crate) const NEXT_DOC: char = '\u{1f}';
+
 /// A file to be.
 pub struct Unit<'a> {
     /// Its path in the crate.

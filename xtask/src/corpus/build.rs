@@ -24,15 +24,21 @@ impl Built {
     }
 }
 
-/// Builds the crate in a folder. It is the only member of a workspace in the folder around it, since
-/// the repository around that is one to which it does not belong.
-pub(super) fn run(folder: &Path, target: &Path) -> Result<Built, Fault> {
+/// Makes the crate in a folder the only member of a workspace in the folder around it, since the
+/// repository around that is one to which it does not belong.
+pub(crate) fn in_workspace(folder: &Path) -> Result<(), Fault> {
     if let (Some(around), Some(name)) = (folder.parent(), folder.file_name()) {
         let manifest = around.join("Cargo.toml");
         let text = format!("[workspace]\nresolver = \"3\"\nmembers = [{name:?}]\n");
         std::fs::write(&manifest, text)
             .map_err(|error| unreadable(&manifest.display().to_string(), &error))?;
     }
+    Ok(())
+}
+
+/// Builds the crate in a folder, in a workspace of its own.
+pub(super) fn run(folder: &Path, target: &Path) -> Result<Built, Fault> {
+    in_workspace(folder)?;
     // Dependencies first: what is measured is the crate. A library without a file of its own is all
     // that is asked for to build them.
     let dependencies = cargo(folder, target, &["check", "--quiet"])?;
@@ -51,7 +57,7 @@ pub(super) fn run(folder: &Path, target: &Path) -> Result<Built, Fault> {
 }
 
 /// Makes Cargo build the crate anew.
-fn touch(folder: &Path) -> Result<(), Fault> {
+pub(crate) fn touch(folder: &Path) -> Result<(), Fault> {
     let library = folder.join("src/lib.rs");
     let opened = std::fs::File::options().append(true).open(&library);
     opened
@@ -60,15 +66,17 @@ fn touch(folder: &Path) -> Result<(), Fault> {
 }
 
 fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Output, Fault> {
+    let output = command(folder, target, arguments).output();
+    output.map_err(|error| unreadable("cargo", &error))
+}
+
+/// Cargo, as it builds the crate in a folder from nothing.
+pub(crate) fn command(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    Command::new(cargo)
-        .args(arguments)
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        // What is measured is a build from nothing.
-        .env("CARGO_INCREMENTAL", "0")
-        .output()
-        .map_err(|error| unreadable("cargo", &error))
+    let mut command = Command::new(cargo);
+    command.args(arguments).current_dir(folder);
+    command.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
+    command
 }
 
 fn said(output: &Output) -> String {

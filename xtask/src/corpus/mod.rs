@@ -1,8 +1,8 @@
 //! `cargo xtask corpus DIR`: every document of a folder becomes a crate, every crate is built, and a
 //! table says what came of each.
 
-mod build;
-mod table;
+pub(crate) mod build;
+pub(crate) mod table;
 
 use crate::Exit;
 use crate::cli::CorpusArgs;
@@ -132,7 +132,7 @@ fn folder(output: &Path, document: &Path) -> PathBuf {
 }
 
 /// A package name that is made of the name of a file.
-fn name(document: &Path) -> String {
+pub(crate) fn name(document: &Path) -> String {
     let stem = document.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let clean = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
     let name: String = stem.chars().map(clean).collect();

@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::codegen::number;
+use crate::markdown;
 
 const HEAD: &[&str] = &[
     "document",
@@ -26,27 +27,7 @@ pub(super) fn render(rows: &[Row]) -> String {
     cells.extend(rows.iter().map(row));
     let good = rows.iter().filter(|row| result(row) == "good" || result(row) == "generated");
     let good = good.count();
-    let columns = HEAD.len();
-    let widths: Vec<usize> = (0..columns)
-        .map(|column| {
-            let cells = cells.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-        })
-        .collect();
-    let line = |row: &[String]| {
-        let padded: Vec<_> =
-            row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
-        format!("| {} |\n", padded.join(" | "))
-    };
-    let mut text = String::new();
-    for (index, row) in cells.iter().enumerate() {
-        text += &line(row);
-        if index == 0 {
-            let rule: Vec<_> = widths.iter().map(|width| "-".repeat(*width)).collect();
-            text += &line(&rule);
-        }
-    }
-    text + &format!("\n{good} of {} documents\n", rows.len())
+    markdown::table(&cells) + &format!("\n{good} of {} documents\n", rows.len())
 }
 
 fn row(row: &Row) -> Vec<String> {
@@ -75,7 +56,7 @@ fn result(row: &Row) -> String {
     }
 }
 
-fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     if bytes < 1_000_000 {
         format!("{} kB", bytes.div_ceil(1000))
     } else {

@@ -29,6 +29,27 @@ impl std::error::Error for DiskError {
     }
 }
 
+/// Up to how many files are flushed one after the other: others may be writing to the same file system,
+/// and for a few files they are not waited for.
+const FLUSHED_ALONE: usize = 64;
+
+/// Writes everything to the disk that the file system of a folder has yet to write, if it can be asked
+/// to; says whether it was.
+#[cfg(target_os = "linux")]
+fn flush_all(folder: &Path) -> io::Result<bool> {
+    match rustix::fs::syncfs(File::open(folder)?) {
+        Ok(()) => Ok(true),
+        Err(rustix::io::Errno::NOSYS) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// As on Linux; elsewhere no file system can be asked to.
+#[cfg(not(target_os = "linux"))]
+fn flush_all(_: &Path) -> io::Result<bool> {
+    Ok(false)
+}
+
 /// Called before each change with what is to be done and to which file; an error takes the place
 /// of the change.
 pub type Hook = Box<dyn FnMut(&'static str, &Path) -> io::Result<()>>;
@@ -76,11 +97,25 @@ impl Disk {
         })
     }
 
-    /// Writes a file and waits until it is on the disk.
+    /// Writes a file. Before anything depends on it, it must be [flushed](Self::flush).
     pub(super) fn write(&mut self, path: &Path, contents: &[u8]) -> Result<(), DiskError> {
         let mut file = self.change("create", path, || File::create(path))?;
-        self.change("write", path, || file.write_all(contents))?;
-        self.change("flush", path, || file.sync_all())
+        self.change("write", path, || file.write_all(contents))
+    }
+
+    /// Waits until files of a folder are on the disk.
+    ///
+    /// To wait for one after the other takes a disk a millisecond or more each, and a large crate has
+    /// thousands. So a file system that can is asked for all that it has yet to write, at once.
+    pub(super) fn flush(&mut self, folder: &Path, files: &[PathBuf]) -> Result<(), DiskError> {
+        if files.len() > FLUSHED_ALONE && self.change("flush", folder, || flush_all(folder))? {
+            return Ok(());
+        }
+        for path in files {
+            // Windows flushes what is open for writing only.
+            self.change("flush", path, || File::options().append(true).open(path)?.sync_all())?;
+        }
+        Ok(())
     }
 
     /// Keeps the contents of `from` under the name `to` too, whatever becomes of `from`.

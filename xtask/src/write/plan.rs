@@ -48,8 +48,10 @@ impl Plan {
         let mut faults = paths::check(output);
         if faults.is_empty() {
             for (path, contents) in output.iter() {
-                if let Err(fault) = plan.compare(root, path, contents) {
-                    faults.push(*fault);
+                match compare(root, path, contents) {
+                    Ok(Some(change)) => plan.changes.push((path.to_owned(), change)),
+                    Ok(None) => plan.unchanged += 1,
+                    Err(fault) => faults.push(*fault),
                 }
             }
         }
@@ -68,43 +70,40 @@ impl Plan {
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
+}
 
-    fn compare(&mut self, root: &Path, path: &str, contents: &str) -> Result<(), Fault> {
-        if !is_generated(contents.as_bytes()) {
-            // The next run would take it for a file written by hand.
-            return Err(Diagnostic::without_location(
-                Code::GeneratorFault,
-                format!("`{path}` was generated without the header of generated files"),
-            )
-            .help("this is a fault of the generator: please report it with the document")
-            .into());
+/// Compares a file with what is in its place: the change that it takes, if any.
+fn compare(root: &Path, path: &str, contents: &str) -> Result<Option<Change>, Fault> {
+    if !is_generated(contents.as_bytes()) {
+        // The next run would take it for a file written by hand.
+        return Err(Diagnostic::without_location(
+            Code::GeneratorFault,
+            format!("`{path}` was generated without the header of generated files"),
+        )
+        .help("this is a fault of the generator: please report it with the document")
+        .into());
+    }
+    paths::check_way(root, path)?;
+    let place = paths::join(root, path);
+    let old = match fs::read(&place) {
+        Ok(old) => old,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Ok(Some(Change::Add { new: contents.to_owned() }));
         }
-        paths::check_way(root, path)?;
-        let place = paths::join(root, path);
-        let old = match fs::read(&place) {
-            Ok(old) => old,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let new = contents.to_owned();
-                self.changes.push((path.to_owned(), Change::Add { new }));
-                return Ok(());
-            }
-            Err(error) => return Err(unreadable(&place, &error)),
-        };
-        if old == contents.as_bytes() {
-            self.unchanged += 1;
-        } else if is_generated(&old) {
-            let new = contents.to_owned();
-            self.changes.push((path.to_owned(), Change::Update { old, new }));
-        } else {
-            return Err(Diagnostic::without_location(
-                Code::OutputHandWritten,
-                format!("`{}` was not generated and is in the way", place.display()),
-            )
-            .note("only files whose first line says `@generated` are ever overwritten")
-            .help("move the file away, or choose another output folder")
-            .into());
-        }
-        Ok(())
+        Err(error) => return Err(unreadable(&place, &error)),
+    };
+    if old == contents.as_bytes() {
+        Ok(None)
+    } else if is_generated(&old) {
+        Ok(Some(Change::Update { old, new: contents.to_owned() }))
+    } else {
+        Err(Diagnostic::without_location(
+            Code::OutputHandWritten,
+            format!("`{}` was not generated and is in the way", place.display()),
+        )
+        .note("only files whose first line says `@generated` are ever overwritten")
+        .help("move the file away, or choose another output folder")
+        .into())
     }
 }
 
@@ -158,8 +157,7 @@ fn is_ours(root: &Path, entry: &DirEntry, output: &Output) -> bool {
     let hidden = entry.file_name().to_string_lossy().starts_with('.');
     let package = entry.path().join("Cargo.toml").exists();
     let prefix = format!("{path}/");
-    let needed = output.iter().any(|(file, _)| file.starts_with(&prefix));
-    needed || !(path == STATE || path == "target" || hidden || package)
+    output.has_below(&prefix) || !(path == STATE || path == "target" || hidden || package)
 }
 
 /// A path below the root, with `/` between its parts.

@@ -56,9 +56,12 @@ impl<'a> Switch<'a> {
     /// Makes the changes of a plan.
     pub(super) fn run(&mut self, plan: &Plan) -> Result<(), Failure> {
         let entries = journal::entries(plan);
+        let mut new_files = Vec::new();
         for (number, (path, change)) in plan.changes.iter().enumerate() {
             if let Change::Add { new } | Change::Update { new, .. } = change {
-                self.disk.write(&self.new_file(number), new.as_bytes())?;
+                let file = self.new_file(number);
+                self.disk.write(&file, new.as_bytes())?;
+                new_files.push(file);
             }
             if !matches!(change, Change::Add { .. }) {
                 let place = paths::join(self.root, path);
@@ -67,6 +70,8 @@ impl<'a> Switch<'a> {
         }
         let draft = self.state.join("journal.draft");
         self.disk.write(&draft, journal::write(&entries).as_bytes())?;
+        new_files.push(draft.clone());
+        self.disk.flush(&self.state, &new_files)?;
         self.disk.sync_folder(&self.state)?;
         self.disk.rename(&draft, &self.state.join(JOURNAL))?;
         self.complete(&entries)

@@ -30,6 +30,9 @@ pub(crate) use inline::{code, escape};
 pub(crate) use plain::{plain, sentence};
 pub(crate) use wrap::wrap;
 
+use super::NEXT_DOC;
+#[cfg(test)]
+use crate::format::print;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -82,22 +85,35 @@ pub(crate) fn join(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String>
     joined
 }
 
-/// The lines as outer attributes, which print as `///`.
+/// The lines as an outer attribute, which prints as `///`.
 #[must_use]
 pub(crate) fn attributes(lines: &[String]) -> TokenStream {
-    lines.iter().map(|line| literal(line)).map(|line| quote!(#[doc = #line])).collect()
+    let Some(text) = literal(lines) else { return TokenStream::new() };
+    quote!(#[doc = #text])
 }
 
-/// The lines as inner attributes, which print as `//!`.
+/// The lines as an inner attribute, which prints as `//!`.
 #[must_use]
 pub(crate) fn inner_attributes(lines: &[String]) -> TokenStream {
-    lines.iter().map(|line| literal(line)).map(|line| quote!(#![doc = #line])).collect()
+    let Some(text) = literal(lines) else { return TokenStream::new() };
+    quote!(#![doc = #text])
 }
 
-/// What one doc attribute holds. The leading space is the one after `///`; without it, a line
-/// that starts with a slash would print as an ordinary comment.
-fn literal(line: &str) -> String {
-    if line.is_empty() { String::new() } else { format!(" {line}") }
+/// What the attribute of some lines holds. One attribute is a third of the tokens of a file less than
+/// one a line. The leading space is the one after `///`; without it, a line that starts with a slash
+/// would print as an ordinary comment.
+fn literal(lines: &[String]) -> Option<String> {
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            text.push(NEXT_DOC);
+        }
+        let line = line.trim_end();
+        if !line.is_empty() {
+            text.extend([" ", line]);
+        }
+    }
+    (!lines.is_empty()).then_some(text)
 }
 
 /// Whether a text is plain words and short code in one paragraph or more, as most are, which

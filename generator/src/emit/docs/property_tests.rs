@@ -189,7 +189,7 @@ proptest! {
         prop_assert_eq!(faults(&both), Vec::<String>::new(), "{:?}", both);
         let attributes = attributes(&both);
         let file = syn::parse2(quote!(#attributes struct Item;)).unwrap();
-        let printed = prettyplease::unparse(&file);
+        let printed = super::print(&file);
         let item: syn::File = syn::parse_str(&printed).unwrap();
         prop_assert_eq!(item.items.len(), 1);
         prop_assert_eq!(printed.lines().count(), both.len() + 1);

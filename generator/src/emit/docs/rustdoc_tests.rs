@@ -116,7 +116,7 @@ fn rustdoc_is_content() {
     std::fs::create_dir_all(folder.join("src")).unwrap();
     let manifest = "[package]\nname = \"docs-texts\"\nedition = \"2024\"\n[workspace]\n";
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    std::fs::write(folder.join("src/lib.rs"), prettyplease::unparse(&file)).unwrap();
+    std::fs::write(folder.join("src/lib.rs"), super::print(&file)).unwrap();
     cargo(&folder, &["doc", "--offline"]);
     let tests = cargo(&folder, &["test", "--doc", "--offline"]);
     assert!(tests.contains("running 0 tests"), "{tests}");

@@ -301,7 +301,7 @@ fn attributes_print_as_comments() {
     let text = lines("a */ b\n\n/ c\n\n```\n  d\n```");
     let (inner, outer): (TokenStream, TokenStream) = (inner_attributes(&text), attributes(&text));
     let file = syn::parse2(quote!(#inner #outer struct Item;)).unwrap();
-    let printed = prettyplease::unparse(&file);
+    let printed = super::print(&file);
     let expected: String = ["//!", "///"]
         .iter()
         .flat_map(|mark| {
