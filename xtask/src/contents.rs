@@ -19,25 +19,43 @@ pub struct Contents {
     operations: usize,
     models: usize,
     fields: usize,
-    counts: Counts,
+    /// How many places there are of each kind.
+    counts: BTreeMap<Became, usize>,
     places: Vec<Place>,
 }
 
-/// How many places there are.
-#[derive(Debug, Default, Serialize)]
-struct Counts {
+/// What became of a place that is not in the crate as the document has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Became {
     /// Any JSON, since the document says nothing more.
-    open: usize,
+    Open,
     /// Any JSON, though the document says more.
-    untyped: usize,
-    approximated: usize,
-    left_out: usize,
+    Untyped,
+    /// Something like it.
+    Approximated,
+    /// Nothing.
+    LeftOut,
+}
+
+impl Became {
+    const ALL: [Self; 4] = [Self::Open, Self::Untyped, Self::Approximated, Self::LeftOut];
+
+    /// What stands above the places.
+    fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Any JSON, since the document leaves it open",
+            Self::Untyped => "Any JSON, though the document says more",
+            Self::Approximated => "Not quite what the document says",
+            Self::LeftOut => "Left out",
+        }
+    }
 }
 
 /// A part of the document that is not in the crate as the document has it.
 #[derive(Debug, Serialize)]
 struct Place {
-    outcome: &'static str,
+    outcome: Became,
     /// The diagnostic that says so, if one does.
     code: Option<&'static str>,
     reason: String,
@@ -50,56 +68,53 @@ impl Contents {
     /// What is in a crate that was made, and what was said on the way.
     #[must_use]
     pub fn new(job: &Job, report: &Report, found: &[Diagnostic], sources: &Sources) -> Self {
-        let mut contents = Self {
-            name: job.options.package.name.clone(),
-            document: job.document.display().to_string(),
-            operations: report.operations,
-            models: report.models,
-            fields: report.fields,
-            counts: Counts::default(),
-            places: Vec::new(),
-        };
         let mut places = Vec::new();
         for value in &report.untyped {
-            let (outcome, reason) = match value.reason {
+            let (became, reason) = match value.reason {
                 Untyped::Open | Untyped::OpenObject => {
-                    contents.counts.open += 1;
-                    ("open", "any JSON, since the document leaves it open")
+                    (Became::Open, "any JSON, since the document leaves it open")
                 }
                 Untyped::Unsupported => {
-                    contents.counts.untyped += 1;
-                    ("untyped", "any JSON, though the document says more")
+                    (Became::Untyped, "any JSON, though the document says more")
                 }
             };
-            places.push((value.location, place(outcome, None, reason, value.location, sources)));
+            places.push((value.location, place(became, None, reason, value.location, sources)));
         }
         for found in found {
             let (Some(outcome), Some(at)) = (Outcome::of(found.code()), found.location()) else {
                 continue;
             };
-            let outcome = match outcome {
-                Outcome::Approximated => {
-                    contents.counts.approximated += 1;
-                    "approximated"
-                }
-                Outcome::LeftOut => {
-                    contents.counts.left_out += 1;
-                    "left-out"
-                }
+            let became = match outcome {
+                Outcome::Approximated => Became::Approximated,
+                Outcome::LeftOut => Became::LeftOut,
             };
             let code = Some(found.code().id());
-            places.push((at, place(outcome, code, found.message(), at, sources)));
+            places.push((at, place(became, code, found.message(), at, sources)));
         }
         places.sort_by_key(|(at, _)| *at);
-        contents.places = places.into_iter().map(|(_, place)| place).collect();
-        contents
+        let places: Vec<Place> = places.into_iter().map(|(_, place)| place).collect();
+        let count = |became| places.iter().filter(|place| place.outcome == became).count();
+        Self {
+            name: job.options.package.name.clone(),
+            document: job.document.display().to_string(),
+            operations: report.operations,
+            models: report.models,
+            fields: report.fields,
+            counts: Became::ALL.map(|became| (became, count(became))).into(),
+            places,
+        }
+    }
+
+    /// How many places there are of a kind.
+    fn count(&self, became: Became) -> usize {
+        self.counts.get(&became).copied().unwrap_or_default()
     }
 
     /// How many operations, models and fields there are, and how many places that are left open,
     /// untyped, approximated and left out.
     #[must_use]
     pub fn numbers(&self) -> [usize; 7] {
-        let Counts { open, untyped, approximated, left_out } = self.counts;
+        let [open, untyped, approximated, left_out] = Became::ALL.map(|became| self.count(became));
         [self.operations, self.models, self.fields, open, untyped, approximated, left_out]
     }
 
@@ -112,7 +127,7 @@ impl Contents {
             number(self.models, "model"),
             number(self.fields, "field"),
         );
-        let Counts { open, untyped, .. } = self.counts;
+        let [open, untyped] = [Became::Open, Became::Untyped].map(|became| self.count(became));
         if open > 0 {
             let values = number(open, "value");
             text += &format!("; {values} left open by the document");
@@ -127,7 +142,7 @@ impl Contents {
 }
 
 fn place(
-    outcome: &'static str,
+    outcome: Became,
     code: Option<&'static str>,
     reason: &str,
     at: Location,
@@ -158,17 +173,12 @@ pub fn render(all: &[&Contents], format: ContentsFormat) -> String {
 }
 
 fn text(contents: &Contents) -> String {
-    const TITLES: &[(&str, &str)] = &[
-        ("open", "Any JSON, since the document leaves it open"),
-        ("untyped", "Any JSON, though the document says more"),
-        ("approximated", "Not quite what the document says"),
-        ("left-out", "Left out"),
-    ];
     let mut text = format!("{} from {}\n", contents.name, contents.document);
     let _ = writeln!(text, "  {}", contents.summary());
-    for (outcome, title) in TITLES {
+    for became in Became::ALL {
+        let title = became.title();
         let places: Vec<_> =
-            contents.places.iter().filter(|place| place.outcome == *outcome).collect();
+            contents.places.iter().filter(|place| place.outcome == became).collect();
         if places.is_empty() {
             continue;
         }

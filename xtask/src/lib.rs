@@ -15,6 +15,7 @@ pub mod diff;
 pub mod explain;
 pub mod fuzz;
 pub mod markdown;
+pub mod measure;
 pub mod report;
 pub mod sunsets;
 pub mod tidy;

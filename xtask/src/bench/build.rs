@@ -2,10 +2,11 @@
 //! program that makes one call.
 
 use super::document::Document;
-use super::process::{self, Runs, megabytes};
+use super::process::{Runs, megabytes};
 use super::{empty, make_folder, not_run, progress};
 use crate::corpus::build::{command, in_workspace, touch};
 use crate::markdown;
+use crate::measure::{self, Cost};
 use crate::report::{Fault, Reporter, unreadable};
 use std::fs;
 use std::path::Path;
@@ -86,11 +87,10 @@ fn built(
     Ok(cells)
 }
 
-fn succeed(command: &mut Command) -> Result<process::Run, Fault> {
+fn succeed(command: &mut Command) -> Result<Cost, Fault> {
     let shown = format!("{command:?}");
-    let (run, status) =
-        process::run(command).map_err(|error| not_run(&shown, &error.to_string()))?;
-    if status.success() { Ok(run) } else { Err(not_run(&shown, &status.to_string())) }
+    let run = measure::run(command).map_err(|error| not_run(&shown, &error.to_string()))?;
+    if run.status.success() { Ok(run.cost) } else { Err(not_run(&shown, &run.status.to_string())) }
 }
 
 /// Writes a program that makes one call; says whether the docs of the crate have an example of one.

@@ -11,6 +11,7 @@ use crate::cli::BenchArgs;
 use crate::corpus::build as cargo;
 use crate::corpus::table::size;
 use crate::markdown;
+use crate::measure;
 use crate::report::{Fault, Reporter, unreadable};
 use crate::workspace;
 use document::Document;
@@ -192,12 +193,12 @@ fn in_turn(
             let out = output.join("out").join(&document.crate_name);
             empty(&out)?;
             let mut command = contender.command(document, &out);
-            let (run, status) = process::run(&mut command)
+            let run = measure::run(&mut command)
                 .map_err(|error| not_run(&contender.name, &error.to_string()))?;
-            if !status.success() {
-                outcome.failed = Some(status.to_string());
+            if !run.status.success() {
+                outcome.failed = Some(run.status.to_string());
             } else if turn > 0 {
-                outcome.runs.0.push(run);
+                outcome.runs.0.push(run.cost);
             }
         }
     }

@@ -1,39 +1,11 @@
-//! One run of a process, measured.
+//! Several runs of one command.
 
 use super::stats;
-use std::io;
-use std::process::{Command, ExitStatus, Stdio};
-use std::time::{Duration, Instant};
-use wait4::Wait4 as _;
-
-/// What a run took.
-#[derive(Clone, Copy, Debug)]
-pub struct Run {
-    /// From its start to its end.
-    pub wall: Duration,
-    /// Of all processors, of the process and those it started.
-    pub processor: Duration,
-    /// In bytes.
-    pub memory: u64,
-}
-
-/// Runs a command, and says how it ended.
-///
-/// # Errors
-///
-/// If it cannot be started.
-pub fn run(command: &mut Command) -> io::Result<(Run, ExitStatus)> {
-    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let start = Instant::now();
-    let ended = command.spawn()?.wait4()?;
-    let wall = start.elapsed();
-    let usage = ended.rusage;
-    Ok((Run { wall, processor: usage.utime + usage.stime, memory: usage.maxrss }, ended.status))
-}
+use crate::measure::Cost;
 
 /// Several runs of one command.
 #[derive(Clone, Debug, Default)]
-pub struct Runs(pub Vec<Run>);
+pub struct Runs(pub Vec<Cost>);
 
 impl Runs {
     /// Wall times in seconds.
@@ -81,10 +53,11 @@ pub fn megabytes(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn cells_have_medians_and_the_peak() {
-        let run = |wall, processor, memory| Run {
+        let run = |wall, processor, memory| Cost {
             wall: Duration::from_millis(wall),
             processor: Duration::from_millis(processor),
             memory,

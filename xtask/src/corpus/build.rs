@@ -1,18 +1,19 @@
 //! The build of a generated crate: the compiler and clippy's default lints, warnings denied.
 
+use crate::measure::{self, Cost, Run};
 use crate::report::{Fault, unreadable};
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{Command, Output};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 /// How many lines of what the compiler says are shown.
 const SHOWN: usize = 60;
 
 /// What came of a build.
 pub(super) struct Built {
-    /// How long the crate itself took, its dependencies built.
-    pub(super) time: Duration,
+    /// What `cargo check` of the crate itself took, its dependencies built; nothing if clippy had
+    /// something to say already.
+    pub(super) cost: Option<Cost>,
     /// What the compiler or clippy said, if there was an error or a warning.
     pub(super) said: Option<String>,
 }
@@ -39,21 +40,15 @@ pub(crate) fn in_workspace(folder: &Path) -> Result<(), Fault> {
 /// Builds the crate in a folder, in a workspace of its own.
 pub(super) fn run(folder: &Path, target: &Path) -> Result<Built, Fault> {
     in_workspace(folder)?;
-    // Dependencies first: what is measured is the crate. A library without a file of its own is all
-    // that is asked for to build them.
-    let dependencies = cargo(folder, target, &["check", "--quiet"])?;
-    if !dependencies.status.success() {
-        return Ok(Built { time: Duration::ZERO, said: Some(said(&dependencies)) });
+    // Clippy builds the dependencies as well, so that what is measured then is the crate alone.
+    let linted = cargo(folder, target, &["clippy", "--quiet", "--", "--deny", "warnings"])?;
+    if !is_good(&linted) {
+        return Ok(Built { cost: None, said: Some(said(&linted)) });
     }
     touch(folder)?;
-    let start = Instant::now();
     let checked = cargo(folder, target, &["check", "--quiet"])?;
-    let time = start.elapsed();
-    touch(folder)?;
-    let linted = cargo(folder, target, &["clippy", "--quiet", "--", "--deny", "warnings"])?;
-    let bad =
-        [checked, linted].into_iter().find(|it| !it.status.success() || !it.stderr.is_empty());
-    Ok(Built { time, said: bad.map(|output| said(&output)) })
+    let said = (!is_good(&checked)).then(|| said(&checked));
+    Ok(Built { cost: Some(checked.cost), said })
 }
 
 /// Makes Cargo build the crate anew.
@@ -65,11 +60,6 @@ pub(crate) fn touch(folder: &Path) -> Result<(), Fault> {
         .map_err(|error| unreadable(&library.display().to_string(), &error))
 }
 
-fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Output, Fault> {
-    let output = command(folder, target, arguments).output();
-    output.map_err(|error| unreadable("cargo", &error))
-}
-
 /// Cargo, as it builds the crate in a folder from nothing.
 pub(crate) fn command(folder: &Path, target: &Path, arguments: &[&str]) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
@@ -79,8 +69,18 @@ pub(crate) fn command(folder: &Path, target: &Path, arguments: &[&str]) -> Comma
     command
 }
 
-fn said(output: &Output) -> String {
-    let text = String::from_utf8_lossy(&output.stderr);
+fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Run, Fault> {
+    measure::run(&mut command(folder, target, arguments))
+        .map_err(|error| unreadable("cargo", &error))
+}
+
+/// Whether there was neither an error nor a warning.
+fn is_good(run: &Run) -> bool {
+    run.status.success() && run.said.is_empty()
+}
+
+fn said(run: &Run) -> String {
+    let text = String::from_utf8_lossy(&run.said);
     let mut lines: Vec<_> = text.lines().take(SHOWN + 1).collect();
     if lines.len() > SHOWN {
         lines.truncate(SHOWN);

@@ -63,17 +63,16 @@ pub fn run(arguments: &CorpusArgs, reporter: &mut Reporter) -> Exit {
 
 fn rows(arguments: &CorpusArgs, reporter: &mut Reporter) -> Result<Vec<Row>, Fault> {
     let documents = documents(&arguments.folder)?;
-    let root = workspace::root()?;
+    let output = workspace::root()?.join(OUTPUT);
     let mut rows = Vec::new();
     for document in &documents {
         let shown = document.strip_prefix(&arguments.folder).unwrap_or(document);
         let shown = shown.display().to_string();
         progress(&format!("corpus: generating {shown}"), reporter);
-        let mut row = generate(document, shown, &root.join(OUTPUT), reporter)?;
+        let mut row = generate(document, shown, &output, reporter)?;
         if let Some(made) = row.made.as_mut().filter(|_| !arguments.no_build) {
             progress(&format!("corpus: building {}", row.document), reporter);
-            let target = root.join(OUTPUT).join("target");
-            made.built = Some(build::run(&folder(&root.join(OUTPUT), document), &target)?);
+            made.built = Some(build::run(&folder(&output, document), &output.join("target"))?);
             if let Some(Built { said: Some(said), .. }) = &made.built {
                 reporter.error_text(said);
             }

@@ -3,6 +3,8 @@
 use super::Row;
 use crate::codegen::number;
 use crate::markdown;
+use crate::measure::Cost;
+use std::time::Duration;
 
 const HEAD: &[&str] = &[
     "document",
@@ -18,6 +20,8 @@ const HEAD: &[&str] = &[
     "lines",
     "generate",
     "cargo check",
+    "processor",
+    "memory",
     "result",
 ];
 
@@ -37,13 +41,19 @@ fn row(row: &Row) -> Vec<String> {
             cells.extend(made.contents.numbers().map(|number| number.to_string()));
             cells.extend([made.files.to_string(), made.lines.to_string()]);
             cells.push(format!("{:.2} s", made.time.as_secs_f64()));
-            let built = made.built.as_ref();
-            cells.push(built.map_or("".into(), |it| format!("{:.1} s", it.time.as_secs_f64())));
+            let cost = made.built.as_ref().and_then(|built| built.cost);
+            cells.extend(cost.map_or_else(Default::default, costs));
         }
         None => cells.resize(HEAD.len() - 1, String::new()),
     }
     cells.push(result(row));
     cells
+}
+
+/// What `cargo check` took: by the clock, of the processors, and the most memory of a process.
+fn costs(cost: Cost) -> [String; 3] {
+    let seconds = |time: Duration| format!("{:.1} s", time.as_secs_f64());
+    [seconds(cost.wall), seconds(cost.processor), size(cost.memory)]
 }
 
 fn result(row: &Row) -> String {
