@@ -4,6 +4,7 @@
 use crate::cli::ContentsFormat;
 use crate::codegen::number;
 use crate::config::Job;
+use crate::report::is_detected;
 use generator::api::Untyped;
 use generator::diagnostic::{Diagnostic, Location, Sources};
 use generator::report::{Outcome, Report};
@@ -20,6 +21,8 @@ pub struct Contents {
     models: usize,
     fields: usize,
     counts: Counts,
+    /// What was found in the document, since no settings say it.
+    found: Vec<Found>,
     places: Vec<Place>,
 }
 
@@ -32,6 +35,18 @@ struct Counts {
     untyped: usize,
     approximated: usize,
     left_out: usize,
+}
+
+/// Something that was found in the document.
+#[derive(Debug, Serialize)]
+struct Found {
+    /// The diagnostic that says so.
+    code: &'static str,
+    message: String,
+    /// What it was found by.
+    reasons: Vec<String>,
+    /// How to keep it, and how to do without it.
+    settings: Vec<String>,
 }
 
 /// A part of the document that is not in the crate as the document has it.
@@ -57,6 +72,7 @@ impl Contents {
             models: report.models,
             fields: report.fields,
             counts: Counts::default(),
+            found: found.iter().filter(|it| is_detected(it.code())).map(Found::new).collect(),
             places: Vec::new(),
         };
         let mut places = Vec::new();
@@ -126,6 +142,17 @@ impl Contents {
     }
 }
 
+impl Found {
+    fn new(found: &Diagnostic) -> Self {
+        Self {
+            code: found.code().id(),
+            message: found.message().to_owned(),
+            reasons: found.notes().to_vec(),
+            settings: found.helps().to_vec(),
+        }
+    }
+}
+
 fn place(
     outcome: &'static str,
     code: Option<&'static str>,
@@ -166,6 +193,13 @@ fn text(contents: &Contents) -> String {
     ];
     let mut text = format!("{} from {}\n", contents.name, contents.document);
     let _ = writeln!(text, "  {}", contents.summary());
+    for Found { code, message, reasons, settings } in &contents.found {
+        let _ = writeln!(text, "\nFound in the document, since no settings say it: {code}");
+        let _ = writeln!(text, "  {message}");
+        for line in reasons.iter().chain(settings) {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
     for (outcome, title) in TITLES {
         let places: Vec<_> =
             contents.places.iter().filter(|place| place.outcome == *outcome).collect();
