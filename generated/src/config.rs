@@ -2,10 +2,7 @@
 
 //! The facts of the Cloudflare Resource Sharing API that the runtime reads.
 
-use crate::runtime::{
-    Api, ClientBuilder, Envelope, ErrorFields, PageFields, PageStyle, Paging, Scheme,
-    SchemeKind,
-};
+use crate::runtime::{Api, ClientBuilder, Envelope, ErrorFields, Scheme, SchemeKind};
 use secrecy::SecretString;
 
 /// What holds for every call.
@@ -25,26 +22,30 @@ pub(crate) static API: Api = Api {
             pointer: &["source", "pointer"],
         },
     }),
-    paging: Some(&PAGING),
+    paging: Some(&paging::RESULT_BY_PAGE),
     credentials: &[&[&API_TOKEN], &[&API_EMAIL, &API_KEY], &[&USER_SERVICE_KEY]],
     credentials_required: true,
 };
 
 /// How lists come in pages.
-pub(crate) static PAGING: Paging = Paging {
-    items: &["result"],
-    info: PageFields {
-        count: &["result_info", "count"],
-        page: &["result_info", "page"],
-        per_page: &["result_info", "per_page"],
-        total_count: &["result_info", "total_count"],
-        total_pages: &["result_info", "total_pages"],
-    },
-    style: PageStyle::Number {
-        page: "page",
-        first: 1,
-    },
-};
+pub(crate) mod paging {
+    use crate::runtime::{PageFields, PageStyle, Paging};
+    pub(crate) static RESULT_BY_PAGE: Paging = Paging {
+        items: &["result"],
+        info: PageFields {
+            count: &["result_info", "count"],
+            page: &["result_info", "page"],
+            per_page: &["result_info", "per_page"],
+            total_count: &["result_info", "total_count"],
+            total_pages: &["result_info", "total_pages"],
+        },
+        style: PageStyle::Number {
+            page: "page",
+            first: 1,
+        },
+        more: &[],
+    };
+}
 
 /// The security scheme `api_email`.
 pub(crate) static API_EMAIL: Scheme = Scheme {

@@ -7,7 +7,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use generator::diagnostic::{Diagnostics, Severity, Sources, render};
+use generator::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Sources, render};
 use generator::options::{self, Options};
 use generator::output::Output;
 use std::collections::BTreeSet;
@@ -65,6 +65,58 @@ fn the_docs_of_a_crate_say_what_its_bodies_and_servers_are() {
         let said = said.trim_start_matches(['/', '!']);
         assert!(text.contains(said), "{fixture}: {text}");
     }
+}
+
+#[test]
+fn what_is_found_can_be_written_into_the_settings() {
+    let mut found = 0;
+    for fixture in files("yaml") {
+        if fixture.with_extension("toml").exists() {
+            continue;
+        }
+        let sources = Sources::new();
+        let file = sources.add(name(&fixture), fs::read_to_string(&fixture).unwrap());
+        let run = |options: &Options| {
+            let diagnostics = Diagnostics::new();
+            let generated = generator::generate(&sources, file, options, &diagnostics).unwrap();
+            let files: Vec<_> = generated
+                .output
+                .iter()
+                .map(|(path, text)| (path.to_owned(), text.to_owned()))
+                .collect();
+            let said = diagnostics.into_sorted().into_iter().filter(is_detected);
+            let helps = said.flat_map(|it| it.helps().to_vec()).collect::<Vec<_>>();
+            (files, helps)
+        };
+        let (files, helps) = run(&Options::default());
+        let settings =
+            helps.iter().filter_map(|help| Some(help.split_once("`codegen.toml`: `")?.1));
+        let settings: Vec<_> = settings.map(|line| line.trim_end_matches('`').to_owned()).collect();
+        if settings.is_empty() {
+            continue;
+        }
+        found += 1;
+        let said = parse(&mut Sources::new(), &settings.join("\n"));
+        assert_eq!(run(&said), (files.clone(), Vec::new()), "{}", fixture.display());
+        // It can be switched off, too.
+        let off = parse(&mut Sources::new(), "envelope = false\npagination = false");
+        let (other, helps) = run(&off);
+        assert!(other != files && helps.is_empty(), "{}", fixture.display());
+    }
+    assert!(found >= 4);
+}
+
+fn is_detected(found: &Diagnostic) -> bool {
+    matches!(found.code(), Code::EnvelopeDetected | Code::PaginationDetected)
+}
+
+/// The options of a crate with these settings.
+fn parse(sources: &mut Sources, settings: &str) -> Options {
+    let file = sources.add("codegen.toml", format!("[[crate]]\n{settings}\n"));
+    let diagnostics = Diagnostics::new();
+    let options = options::parse(sources, file, &diagnostics).remove(0).options;
+    assert!(diagnostics.into_sorted().is_empty(), "{settings}");
+    options
 }
 
 fn check(fixture: &Path) {

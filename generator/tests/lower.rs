@@ -10,7 +10,7 @@ mod dump;
 
 use generator::api::Api;
 use generator::diagnostic::{Diagnostics, Sources};
-use generator::options::{EnvelopeOptions, Options};
+use generator::options::{EnvelopeOptions, Options, Setting};
 use generator::source::{Node, Value};
 use generator::{lower, openapi, source};
 use std::fs;
@@ -32,7 +32,7 @@ fn model(name: &str, text: &str) -> (Api, String) {
         page_info: Some("result_info".into()),
     };
     let options = Options {
-        envelope: Some(envelope),
+        envelope: Setting::Is(envelope),
         sunset_key: Some("x-end.on".into()),
         ..Options::default()
     };

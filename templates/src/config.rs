@@ -48,6 +48,7 @@ pub(crate) static PAGING: Paging = Paging {
         total_pages: &["result_info", "total_pages"],
     },
     style: PageStyle::Number { page: "page", first: 1 },
+    more: &[],
 };
 
 /// The security scheme `api_token`.

@@ -4,6 +4,7 @@
 use crate::cli::ContentsFormat;
 use crate::codegen::number;
 use crate::config::Job;
+use crate::report::is_detected;
 use generator::api::Untyped;
 use generator::diagnostic::{Diagnostic, Location, Sources};
 use generator::report::{Outcome, Report};
@@ -21,6 +22,8 @@ pub struct Contents {
     fields: usize,
     /// How many places there are of each kind.
     counts: BTreeMap<Became, usize>,
+    /// What was found in the document, since no settings say it.
+    found: Vec<Found>,
     places: Vec<Place>,
 }
 
@@ -52,6 +55,18 @@ impl Became {
     }
 }
 
+/// Something that was found in the document.
+#[derive(Debug, Serialize)]
+struct Found {
+    /// The diagnostic that says so.
+    code: &'static str,
+    message: String,
+    /// What it was found by.
+    reasons: Vec<String>,
+    /// How to keep it, and how to do without it.
+    settings: Vec<String>,
+}
+
 /// A part of the document that is not in the crate as the document has it.
 #[derive(Debug, Serialize)]
 struct Place {
@@ -68,6 +83,7 @@ impl Contents {
     /// What is in a crate that was made, and what was said on the way.
     #[must_use]
     pub fn new(job: &Job, report: &Report, found: &[Diagnostic], sources: &Sources) -> Self {
+        let detected = found.iter().filter(|it| is_detected(it.code())).map(Found::new).collect();
         let mut places = Vec::new();
         for value in &report.untyped {
             let (became, reason) = match value.reason {
@@ -101,6 +117,7 @@ impl Contents {
             models: report.models,
             fields: report.fields,
             counts: Became::ALL.map(|became| (became, count(became))).into(),
+            found: detected,
             places,
         }
     }
@@ -141,6 +158,17 @@ impl Contents {
     }
 }
 
+impl Found {
+    fn new(found: &Diagnostic) -> Self {
+        Self {
+            code: found.code().id(),
+            message: found.message().to_owned(),
+            reasons: found.notes().to_vec(),
+            settings: found.helps().to_vec(),
+        }
+    }
+}
+
 fn place(
     outcome: Became,
     code: Option<&'static str>,
@@ -175,6 +203,13 @@ pub fn render(all: &[&Contents], format: ContentsFormat) -> String {
 fn text(contents: &Contents) -> String {
     let mut text = format!("{} from {}\n", contents.name, contents.document);
     let _ = writeln!(text, "  {}", contents.summary());
+    for Found { code, message, reasons, settings } in &contents.found {
+        let _ = writeln!(text, "\nFound in the document, since no settings say it: {code}");
+        let _ = writeln!(text, "  {message}");
+        for line in reasons.iter().chain(settings) {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
     for became in Became::ALL {
         let title = became.title();
         let places: Vec<_> =

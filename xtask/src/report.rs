@@ -24,7 +24,7 @@ impl Reporter {
     /// Prints diagnostics.
     pub fn diagnostics(&mut self, sources: &Sources, diagnostics: &[Diagnostic]) {
         let wanted: Vec<_> =
-            diagnostics.iter().filter(|found| self.is_wanted(found.severity())).cloned().collect();
+            diagnostics.iter().filter(|found| self.is_wanted(found)).cloned().collect();
         // The stream takes the colours away where they are not wanted.
         let text = match self.arguments.message_format {
             MessageFormat::Text => render::text(&wanted, sources, Style { color: true }),
@@ -38,11 +38,13 @@ impl Reporter {
         self.diagnostics(&Sources::new(), std::slice::from_ref(fault));
     }
 
-    fn is_wanted(&self, severity: Severity) -> bool {
-        match severity {
+    fn is_wanted(&self, found: &Diagnostic) -> bool {
+        match found.severity() {
             Severity::Error => true,
             Severity::Warning => !self.arguments.quiet,
-            // Notes are many, and ask for nothing.
+            // What nobody said has to be known to those who get it.
+            Severity::Note if is_detected(found.code()) => !self.arguments.quiet,
+            // Other notes are many, and ask for nothing.
             Severity::Note => self.arguments.verbose,
         }
     }
@@ -72,6 +74,12 @@ impl Reporter {
     pub fn is_json(&self) -> bool {
         self.arguments.message_format == MessageFormat::Json
     }
+}
+
+/// Whether a diagnostic tells something that was found in the document, and that settings could say.
+#[must_use]
+pub fn is_detected(code: Code) -> bool {
+    matches!(code, Code::EnvelopeDetected | Code::PaginationDetected)
 }
 
 /// Why a command could not go on. Boxed, because it is rare and large.

@@ -83,3 +83,22 @@ fn the_report_names_each_place() {
     let (_, run) = farm(&["--report=json"]);
     insta::assert_snapshot!(run.exits(0).out);
 }
+
+#[test]
+fn what_was_found_in_the_document_is_told_and_in_the_report() {
+    let query = |name: &str| {
+        format!(r#"{{ "name": "{name}", "in": "query", "schema": {{ "type": "integer" }} }}"#)
+    };
+    let parameters = format!(r#""parameters": [{}, {}], "#, query("offset"), query("limit"));
+    let hens = r#""operationId": "listHens", "#;
+    let document = OTHERS.replace(hens, &format!("{hens}{parameters}"));
+    let workspace = Workspace::new();
+    workspace.write("farm.json", &document);
+    let spec = ["codegen", "--spec", "farm.json", "--out", "farm", "--name", "farm"];
+    let run = workspace.run(&[&spec[..], &["--report"]].concat()).exits(0);
+    assert!(run.err.contains("note[pagination-detected]: a list comes in pages"), "{}", run.err);
+    let line = "`pagination = { style = \"offset\", offset = \"offset\", limit = \"limit\" }`";
+    assert!(run.err.contains(line) && run.out.contains(line), "{}{}", run.err, run.out);
+    let run = workspace.run(&[&spec[..], &["--quiet"]].concat()).exits(0);
+    assert!(!run.err.contains("pagination-detected"), "{}", run.err);
+}

@@ -300,7 +300,7 @@ static LIST: Operation = Operation::new(
         "/accounts/{account_id}/shares",
     )
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN)
-    .paging(&config::PAGING);
+    .paging(&config::paging::RESULT_BY_PAGE);
 
 /// The call that [`Shares::list`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]

@@ -156,8 +156,26 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for Split<'_, T> {
 
 /// The text, or the number as text, at a path of field names.
 pub(crate) fn text(raw: &RawResponse, path: &[&str]) -> Option<String> {
-    let found = at(&fields(raw).ok()?, path)?;
-    match serde_json::from_str(found.get()).ok()? {
+    scalar(at(&fields(raw).ok()?, path)?)
+}
+
+/// The text, or the number as text, that the last item of a list has in a field.
+pub(crate) fn last_text(items: &str, field: &str) -> Option<String> {
+    let items: Vec<&RawValue> = serde_json::from_str(items).ok()?;
+    let last: Fields<'_> = serde_json::from_str(items.last()?.get()).ok()?;
+    scalar(last.get(field)?)
+}
+
+/// The boolean at a path of field names; none where there is none.
+pub(crate) fn flag(raw: &RawResponse, path: &[&str]) -> Option<bool> {
+    if path.is_empty() {
+        return None;
+    }
+    serde_json::from_str(at(&fields(raw).ok()?, path)?.get()).ok()
+}
+
+fn scalar(json: &RawValue) -> Option<String> {
+    match serde_json::from_str(json.get()).ok()? {
         serde_json::Value::String(text) => Some(text),
         serde_json::Value::Number(number) => Some(number.to_string()),
         _ => None,

@@ -10,6 +10,7 @@ mod facts;
 mod form;
 mod mentions;
 mod operation;
+mod paging;
 mod schema;
 mod security;
 mod types;
@@ -21,6 +22,7 @@ pub use operation::{
     Answer, BodyKind, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter,
     ParameterPlace, PathSegment, PathTemplate, RequestBody, StatusRange, Style, preferred,
 };
+pub use paging::{PageNumbers, PageStyle, Paging, Wrapper};
 pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
 pub use security::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use types::{
@@ -46,6 +48,8 @@ pub struct Api {
     pub security_schemes: BTreeMap<String, SecurityScheme>,
     /// What the document asks for where an operation does not say.
     pub security: Vec<SecurityRequirement>,
+    /// The object in which answers are wrapped, where they are.
+    pub envelope: Option<Wrapper>,
     /// What is said of the tags, by name.
     pub tags: BTreeMap<String, Tag>,
     /// The operations, sorted by path and method.

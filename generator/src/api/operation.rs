@@ -1,4 +1,6 @@
-use super::{Deprecation, Docs, Example, OldName, Schema, SecurityRequirement, Server, Type};
+use super::{
+    Deprecation, Docs, Example, OldName, Paging, Schema, SecurityRequirement, Server, Type,
+};
 use crate::diagnostic::Location;
 use std::collections::BTreeMap;
 
@@ -26,6 +28,8 @@ pub struct Operation {
     pub request: Option<RequestBody>,
     /// What comes back, sorted by status.
     pub answers: Vec<Answer>,
+    /// How its list comes in pages, where it does.
+    pub paging: Option<Paging>,
     /// What it asks for; `None` where the document's own requirement holds.
     pub security: Option<Vec<SecurityRequirement>>,
     /// Where it is served, if elsewhere than the rest.
@@ -267,6 +271,24 @@ impl Content {
             text if text.starts_with("text/") => BodyKind::Text,
             other if is_text() && !is_binary(other) && self.media_type.is_valid() => BodyKind::Text,
             _ => BodyKind::Bytes,
+        }
+    }
+}
+
+impl Content {
+    /// Whether two bodies are read alike.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        fn ty(schema: Option<&Schema>) -> Option<&Type> {
+            schema.map(|schema| &schema.ty)
+        }
+        let inner = |content: &Self| content.envelope.as_ref().map(|it| it.result.clone());
+        match (inner(self), inner(other)) {
+            (Some(one), Some(other)) => ty(one.as_ref()) == ty(other.as_ref()),
+            (None, None) => {
+                self.kind() == other.kind() && ty(self.schema.as_ref()) == ty(other.schema.as_ref())
+            }
+            _ => false,
         }
     }
 }

@@ -110,6 +110,10 @@ catalogue! {
     SchemaMissing "schema-missing" Warning "a parameter or a header does not say what its values are";
     TextNeutralised "text-neutralised" Note "characters that could mislead a reader were replaced";
 
+    // What the document shows and nobody said.
+    EnvelopeDetected "envelope-detected" Note "answers are wrapped in an object that most of them have";
+    PaginationDetected "pagination-detected" Note "lists come in pages";
+
     // References.
     RefNotFound "ref-not-found" Error "a reference leads to nothing";
     RefWrongKind "ref-wrong-kind" Error "a reference leads to something of another kind";

@@ -2,10 +2,10 @@
 
 use super::code::{self, ident, spaced};
 use super::context::Context;
+use super::paging::Ways;
 use super::{describe, docs};
 use crate::api::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use crate::names::SecurityNames;
-use crate::options::PaginationOptions;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -113,16 +113,13 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         .keys()
         .filter_map(|name| Some((name.as_str(), scheme(context, name)?)))
         .collect();
-    let paging = paging(context);
+    let paging = Ways::new(context);
     let mut imports = vec!["Api"];
     if !schemes.is_empty() {
         imports.extend(["ClientBuilder", "Scheme", "SchemeKind"]);
     }
-    if context.options.envelope.is_some() {
+    if context.api.envelope.is_some() {
         imports.extend(["Envelope", "ErrorFields"]);
-    }
-    if paging.is_some() {
-        imports.extend(["PageFields", "PageStyle", "Paging"]);
     }
     imports.sort_unstable();
     let imports: Vec<_> = imports.into_iter().map(ident).collect();
@@ -135,17 +132,17 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         let setters = spaced(setters);
         quote! { impl ClientBuilder { #setters } }
     });
-    let items = [quote! { use crate::runtime::{#(#imports),*}; #secrecy }, api(context)];
+    let items = [quote! { use crate::runtime::{#(#imports),*}; #secrecy }, api(context, &paging)];
     let items = items
         .into_iter()
-        .chain(paging)
+        .chain(paging.module())
         .chain(constants)
         .chain(requirements(context))
         .chain(builder);
     code::file(&head, items)
 }
 
-fn api(context: &Context<'_>) -> TokenStream {
+fn api(context: &Context<'_>, paging: &Ways<'_>) -> TokenStream {
     let base = super::package::base_url(context);
     let base = match base {
         Some(url) => quote!(Some(#url)),
@@ -156,7 +153,7 @@ fn api(context: &Context<'_>) -> TokenStream {
         Some(name) => quote!(Some(#name)),
         None => quote!(Some("x-request-id")),
     };
-    let envelope = match &context.options.envelope {
+    let envelope = match &context.api.envelope {
         Some(envelope) => {
             let success = match &envelope.success {
                 Some(name) => quote!(Some(#name)),
@@ -180,10 +177,7 @@ fn api(context: &Context<'_>) -> TokenStream {
         }
         None => quote!(None),
     };
-    let paging = match &context.options.pagination {
-        Some(_) => quote!(Some(&PAGING)),
-        None => quote!(None),
-    };
+    let paging = paging.usual();
     let credentials = sets(context, &precedence(context), &TokenStream::new());
     let required = are_credentials_required(context);
     quote! {
@@ -310,55 +304,4 @@ fn setter(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -> TokenSt
             self.credential(&#constant, secret.into())
         }
     }
-}
-
-/// How the API's lists are paged, where they are.
-fn paging(context: &Context<'_>) -> Option<TokenStream> {
-    let pagination = context.options.pagination.as_ref()?;
-    let envelope = context.options.envelope.as_ref();
-    let items = envelope.map(|it| it.result.as_str());
-    let items = items.into_iter();
-    let info = envelope.and_then(|it| it.page_info.as_deref());
-    let info: Vec<&str> = info.into_iter().collect();
-    let path = |field: &str| {
-        let info = info.iter();
-        quote!(&[#(#info,)* #field])
-    };
-    let (info, style) = match pagination {
-        PaginationOptions::PageNumber { page, per_page, total_pages } => {
-            let per_page = per_page.as_deref().unwrap_or("per_page");
-            let total_pages = total_pages.as_deref().unwrap_or("total_pages");
-            let fields = [
-                ("count", "count"),
-                ("page", page.as_str()),
-                ("per_page", per_page),
-                ("total_count", "total_count"),
-                ("total_pages", total_pages),
-            ]
-            .map(|(field, wire)| {
-                let (field, path) = (ident(field), path(wire));
-                quote!(#field: #path)
-            });
-            (
-                quote!(PageFields { #(#fields),* }),
-                quote!(PageStyle::Number { page: #page, first: 1 }),
-            )
-        }
-        PaginationOptions::Cursor { cursor, next, .. } => {
-            let next = next.split('.');
-            (
-                quote!(PageFields::NONE),
-                quote!(PageStyle::Cursor { cursor: #cursor, next: &[#(#next),*] }),
-            )
-        }
-        PaginationOptions::LinkHeader => (quote!(PageFields::NONE), quote!(PageStyle::LinkHeader)),
-    };
-    Some(quote! {
-        /// How lists come in pages.
-        pub(crate) static PAGING: Paging = Paging {
-            items: &[#(#items),*],
-            info: #info,
-            style: #style,
-        };
-    })
 }

@@ -21,6 +21,7 @@ mod manifest;
 mod models;
 mod operation;
 mod package;
+mod paging;
 mod parameter;
 mod record;
 mod reply;

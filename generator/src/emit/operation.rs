@@ -56,10 +56,12 @@ impl<'a> Emitter<'a> {
     /// What of the runtime the operation needs.
     pub(super) fn runtime(&self) -> Vec<&'static str> {
         let mut names = vec!["Call", "Operation"];
-        names.push(match self.reply() {
+        let reply = self.reply();
+        names.push(match reply {
             Reply::Page(_) => "paged",
             _ => "endpoint",
         });
+        names.extend(reply::listed(self.operation, &reply).map(|_| "listed"));
         names.extend(self.parameters().flat_map(|(it, _)| parameter::runtime(it)));
         let bodies = self.operation.request.iter().flat_map(|body| &body.content);
         if bodies.clone().any(|it| it.kind() == BodyKind::Form && !it.styles.is_empty()) {
@@ -92,7 +94,9 @@ impl<'a> Emitter<'a> {
                 None => {}
             }
         }
-        self.reply().schemas().into_iter().for_each(&mut add);
+        let reply = self.reply();
+        reply.schemas().into_iter().for_each(&mut add);
+        reply::listed(self.operation, &reply).into_iter().for_each(&mut add);
         if let Some(Events::Json(schema) | Events::Whole(schema)) =
             reply::events_of(self.context, self.operation)
         {
@@ -104,7 +108,15 @@ impl<'a> Emitter<'a> {
 
     /// Whether the operation mentions the facts of the API.
     pub(super) fn mentions_config(&self) -> bool {
-        matches!(self.reply(), Reply::Page(_)) || self.security().is_some()
+        self.paging().is_some() || self.security().is_some()
+    }
+
+    /// The constant that says how the list comes in pages.
+    fn paging(&self) -> Option<Ident> {
+        let reply = self.reply();
+        let is_paged =
+            matches!(reply, Reply::Page(_)) || reply::listed(self.operation, &reply).is_some();
+        self.names.paging.as_deref().filter(|_| is_paged).map(ident)
     }
 
     /// The requirement, where it is not that of the document.
@@ -185,6 +197,13 @@ impl<'a> Emitter<'a> {
             lines.extend([String::new(), route]);
         }
         lines.extend([String::new(), self.answer()]);
+        if let Some(items) = reply::listed(self.operation, &self.reply()) {
+            lines.push(String::new());
+            lines.extend(docs::wrap(&format!(
+                "It is a page of a list: `.items()` gives each {} of all pages.",
+                self.type_link(items)
+            )));
+        }
         if let Some(line) = deprecation::doc_line(operation.deprecation.as_ref()) {
             lines.extend([String::new(), line]);
         }
@@ -301,7 +320,7 @@ impl<'a> Emitter<'a> {
             let requirement = config::requirement(self.context, alternatives);
             quote!(.security(#requirement))
         });
-        let paging = matches!(reply, Reply::Page(_)).then(|| quote!(.paging(&config::PAGING)));
+        let paging = self.paging().map(|name| quote!(.paging(&config::paging::#name)));
         let server = self.server().map(|server| quote!(.server(#server)));
         let errors = self.error_facts();
         quote! {
@@ -321,7 +340,17 @@ impl<'a> Emitter<'a> {
     /// What makes the builder a call: the macro names what it answers.
     fn conclusion(&self) -> TokenStream {
         let builder = ident(&self.names.builder);
-        match self.reply() {
+        let reply = self.reply();
+        let listed = reply::listed(self.operation, &reply).map(|items| {
+            let items = rust_type::value(self.context, items, Scope::Api);
+            quote! { listed!(#builder => #items); }
+        });
+        let endpoint = self.endpoint(&builder, reply);
+        quote! { #endpoint #listed }
+    }
+
+    fn endpoint(&self, builder: &Ident, reply: Reply<'_>) -> TokenStream {
+        match reply {
             Reply::Page(items) => {
                 let items = rust_type::value(self.context, items, Scope::Api);
                 quote! { paged!(#builder => #items); }

@@ -3,10 +3,8 @@
 use super::context::Context;
 use super::rust_type::{self, Scope};
 use crate::api::{
-    Answer, BodyKind, Content, Method, Operation, ParameterPlace, Schema, Shape, StatusRange, Type,
-    preferred,
+    Answer, BodyKind, Content, Method, Operation, Schema, Shape, StatusRange, Type, preferred,
 };
-use crate::options::PaginationOptions;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -65,17 +63,24 @@ pub(super) fn reply<'a>(context: &Context<'a>, operation: &'a Operation) -> Repl
 }
 
 fn of_answer<'a>(context: &Context<'a>, operation: &Operation, answer: &'a Answer) -> Reply<'a> {
+    let wrapper = context.api.envelope.as_ref();
+    let result: Vec<&str> = wrapper.iter().map(|wrapper| wrapper.result.as_str()).collect();
     match plain(context, preferred(&answer.content)) {
         Reply::Json(schema) => match &schema.ty {
-            Type::Array(items) if is_paged(context, operation, false) => Reply::Page(items),
+            Type::Array(items) if is_page(operation, &[]) => Reply::Page(items),
             _ => Reply::Json(schema),
         },
         Reply::Enveloped(schema) => match &schema.ty {
-            Type::Array(items) if is_paged(context, operation, true) => Reply::Page(items),
+            Type::Array(items) if is_page(operation, &result) => Reply::Page(items),
             _ => Reply::Enveloped(schema),
         },
         other => other,
     }
+}
+
+/// Whether the list at this path is what comes in pages.
+fn is_page(operation: &Operation, path: &[&str]) -> bool {
+    operation.paging.as_ref().is_some_and(|paging| paging.items == path)
 }
 
 /// What is read from a body, pages aside.
@@ -96,18 +101,11 @@ fn plain<'a>(context: &Context<'a>, content: Option<&'a Content>) -> Reply<'a> {
     }
 }
 
-/// Whether the operation takes what asks for a page.
-fn is_paged(context: &Context<'_>, operation: &Operation, enveloped: bool) -> bool {
-    let has = |name: &str| {
-        let mut all = operation.parameters.iter();
-        all.any(|parameter| parameter.place == ParameterPlace::Query && parameter.name == name)
-    };
-    match &context.options.pagination {
-        Some(PaginationOptions::PageNumber { page, .. }) => has(page),
-        Some(PaginationOptions::Cursor { cursor, .. }) => enveloped && has(cursor),
-        Some(PaginationOptions::LinkHeader) => true,
-        None => false,
-    }
+/// What the pages of an operation hold that answers with more than a list: an object, say, with the
+/// list in it.
+pub(super) fn listed<'a>(operation: &'a Operation, reply: &Reply<'_>) -> Option<&'a Schema> {
+    let is_whole = matches!(reply, Reply::Json(_) | Reply::Enveloped(_));
+    operation.paging.as_ref().filter(|_| is_whole).map(|paging| &paging.item)
 }
 
 /// The events that an operation answers with, beside something else or alone.

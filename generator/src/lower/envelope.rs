@@ -7,9 +7,9 @@ use super::place::{At, PlaceId, Root};
 use crate::api::{Envelope, Schema, Type};
 
 impl<'d> Lowerer<'d> {
-    /// What an answer wraps; none where it is no wrapper of the kind that the options name.
+    /// What an answer wraps; none where it is no wrapper as the API has them.
     pub(super) fn envelope(&mut self, schema: SchemaRef<'d>, place: PlaceId) -> Option<Envelope> {
-        let names = self.options.envelope.as_ref()?;
+        let names = self.wrapper.clone()?;
         let conjunction = self.conjoin(&[Term::Schema(schema)]);
         let merged = self.merged_parts(&conjunction.parts, conjunction.null);
         let wraps = merged.is(Types::OBJECT)

@@ -24,6 +24,7 @@ mod merge;
 mod object;
 mod old_name;
 mod operation;
+mod paging;
 mod parameter;
 mod path;
 mod pattern;
@@ -35,8 +36,9 @@ mod security;
 mod selection;
 mod server;
 mod union;
+mod wrapper;
 
-use crate::api::{Api, TypeDef, TypeId};
+use crate::api::{Api, TypeDef, TypeId, Wrapper};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::openapi::{Document, RefError};
 use crate::options::Options;
@@ -62,6 +64,7 @@ const MAX_TYPES: usize = 200_000;
 #[must_use]
 pub fn lower(document: &Document, options: &Options, diagnostics: &Diagnostics) -> Api {
     let mut lowerer = Lowerer::new(document, options, diagnostics);
+    lowerer.wrapper = wrapper::find(document, options, diagnostics);
     let mut api = lowerer.document_info();
     api.operations = lowerer.operations();
     lowerer.run_jobs();
@@ -78,6 +81,7 @@ pub fn lower(document: &Document, options: &Options, diagnostics: &Diagnostics) 
     recursion::check(&types, diagnostics);
     types.truncate(reached);
     finish::finish(&mut api, types);
+    paging::find(&mut api, options, document.root().key("paths"), diagnostics);
     api
 }
 
@@ -86,6 +90,8 @@ struct Lowerer<'d> {
     document: &'d Document,
     options: &'d Options,
     diagnostics: &'d Diagnostics,
+    /// The object in which the API wraps its answers.
+    wrapper: Option<Wrapper>,
     /// Which of the selectors of the options select something.
     selected: Vec<bool>,
     /// What was told, so that each fault is told once and not once a use.
@@ -124,6 +130,7 @@ impl<'d> Lowerer<'d> {
             document,
             options,
             diagnostics,
+            wrapper: None,
             selected: vec![false; options.only.len()],
             told: HashSet::new(),
             checked: HashSet::new(),

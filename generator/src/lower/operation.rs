@@ -147,6 +147,7 @@ impl<'d> Lowerer<'d> {
             parameters,
             request,
             answers,
+            paging: None,
             security: operation.security.as_ref().map(|all| self.requirements(found, all)),
             servers,
             group: self.group(found.node),

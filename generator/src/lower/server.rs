@@ -27,6 +27,7 @@ impl<'d> Lowerer<'d> {
                 .map(|all| self.requirements(root, all))
                 .unwrap_or_default(),
             security_schemes,
+            envelope: self.wrapper.clone(),
             tags: tags.collect(),
             operations: Vec::new(),
             types: Vec::new(),

@@ -14,6 +14,7 @@ mod method_path;
 mod model;
 mod operations;
 mod overrides;
+mod paging;
 mod parameters;
 mod plural;
 pub mod reserved;
@@ -68,6 +69,11 @@ impl Names {
         let mut operations = tree.operations;
         for (operation, names) in api.operations.iter().zip(&mut operations) {
             names.parameters = parameters::parameters(operation, diagnostics);
+        }
+        for (index, name) in paging::constants(api) {
+            if let Some(names) = operations.get_mut(index) {
+                names.paging = Some(name);
+            }
         }
         let env_prefix = security::env_prefix(options);
         Self {

@@ -98,6 +98,8 @@ pub struct OperationNames {
     /// The methods for other media types of the body than the preferred one, each with the index of
     /// its content: `edit_multipart`.
     pub others: Vec<(usize, String)>,
+    /// The constant that says how its list comes in pages, where it does.
+    pub paging: Option<String>,
 }
 
 /// The names of a form with files.

@@ -4,11 +4,13 @@
 //! The types are here; [`parse`] makes them from the text of a `codegen.toml`.
 
 mod checks;
+mod pagination;
 mod parse;
 mod selector;
 mod table;
 
 pub use checks::{Fault, package_name as check_package_name};
+pub use pagination::{PaginationOptions, PaginationStyle};
 pub use parse::{CrateEntry, parse};
 pub use selector::Selector;
 
@@ -25,6 +27,18 @@ pub struct Placed<T> {
     pub location: Option<Location>,
 }
 
+/// A setting that is found in the document where nobody says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Setting<T> {
+    /// Nothing is said: the document decides.
+    #[default]
+    Detect,
+    /// There is no such thing, whatever the document looks like.
+    Off,
+    /// It is this.
+    Is(T),
+}
+
 /// What becomes of one document.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -36,9 +50,9 @@ pub struct Options {
     /// How names are made.
     pub names: NameOptions,
     /// The wrapper around each answer, where the API has one.
-    pub envelope: Option<EnvelopeOptions>,
-    /// How pages are asked for.
-    pub pagination: Option<PaginationOptions>,
+    pub envelope: Setting<EnvelopeOptions>,
+    /// How pages are asked for: an operation takes the first of the ways that fits it.
+    pub pagination: Setting<Vec<PaginationOptions>>,
     /// How a caller says who it is.
     pub credentials: CredentialOptions,
     /// The response header with the number of a request; `x-request-id` where there is none.
@@ -120,31 +134,6 @@ pub struct EnvelopeOptions {
     pub errors: Option<String>,
     /// What is said of a page.
     pub page_info: Option<String>,
-}
-
-/// How pages are asked for, and how an answer says where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PaginationOptions {
-    /// By the number of the page.
-    PageNumber {
-        /// The query parameter with the number, counted from 1.
-        page: String,
-        /// The query parameter with the size.
-        per_page: Option<String>,
-        /// The field of the page information with the number of pages.
-        total_pages: Option<String>,
-    },
-    /// By a mark that the last answer gave.
-    Cursor {
-        /// The query parameter with the mark.
-        cursor: String,
-        /// The query parameter with the size.
-        limit: Option<String>,
-        /// Where the answer has the next mark: a path with dots.
-        next: String,
-    },
-    /// By the `Link` header with `rel="next"` (RFC 8288).
-    LinkHeader,
 }
 
 /// How a caller says who it is.

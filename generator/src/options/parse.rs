@@ -3,8 +3,8 @@
 use super::checks::{self, Fault};
 use super::table::{Context, Table};
 use super::{
-    CredentialOptions, EnvelopeOptions, NameOptions, OperationName, Options, Package,
-    PaginationOptions, Placed, Selector,
+    CredentialOptions, EnvelopeOptions, NameOptions, OperationName, Options, Package, Placed,
+    Selector, Setting, pagination,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources};
 use std::collections::BTreeMap;
@@ -148,8 +148,8 @@ fn entry(mut table: Table<'_>) -> CrateEntry {
         package: table.table("package").map(package).unwrap_or_default(),
         only: selectors(&mut table),
         names: table.table("names").map(names).unwrap_or_default(),
-        envelope: table.table("envelope").and_then(envelope),
-        pagination: table.table("pagination").and_then(pagination),
+        envelope: envelope_setting(&mut table),
+        pagination: pagination::setting(&mut table),
         credentials: table.table("credentials").map(credentials).unwrap_or_default(),
         request_id_header: value(checked(&mut table, "request-id-header", checks::header))
             .map(|name| name.to_ascii_lowercase()),
@@ -215,6 +215,17 @@ fn operation_name(mut table: Table<'_>) -> Placed<OperationName> {
     Placed { value: name, location }
 }
 
+fn envelope_setting(table: &mut Table<'_>) -> Setting<EnvelopeOptions> {
+    if table.is_off("envelope") {
+        return Setting::Off;
+    }
+    // A table at fault was reported; nothing is looked for in its place.
+    match table.has("envelope") {
+        true => table.table("envelope").and_then(envelope).map_or(Setting::Off, Setting::Is),
+        false => Setting::Detect,
+    }
+}
+
 fn envelope(mut table: Table<'_>) -> Option<EnvelopeOptions> {
     let result = value(required(&mut table, "result", checks::not_empty));
     let success = value(checked(&mut table, "success", checks::not_empty));
@@ -222,38 +233,6 @@ fn envelope(mut table: Table<'_>) -> Option<EnvelopeOptions> {
     let page_info = value(checked(&mut table, "page-info", checks::not_empty));
     table.finish();
     Some(EnvelopeOptions { result: result?, success, errors, page_info })
-}
-
-fn pagination(mut table: Table<'_>) -> Option<PaginationOptions> {
-    let style = table.required("style");
-    let options = match style.as_ref().map(|style| style.value.as_str()) {
-        Some("page-number") => {
-            let page = value(required(&mut table, "page", checks::not_empty));
-            let per_page = value(checked(&mut table, "per-page", checks::not_empty));
-            let total_pages = value(checked(&mut table, "total-pages", checks::dotted));
-            page.map(|page| PaginationOptions::PageNumber { page, per_page, total_pages })
-        }
-        Some("cursor") => {
-            let cursor = value(required(&mut table, "cursor", checks::not_empty));
-            let limit = value(checked(&mut table, "limit", checks::not_empty));
-            let next = value(required(&mut table, "next", checks::dotted));
-            cursor.zip(next).map(|(cursor, next)| PaginationOptions::Cursor { cursor, limit, next })
-        }
-        Some("link-header") => Some(PaginationOptions::LinkHeader),
-        Some(_) => {
-            table.invalid(
-                style.and_then(|style| style.location),
-                "style",
-                "is not a style of pagination that is known",
-                "use `page-number`, `cursor` or `link-header`",
-            );
-            // Which other keys belong here is not known without the style.
-            return None;
-        }
-        None => return None,
-    };
-    table.finish();
-    options
 }
 
 fn credentials(mut table: Table<'_>) -> CredentialOptions {
@@ -278,9 +257,9 @@ fn credentials(mut table: Table<'_>) -> CredentialOptions {
     CredentialOptions { env_prefix, env, precedence }
 }
 
-type Check = fn(&str) -> Result<(), Fault>;
+pub(super) type Check = fn(&str) -> Result<(), Fault>;
 
-fn value(placed: Option<Placed<String>>) -> Option<String> {
+pub(super) fn value(placed: Option<Placed<String>>) -> Option<String> {
     placed.map(|placed| placed.value)
 }
 
@@ -295,12 +274,20 @@ fn holds(table: &Table<'_>, key: &str, value: &Placed<String>, check: Check) -> 
     }
 }
 
-fn checked(table: &mut Table<'_>, key: &'static str, check: Check) -> Option<Placed<String>> {
+pub(super) fn checked(
+    table: &mut Table<'_>,
+    key: &'static str,
+    check: Check,
+) -> Option<Placed<String>> {
     let value = table.string(key)?;
     holds(table, key, &value, check).then_some(value)
 }
 
-fn required(table: &mut Table<'_>, key: &'static str, check: Check) -> Option<Placed<String>> {
+pub(super) fn required(
+    table: &mut Table<'_>,
+    key: &'static str,
+    check: Check,
+) -> Option<Placed<String>> {
     let value = table.required(key)?;
     holds(table, key, &value, check).then_some(value)
 }

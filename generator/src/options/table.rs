@@ -170,15 +170,44 @@ impl<'a> Table<'a> {
         self.as_table(&self.path_of(key), value)
     }
 
+    /// Whether the key has the value `false`.
+    pub(super) fn is_off(&mut self, key: &'static str) -> bool {
+        self.value(key).and_then(|value| value.get_ref().as_bool()) == Some(false)
+    }
+
+    /// The number under a key, from 0 on.
+    pub(super) fn number(&mut self, key: &'static str) -> Option<u64> {
+        let value = self.value(key)?;
+        let number = value
+            .get_ref()
+            .as_integer()
+            .and_then(|integer| u64::from_str_radix(integer.as_str(), integer.radix()).ok());
+        if number.is_none() {
+            self.context.wrong_type(&self.path_of(key), value, "a whole number from 0 on");
+        }
+        number
+    }
+
     /// The tables of `[[crate]]`.
     pub(super) fn crates(&mut self) -> Vec<Self> {
-        let key = "crate";
+        self.tables("crate", "a list of tables (`[[crate]]`)")
+    }
+
+    /// The table, or the list of tables, under a key.
+    pub(super) fn one_or_more(&mut self, key: &'static str, expected: &str) -> Vec<Self> {
+        match self.table.get(key).map(|value| value.get_ref().is_array()) {
+            Some(true) => self.tables(key, expected),
+            _ => self.table(key).into_iter().collect(),
+        }
+    }
+
+    fn tables(&mut self, key: &'static str, expected: &str) -> Vec<Self> {
         let Some(value) = self.value(key) else {
             return Vec::new();
         };
         let path = self.path_of(key);
         let Some(items) = value.get_ref().as_array() else {
-            self.context.wrong_type(&path, value, "a list of tables (`[[crate]]`)");
+            self.context.wrong_type(&path, value, expected);
             return Vec::new();
         };
         items.iter().filter_map(|item| self.as_table(&path, item)).collect()

@@ -4,7 +4,7 @@ use crate::settings;
 use generator::Model;
 use generator::diagnostic::{Diagnostics, FileId, Severity, Sources, render};
 use generator::diff::Diff;
-use generator::options::{EnvelopeOptions, Options};
+use generator::options::{EnvelopeOptions, Options, Setting};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 use serde_yaml::Value;
@@ -59,7 +59,7 @@ pub(crate) fn base() -> &'static Version {
 pub(crate) fn options() -> Options {
     let mut options = Options::default();
     options.package.name = "pets".into();
-    options.envelope = Some(EnvelopeOptions {
+    options.envelope = Setting::Is(EnvelopeOptions {
         result: "result".into(),
         success: Some("success".into()),
         errors: None,

@@ -2,7 +2,9 @@
 
 use crate::cases::{self, Case, Judged, Version};
 use generator::diff::Verdict;
-use generator::options::{OperationName, Options, PaginationOptions, Placed};
+use generator::options::{
+    OperationName, Options, PaginationOptions, PaginationStyle, Placed, Setting,
+};
 
 fn placed<T>(value: T) -> Placed<T> {
     Placed { value, location: None }
@@ -30,11 +32,13 @@ pub(crate) fn all() -> Vec<Judged> {
             options.names.operations.insert("petList".into(), placed(name));
         }),
         setting("pages are asked for by number", |options| {
-            options.pagination = Some(PaginationOptions::PageNumber {
+            let style = PaginationStyle::PageNumber {
                 page: "page".into(),
                 per_page: None,
                 total_pages: None,
-            });
+                first: 1,
+            };
+            options.pagination = Setting::Is(vec![PaginationOptions { items: None, style }]);
         }),
     ]
 }

@@ -43,7 +43,14 @@ macro_rules! endpoint {
 macro_rules! paged {
     ($builder:ident => $item:ty) => {
         $crate::runtime::endpoint!($builder => $crate::runtime::Page<$item>, Paged);
+        $crate::runtime::listed!($builder => $item);
+    };
+}
 
+/// Adds the streams of pages to the builder of a call whose answer has a list of
+/// `Item` in it, besides what else it has.
+macro_rules! listed {
+    ($builder:ident => $item:ty) => {
         impl $builder {
             /// All items, page after page, as a stream that asks for a page when
             /// it is needed.
@@ -59,4 +66,4 @@ macro_rules! paged {
     };
 }
 
-pub(crate) use {endpoint, paged};
+pub(crate) use {endpoint, listed, paged};

@@ -71,7 +71,7 @@ pub(crate) use self::{
     call::Call,
     credentials::{Requirement, Scheme, SchemeKind},
     decode::{AsBytes, AsStream, AsText, Enveloped, Json, Nothing, Paged},
-    macros::{endpoint, paged},
+    macros::{endpoint, listed, paged},
     operation::{Api, Envelope, ErrorFields, Operation, PageFields, PageStyle, Paging},
     params::{HeaderStyle, PathStyle, QueryStyle, Reserved},
     response::Reply,

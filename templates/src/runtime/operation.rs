@@ -59,6 +59,9 @@ pub(crate) struct Paging {
     pub(crate) info: PageFields,
     /// How the next page is asked for.
     pub(crate) style: PageStyle,
+    /// Field names that lead to a boolean that is false on the last page; empty where the API has
+    /// none.
+    pub(crate) more: &'static [&'static str],
 }
 
 /// Paths of field names to the numbers that describe a page; empty where the
@@ -87,10 +90,19 @@ pub(crate) enum PageStyle {
     Offset { offset: &'static str },
     /// By a cursor or token, which this field of a page holds for the next one.
     Cursor { cursor: &'static str, next: &'static [&'static str] },
+    /// By the identifier that the last item of a page has in the field `id`.
+    LastItem { cursor: &'static str, id: &'static str },
     /// By the URL in this field of a page.
     Url { next: &'static [&'static str] },
     /// By the URL of the `Link` header with the relation `next` (RFC 8288).
     LinkHeader,
+}
+
+impl PageStyle {
+    /// Whether the server names the next page, so that its last page names none.
+    pub(crate) fn is_named(&self) -> bool {
+        matches!(self, Self::Cursor { .. } | Self::Url { .. } | Self::LinkHeader)
+    }
 }
 
 /// Types, each by the status that it is for.

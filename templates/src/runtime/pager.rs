@@ -1,8 +1,10 @@
 //! Streams over all pages of a list, and over all items of all pages.
 
 use std::{
+    collections::HashSet,
     fmt,
     future::poll_fn,
+    hash::{DefaultHasher, Hash, Hasher},
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -18,10 +20,13 @@ use super::{
     error::{Error, RequestError},
     link, locate,
     operation::{PageStyle, Paging},
-    page::Page,
+    page::{Page, PageInfo},
     redirect,
     response::{RawResponse, Reply},
 };
+
+/// How many pages without items are passed over in a row, where the server says that there are more.
+const MOST_EMPTY: u32 = 100;
 
 /// Asks for one page after the other. It knows nothing of the type of the items.
 struct Pager {
@@ -33,12 +38,17 @@ struct Pager {
     current: Option<Call>,
     /// The number of pages that have come.
     pages: u64,
-    /// The number of items that have come.
-    items: u64,
+    /// The number of the first page.
+    first: u64,
     /// The page number that was asked for last.
     number: u64,
     /// The items of the last page, as they were written.
     last: String,
+    /// How many pages without items came in a row.
+    empty: u32,
+    /// What the server named as next pages, as numbers: a page that is named twice would be read
+    /// for ever.
+    named: HashSet<u64>,
 }
 
 /// How to go on after a page.
@@ -57,9 +67,11 @@ impl Pager {
             request: None,
             current: None,
             pages: 0,
-            items: 0,
+            first: 0,
             number: 0,
             last: String::new(),
+            empty: 0,
+            named: HashSet::new(),
         }
     }
 
@@ -106,27 +118,26 @@ impl Pager {
         let count = serde_json::from_str::<Vec<serde::de::IgnoredAny>>(items.json)
             .map_or(0, |items| items.len());
         if count == 0 {
+            self.empty += 1;
+            // Where the server names the next page, an empty one is not always the last.
+            if !paging.style.is_named() || self.empty > MOST_EMPTY {
+                return Ok(Step::End);
+            }
+        } else {
+            if self.pages > 0 && self.last == items.json {
+                return Ok(Step::Repeated);
+            }
+            items.json.clone_into(&mut self.last);
+            self.empty = 0;
+            self.pages += 1;
+        }
+        if locate::flag(raw, paging.more) == Some(false) {
             return Ok(Step::End);
         }
-        if self.pages > 0 && self.last == items.json {
-            return Ok(Step::Repeated);
-        }
-        items.json.clone_into(&mut self.last);
-        self.pages += 1;
-        self.items = self.items.saturating_add(count as u64);
         let next = match &paging.style {
             PageStyle::Number { page, first } => {
-                if self.pages == 1 {
-                    // Only the first page tells where the caller began.
-                    let asked = call.query_value(page).and_then(|number| number.parse().ok());
-                    self.number = info.page.or(asked).unwrap_or(*first);
-                }
-                let last = info.last_page();
-                // Servers that count pages from 0 end one number earlier.
-                let last = last.map(|last| last.saturating_sub(1).saturating_add(*first));
-                self.number = self.number.saturating_add(1);
-                let more = last.is_none_or(|last| self.number <= last);
-                more.then(|| call.replace_query(page, &self.number.to_string()))
+                let asked = call.query_value(page).and_then(|number| number.parse().ok());
+                self.number(call, page, asked, *first, &info)
             }
             PageStyle::Offset { offset } => {
                 if self.pages == 1 {
@@ -137,19 +148,56 @@ impl Pager {
                 let more = info.total_count.is_none_or(|total| self.number < total);
                 more.then(|| call.replace_query(offset, &self.number.to_string()))
             }
-            PageStyle::Cursor { cursor, next } => locate::text(raw, next)
-                .filter(|next| !next.is_empty())
-                .map(|next| call.replace_query(cursor, &next)),
-            PageStyle::Url { next } => match locate::text(raw, next) {
-                Some(next) if !next.is_empty() => Some(follow(call, &next)?),
-                _ => None,
+            PageStyle::Cursor { cursor, next } => {
+                self.named(locate::text(raw, next)).map(|next| call.replace_query(cursor, &next))
+            }
+            PageStyle::LastItem { cursor, id } => self
+                .named(locate::last_text(items.json, id))
+                .map(|id| call.replace_query(cursor, &id)),
+            PageStyle::Url { next } => match self.named(locate::text(raw, next)) {
+                Some(next) => Some(follow(call, &next)?),
+                None => None,
             },
-            PageStyle::LinkHeader => match link::find(&raw.headers, "next") {
+            PageStyle::LinkHeader => match self.named(link::find(&raw.headers, "next")) {
                 Some(next) => Some(follow(call, &next)?),
                 None => None,
             },
         };
         Ok(next.map_or(Step::End, |call| Step::Next(Box::new(call))))
+    }
+
+    /// The call of the page with the next number.
+    fn number(
+        &mut self,
+        call: Call,
+        page: &str,
+        asked: Option<u64>,
+        first: u64,
+        info: &PageInfo,
+    ) -> Option<Call> {
+        if self.pages == 1 {
+            // Only the first page tells where the caller began. Where the caller did not say, it is
+            // the first one, whatever the document has.
+            self.first = match (asked, info.page) {
+                (None, Some(page @ 0..=1)) => page,
+                _ => first,
+            };
+            self.number = info.page.or(asked).unwrap_or(self.first);
+        }
+        // Servers that count pages from 0 end one number earlier.
+        let last = info.last_page();
+        let last = last.map(|last| last.saturating_sub(1).saturating_add(self.first));
+        self.number = self.number.saturating_add(1);
+        let more = last.is_none_or(|last| self.number <= last);
+        more.then(|| call.replace_query(page, &self.number.to_string()))
+    }
+
+    /// What the server names as the next page, unless it is nothing, or was named before.
+    fn named(&mut self, next: Option<String>) -> Option<String> {
+        let next = next.filter(|next| !next.is_empty())?;
+        let mut hasher = DefaultHasher::new();
+        next.hash(&mut hasher);
+        self.named.insert(hasher.finish()).then_some(next)
     }
 }
 
@@ -170,8 +218,10 @@ fn follow(call: Call, next: &str) -> Result<Call, Error> {
 
 /// All pages of a list, asked for as they are polled.
 ///
-/// The stream ends after the last page that the server counts, at a page
-/// without items, at a page that repeats the one before it, and after an error.
+/// The stream ends after the last page that the server counts or names, at a page
+/// without items, at a page that repeats the one before it, at a next page that
+/// was named before, and after an error. Where the server names the next page, a
+/// page without items is passed over.
 #[must_use = "a stream does nothing unless polled"]
 pub struct Pages<T> {
     pager: Pager,
@@ -200,20 +250,23 @@ impl<T> Pages<T> {
     }
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
-        let Some(raw) = ready!(self.pager.poll_page(cx)) else {
-            return Poll::Ready(None);
-        };
-        let page = raw.and_then(|raw| (self.decode)(&raw, self.pager.paging));
-        match page {
-            // The page that shows the end is of no use to the caller.
-            Ok(page) if page.is_empty() && self.pager.pages > 0 => {
-                self.pager.stop();
-                Poll::Ready(None)
-            }
-            Ok(page) => Poll::Ready(Some(Ok(page))),
-            Err(error) => {
-                self.pager.stop();
-                Poll::Ready(Some(Err(error)))
+        loop {
+            let Some(raw) = ready!(self.pager.poll_page(cx)) else {
+                return Poll::Ready(None);
+            };
+            let page = raw.and_then(|raw| (self.decode)(&raw, self.pager.paging));
+            match page {
+                // A page without items is of no use to the caller, unless it is all there is.
+                Ok(page) if page.is_empty() && self.pager.next.is_some() => {}
+                Ok(page) if page.is_empty() && self.pager.pages > 0 => {
+                    self.pager.stop();
+                    return Poll::Ready(None);
+                }
+                Ok(page) => return Poll::Ready(Some(Ok(page))),
+                Err(error) => {
+                    self.pager.stop();
+                    return Poll::Ready(Some(Err(error)));
+                }
             }
         }
     }

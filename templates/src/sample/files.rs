@@ -7,7 +7,7 @@ use crate::{
     config::{API_EMAIL, API_KEY, USER_SERVICE_KEY},
     runtime::{
         ByteStream, Call, Client, HeaderStyle, Method, Operation, PageFields, PageStyle, Paging,
-        PathStyle, QueryStyle, Requirement, Reserved, endpoint, paged,
+        PathStyle, QueryStyle, Requirement, Reserved, endpoint, listed, paged,
     },
 };
 
@@ -43,6 +43,16 @@ impl Files<'_> {
     /// Lists the trash, with the URL of the next page in the body.
     pub fn trash(&self) -> Trash {
         Trash { call: Call::new(self.client, &TRASH) }
+    }
+
+    /// Lists events after the one with an identifier, in an object.
+    pub fn history(&self) -> History {
+        History { call: Call::new(self.client, &HISTORY) }
+    }
+
+    /// Lists rows, on pages that are counted from 0.
+    pub fn rows(&self) -> Rows {
+        Rows { call: Call::new(self.client, &ROWS) }
     }
 
     /// Finds a file; the answer has no envelope.
@@ -107,11 +117,18 @@ impl Files<'_> {
     }
 }
 
-builders!(List, Search, Versions, Trash, Find, Styles, Text, Whole, Streamed, Write, SignIn, Patch in Files);
+builders!(
+    List, Search, Versions, Trash, History, Rows, Find, Styles, Text, Whole, Streamed, Write, SignIn,
+    Patch in Files
+);
 paged!(List => u64);
 paged!(Search => u64);
 paged!(Versions => u64);
 paged!(Trash => u64);
+endpoint!(History => Value, Json);
+listed!(History => Value);
+endpoint!(Rows => Value, Json);
+listed!(Rows => u64);
 endpoint!(Find => Value, Json);
 endpoint!(Styles => (), Nothing);
 endpoint!(Text => String, AsText);
@@ -125,21 +142,38 @@ static BY_CURSOR: Paging = Paging {
     items: &["result"],
     info: PageFields::NONE,
     style: PageStyle::Cursor { cursor: "cursor", next: &["result_info", "cursors", "after"] },
+    more: &[],
 };
 
 static BY_LINK: Paging =
-    Paging { items: &[], info: PageFields::NONE, style: PageStyle::LinkHeader };
+    Paging { items: &[], info: PageFields::NONE, style: PageStyle::LinkHeader, more: &[] };
 
 static BY_OFFSET: Paging = Paging {
     items: &["data", "rows"],
     info: PageFields { total_count: &["data", "total"], ..PageFields::NONE },
     style: PageStyle::Offset { offset: "offset" },
+    more: &[],
 };
 
 static BY_URL: Paging = Paging {
     items: &["results"],
     info: PageFields::NONE,
     style: PageStyle::Url { next: &["next"] },
+    more: &[],
+};
+
+static BY_LAST_ITEM: Paging = Paging {
+    items: &["data"],
+    info: PageFields::NONE,
+    style: PageStyle::LastItem { cursor: "after", id: "id" },
+    more: &["has_more"],
+};
+
+static FROM_0: Paging = Paging {
+    items: &["rows"],
+    info: PageFields { page: &["page"], total_pages: &["pages"], ..PageFields::NONE },
+    style: PageStyle::Number { page: "page", first: 0 },
+    more: &[],
 };
 
 const KEY_AND_EMAIL: Requirement = &[&API_EMAIL, &API_KEY];
@@ -149,6 +183,9 @@ static SEARCH: Operation = Operation::new("files-search", Method::GET, "/search"
 static VERSIONS: Operation =
     Operation::new("files-versions", Method::GET, "/versions").paging(&BY_OFFSET);
 static TRASH: Operation = Operation::new("files-trash", Method::GET, "/trash").paging(&BY_URL);
+static HISTORY: Operation =
+    Operation::new("files-history", Method::GET, "/history").paging(&BY_LAST_ITEM);
+static ROWS: Operation = Operation::new("files-rows", Method::GET, "/rows").paging(&FROM_0);
 static FIND: Operation = Operation::new("files-find", Method::GET, "/find/{tags}")
     .security(&[KEY_AND_EMAIL, &[&USER_SERVICE_KEY]]);
 static STYLES: Operation = Operation::new(

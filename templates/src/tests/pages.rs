@@ -243,6 +243,89 @@ async fn pages_by_url() {
 }
 
 #[tokio::test]
+async fn pages_by_the_last_item() {
+    let page = |items: &str, more: &str| {
+        json(200, &format!(r#"{{"data":[{items}],"first":7,"has_more":{more}}}"#))
+    };
+    let replies = || {
+        let first = page(r#"{"id":"a"},{"id":"b&c"}"#, "true");
+        Server::replies([first, page(r#"{"id":4}"#, "null"), page(r#"{"id":5}"#, "false")])
+    };
+    let server = replies();
+    let items = client(&server).0.files().history().items().try_collect().await.unwrap();
+    let ids: Vec<_> = items.iter().map(|item| item["id"].to_string()).collect();
+    assert_eq!(ids, [r#""a""#, r#""b&c""#, "4", "5"]);
+    assert_eq!(targets(&server), ["history", "history?after=b%26c", "history?after=4"]);
+    // Awaited, the call gives all of the answer.
+    let server = replies();
+    assert_eq!(client(&server).0.files().history().await.unwrap()["first"], 7);
+    // Without identifiers, there is no way on.
+    let server = Server::replies([page("{},{}", "true")]);
+    assert_eq!(client(&server).0.files().history().items().try_collect().await.unwrap().len(), 2);
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn pages_that_are_counted_from_zero() {
+    let page =
+        |number: u64| json(200, &format!(r#"{{"rows":[{number}],"page":{number},"pages":3}}"#));
+    let server = Server::replies([page(0), page(1), page(2)]);
+    let items = client(&server).0.files().rows().items().try_collect().await.unwrap();
+    assert_eq!(items, [0, 1, 2]);
+    assert_eq!(targets(&server), ["rows", "rows?page=1", "rows?page=2"]);
+    // The server knows better than the document from which number on it counts.
+    let server = Server::replies([page(1), page(2), page(3)]);
+    let items = client(&server).0.files().rows().items().try_collect().await.unwrap();
+    assert_eq!(items, [1, 2, 3]);
+    assert_eq!(targets(&server), ["rows", "rows?page=2", "rows?page=3"]);
+}
+
+#[tokio::test]
+async fn a_stream_ends_at_a_next_page_that_was_named_before() {
+    // Two marks in turn, and other items on each page.
+    let server = Server::start(|index, _| {
+        let mark = index % 2;
+        let body = format!(
+            r#"{{"success":true,"result":[{index}],"result_info":{{"cursors":{{"after":"{mark}"}}}}}}"#
+        );
+        json(200, &body)
+    });
+    let items = client(&server).0.files().list().items().try_collect().await.unwrap();
+    assert_eq!(items, [0, 1, 2]);
+    let server = Server::start(|index, _| {
+        json(200, &format!(r#"{{"results":[{index}],"next":"/v4/trash"}}"#))
+    });
+    let items = client(&server).0.files().trash().items().try_collect().await.unwrap();
+    assert_eq!(items, [0, 1]);
+    let server = Server::start(|index, _| {
+        answer(200, "link: </v4/search?at=1>; rel=next", &format!("[{index}]"))
+    });
+    let items = client(&server).0.files().search("a").items().try_collect().await.unwrap();
+    assert_eq!(items, [0, 1]);
+    let server = Server::start(|index, _| {
+        json(200, &format!(r#"{{"data":[{{"n":{index},"id":"same"}}],"has_more":true}}"#))
+    });
+    let items = client(&server).0.files().history().items().try_collect().await.unwrap();
+    assert_eq!(items.len(), 2);
+}
+
+#[tokio::test]
+async fn a_page_without_items_is_passed_over_where_the_server_names_the_next_one() {
+    let page =
+        |items: &str, next: &str| json(200, &format!(r#"{{"results":{items},"next":{next}}}"#));
+    let (second, third) = (r#""/v4/trash?page=2""#, r#""/v4/trash?page=3""#);
+    let server = Server::replies([page("[]", second), page("[2]", third), page("[]", "null")]);
+    let mut pages = client(&server).0.files().trash().pages();
+    assert_eq!(pages.try_next().await.unwrap().unwrap().into_items(), [2]);
+    assert!(pages.try_next().await.unwrap().is_none());
+    assert_eq!(server.count(), 3);
+    // It does not go on for ever.
+    let server = Server::start(move |index, _| page("[]", &format!(r#""/v4/trash?page={index}""#)));
+    let items = client(&server).0.files().trash().items().try_collect().await.unwrap();
+    assert_eq!((items.len(), server.count()), (0, 101));
+}
+
+#[tokio::test]
 async fn an_undocumented_endpoint_has_pages_too() {
     let server = Server::replies([page(&["1"], "{}"), page(&["2"], r#"{"total_pages":2}"#)]);
     let (client, _) = client(&server);

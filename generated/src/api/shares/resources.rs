@@ -278,7 +278,7 @@ static LIST: Operation = Operation::new(
         "/accounts/{account_id}/shares/{share_id}/resources",
     )
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN)
-    .paging(&config::PAGING);
+    .paging(&config::paging::RESULT_BY_PAGE);
 
 /// The call that [`Resources::list`] makes; it is sent when it is awaited.
 #[derive(Clone, Debug)]

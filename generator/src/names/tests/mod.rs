@@ -107,6 +107,7 @@ fn operation(line: &str, number: usize) -> Operation {
         deprecation: None,
         parameters: Vec::new(),
         request: None,
+        paging: None,
         answers: Vec::new(),
         security: None,
         servers: Vec::new(),
