@@ -232,11 +232,9 @@ mod tests {
     fn counts_characters_of_long_lines_too() {
         let sources = Sources::new();
         let text = format!("a\n{}", "aé→🦀".repeat(STEP));
-        let text = &text[..8 * STEP];
-        sources.add("a.json", text);
-        for (offset, _) in text.char_indices().filter(|(offset, _)| offset % 7 == 0 && *offset > 1)
-        {
-            let column = text[2..offset].chars().count() + 1;
+        sources.add("a.json", &text);
+        let second_line = text.char_indices().skip(2).zip(1..);
+        for ((offset, _), column) in second_line.filter(|((offset, _), _)| offset % 7 == 0) {
             assert_eq!(at(&sources, offset), (2, column), "{offset}");
         }
         assert_eq!(at(&sources, text.len()), (2, text.chars().count() - 1));
