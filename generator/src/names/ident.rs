@@ -60,7 +60,9 @@ pub(super) fn text(words: &Words, case: Case, digit_prefix: &str) -> String {
         }
     }
     if !text.starts_with(unicode_ident::is_xid_start) {
-        text.insert_str(0, digit_prefix);
+        // A name needs a letter to be one that people can say: clippy denies `_1_8_0`.
+        let says_nothing = digit_prefix == "_" && text.chars().all(|c| c.is_numeric() || c == '_');
+        text.insert_str(0, if says_nothing { "n" } else { digit_prefix });
     }
     if text.is_ascii() { text } else { text.nfc().collect() }
 }

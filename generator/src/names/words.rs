@@ -142,17 +142,19 @@ fn split_chars(chars: impl Iterator<Item = char>, symbols: Symbols) -> Vec<Strin
         } else {
             split_chunk(&chunk, &mut words);
             chunk.clear();
-            let next_stands = chars.peek().is_some_and(|next| symbols::can_stand(*next));
+            let next = chars.peek().copied();
+            // A sign before a number is part of it: `-1` is not `1`, and `+1` neither.
+            let is_sign = matches!(c, '+' | '-') && first;
             let spelled = match symbols {
-                Symbols::Dropped => false,
+                Symbols::Dropped => is_sign && next.is_some_and(|c| c.is_ascii_digit()),
                 Symbols::Spelled => true,
                 Symbols::WhereMeant => {
-                    symbols::has_meaning(c) || (c == '-' && first && next_stands)
+                    symbols::has_meaning(c) || (is_sign && next.is_some_and(symbols::can_stand))
                 }
             };
             if spelled {
                 match (c, symbols) {
-                    ('-', Symbols::WhereMeant) => words.push("minus".into()),
+                    ('-', Symbols::Dropped | Symbols::WhereMeant) => words.push("minus".into()),
                     _ => words.push(spell(c)),
                 }
             }

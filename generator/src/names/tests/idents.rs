@@ -67,7 +67,7 @@ fn fields_are_snake_case_and_keywords_raw() {
         ("filter[name]", "filter_name"),
         ("$ref", "r#ref"),
         ("ipv4address", "ipv4_address"),
-        ("1.5", "_1_5"),
+        ("1.5", "n1_5"),
         ("\u{301}", "_\u{301}"),
         ("раypal", "u440u430_ypal"),
     ] {
