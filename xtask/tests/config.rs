@@ -76,7 +76,7 @@ fn two_crates_need_two_folders() {
 #[test]
 fn a_style_of_pagination_that_is_not_known_is_one_fault() {
     let config = "[[crate]]\ndocument = \"pets.json\"\noutput = \"../generated\"\n\
-                  [crate.pagination]\nstyle = \"offset\"\nstart = \"from\"\n";
+                  [crate.pagination]\nstyle = \"skip\"\nstart = \"from\"\n";
     insta::assert_snapshot!(faults(config));
 }
 

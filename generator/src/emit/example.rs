@@ -328,9 +328,15 @@ impl<'a> Writer<'a> {
                 std::iter::once(&property.name).chain(property.aliases.iter().map(|old| &old.name));
             let given = value.and_then(|value| known.find_map(|name| value.get(name)));
             if property.required && !property.read_only {
-                let nullable = property.schema.nullable;
                 let argument = self.value(&property.schema, given, &property.name, depth)?;
-                arguments.push(if nullable { quote!(Some(#argument)) } else { argument });
+                arguments.push(match &property.schema {
+                    Schema { nullable: false, .. } => argument,
+                    Schema { ty: Type::String | Type::Base64 | Type::Binary, .. } => {
+                        quote!(Some(#argument.into()))
+                    }
+                    Schema { ty: Type::Array(_), .. } => quote!(Some(Vec::from(#argument))),
+                    _ => quote!(Some(#argument)),
+                });
             } else if let Some(given) = given.filter(|it| !it.is_null())
                 && property.deprecation.is_none()
             {
