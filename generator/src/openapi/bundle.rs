@@ -113,7 +113,7 @@ impl Bundle<'_> {
                 let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
                 let values = mapping.into_iter().flat_map(Object::iter_mut);
                 let paths = values.filter(|(_, value)| value.as_str().is_some_and(is_path));
-                paths.for_each(|(_, value)| self.reference(file, value, ObjectKind::Schema));
+                paths.for_each(|(_, value)| self.reference(file, value, ObjectKind::Discriminator));
             } else if kind.section().is_some()
                 && let Some(node) = node.get_mut("$ref")
             {
@@ -123,7 +123,8 @@ impl Bundle<'_> {
     }
 
     /// Rewrites a reference, unless it stays within the document. What is wrong with references
-    /// that are no paths is told where they are followed.
+    /// that are no paths is told where they are followed. The values of a discriminator's mapping
+    /// are references to schemas.
     fn reference(&mut self, file: &str, node: &mut Node, kind: ObjectKind) {
         let Some(text) = node.as_str().map(ToOwned::to_owned) else {
             return;
@@ -152,12 +153,14 @@ impl Bundle<'_> {
             if pointer.is_empty() || pointer.starts_with("/components/") {
                 return;
             }
-        } else if self.load(&to, node.location) {
+        } else if self.load(&to) {
             let rewritten = format!("#/{FILES}/{}{fragment}", encoded(&to));
             node.value = Value::String(rewritten.into());
         } else {
+            self.tell_unread(&to, node.location, kind);
             return;
         }
+        let kind = if kind == ObjectKind::Discriminator { ObjectKind::Schema } else { kind };
         let target = Target { file: to, pointer: pointer.into_owned(), kind };
         if self.seen.insert(target.clone()) {
             let place = node.location;
@@ -175,8 +178,8 @@ impl Bundle<'_> {
         });
     }
 
-    /// Reads a file, once. If there is none, each place that needs it is told.
-    fn load(&mut self, path: &str, place: Location) -> bool {
+    /// Reads a file, once; says whether it is there.
+    fn load(&mut self, path: &str) -> bool {
         if !self.files.contains_key(path) && !self.unread.contains_key(path) {
             match self.sources.read(path) {
                 Ok((name, bytes)) => {
@@ -190,12 +193,16 @@ impl Bundle<'_> {
                 }
             }
         }
-        match self.unread.get(path) {
-            Some(reason) => {
-                self.diagnostics.push(not_read(path, reason, place));
-                false
-            }
-            None => true,
+        !self.unread.contains_key(path)
+    }
+
+    /// Tells a place that needs a file that could not be read.
+    fn tell_unread(&self, path: &str, place: Location, kind: ObjectKind) {
+        match (kind, self.unread.get(path)) {
+            // Bundlers leave the paths of mappings as they were in the files that they joined. What
+            // the last part of such a path names is looked for among the branches.
+            (ObjectKind::Discriminator, Some(Unread::Absent)) | (_, None) => {}
+            (_, Some(reason)) => self.diagnostics.push(not_read(path, reason, place)),
         }
     }
 }
