@@ -1,5 +1,6 @@
 //! What a method of a group is called: from the operation's id, or from its method and path.
 
+use super::habits::Habits;
 use super::method_path::answers_list;
 use super::plural;
 use super::verbs;
@@ -17,12 +18,16 @@ pub(super) struct Choices {
 
 /// The names that the method of an operation can have. `contexts` are the words of its group and of
 /// its tag: what goes without saying.
-pub(super) fn choices(api: &Api, operation: &Operation, contexts: &[Words]) -> Choices {
-    let path = super::method_path::by_path(api, operation, contexts);
-    let mut found = match &operation.id {
-        Some(id) if !Words::is_symbols_only(id) => by_id(api, operation, id, contexts),
-        _ => Choices::default(),
-    };
+pub(super) fn choices(
+    api: &Api,
+    habits: &Habits<'_>,
+    operation: &Operation,
+    contexts: &[Words],
+) -> Choices {
+    let path = super::method_path::by_path(api, habits, operation, contexts);
+    let id = operation.id.as_deref();
+    let id = id.filter(|id| !Words::is_symbols_only(id) && !habits.says_nothing(operation));
+    let mut found = id.map(|id| by_id(api, operation, id, contexts)).unwrap_or_default();
     if found.names.is_empty() {
         found.leaves_out = path.leaves_out;
     }

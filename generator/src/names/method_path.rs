@@ -1,6 +1,7 @@
 //! What a method of a group is called where the operation has no id of its own: by its HTTP method and
 //! its path.
 
+use super::habits::Habits;
 use super::method::{Choices, head};
 use super::plural;
 use super::verbs;
@@ -30,7 +31,12 @@ impl Piece {
 }
 
 /// The names that the method and the path give.
-pub(super) fn by_path(api: &Api, operation: &Operation, contexts: &[Words]) -> Choices {
+pub(super) fn by_path(
+    api: &Api,
+    habits: &Habits<'_>,
+    operation: &Operation,
+    contexts: &[Words],
+) -> Choices {
     let pieces = pieces(operation);
     let start = own_start(&pieces, contexts);
     let (before, own) = pieces.split_at_checked(start).unwrap_or((&[], &pieces));
@@ -48,6 +54,7 @@ pub(super) fn by_path(api: &Api, operation: &Operation, contexts: &[Words]) -> C
         Method::Get if at_item => "get",
         Method::Get if many || answers_list(api, operation) => "list",
         Method::Get => "get",
+        Method::Post if at_item && habits.post_changes(operation) => "update",
         Method::Post => "create",
         Method::Put => "replace",
         Method::Patch => "update",
@@ -110,18 +117,30 @@ fn own_start(pieces: &[Piece], contexts: &[Words]) -> usize {
     last(&is_head).or_else(|| last(&is_known)).or_else(scope).unwrap_or(0)
 }
 
-/// The name of a resource that is an action: `POST /jobs/{id}/cancel`, `POST /ownership/validate`.
+/// The name of a resource that is an action: `POST /jobs/{id}/cancel`, `POST /ownership/validate`,
+/// `GET /jobs/search`.
 fn action(method: Method, own: &[Piece], trail: &[String], at_item: bool) -> Option<Vec<String>> {
-    if method != Method::Post || at_item {
+    let is_verb = |word: &String| match method {
+        Method::Post => verbs::is_verb(word),
+        Method::Get => verbs::is_verb(word) && verbs::gives_many(word),
+        _ => false,
+    };
+    if at_item {
         return None;
     }
-    if trail.first().is_some_and(|word| verbs::is_verb(word)) {
+    if trail.first().is_some_and(is_verb) {
         return Some(trail.to_vec());
     }
-    let last = own.iter().rev().find_map(Piece::literal)?.as_slice();
-    let object = trail.get(..trail.len().checked_sub(last.len())?)?;
-    last.first().filter(|word| verbs::is_verb(word))?;
-    Some(last.iter().chain(object).cloned().collect())
+    let at = own.iter().rposition(|piece| piece.literal().is_some())?;
+    let last = own.get(at)?.literal()?.as_slice();
+    let mut object = trail.get(..trail.len().checked_sub(last.len())?)?.to_vec();
+    last.first().filter(|word| is_verb(word))?;
+    // What stands after one of many is done to that one.
+    let of_one = at.checked_sub(1).and_then(|before| own.get(before)?.parameter()).is_some();
+    if let Some(noun) = object.last_mut().filter(|_| of_one) {
+        *noun = plural::singular(noun).into_owned();
+    }
+    Some(last.iter().cloned().chain(object).collect())
 }
 
 /// What the last parameter before the group's own part stands for: `dataset` of `datasets/{id}/jobs`.

@@ -6,6 +6,7 @@
 
 mod bodies;
 mod groups;
+mod habits;
 mod ident;
 mod inline;
 mod members;

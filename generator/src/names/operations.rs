@@ -1,5 +1,6 @@
 //! In which group each operation is, and what its method can be called.
 
+use super::habits::Habits;
 use super::method::{self, Choices};
 use super::method_path;
 use super::overrides::{GroupOverrides, OperationOverride, OperationOverrides};
@@ -47,17 +48,21 @@ pub(super) fn plans(api: &Api, options: &NameOptions, diagnostics: &Diagnostics)
         false => api.operations.iter().flat_map(document_groups).collect(),
     };
     let groups = GroupOverrides::new(&known, options, diagnostics);
+    let habits = Habits::new(api);
     let operations = api.operations.iter().enumerate();
     operations
-        .map(|(index, operation)| plan(api, index, operation, settings.get(index), &groups))
+        .map(|(index, operation)| {
+            plan(api, &habits, index, settings.get(index), operation, &groups)
+        })
         .collect()
 }
 
 fn plan(
     api: &Api,
+    habits: &Habits<'_>,
     index: usize,
-    operation: &Operation,
     setting: Option<&OperationOverride>,
+    operation: &Operation,
     groups: &GroupOverrides,
 ) -> Plan {
     let (found, title) = group(operation, groups);
@@ -70,7 +75,7 @@ fn plan(
     for context in &mut contexts {
         *context = Words::from_words(method::without_articles(context.as_slice().to_vec()));
     }
-    let mut choices = method::choices(api, operation, &contexts);
+    let mut choices = method::choices(api, habits, operation, &contexts);
     let mut precedence = FOUND.saturating_add(choices.leaves_out);
     if let Some(given) =
         operation.method_name.as_deref().filter(|name| !Words::is_symbols_only(name))

@@ -7,7 +7,7 @@ const STRONG: [&str; 18] = [
 ];
 
 /// Other verbs; some are nouns too.
-const OTHER: [&str; 112] = [
+const OTHER: [&str; 114] = [
     "abort",
     "accept",
     "acknowledge",
@@ -26,6 +26,7 @@ const OTHER: [&str; 112] = [
     "bulk",
     "calculate",
     "cancel",
+    "capture",
     "change",
     "check",
     "clear",
@@ -62,6 +63,7 @@ const OTHER: [&str; 112] = [
     "generate",
     "grant",
     "import",
+    "increment",
     "init",
     "initiate",
     "install",

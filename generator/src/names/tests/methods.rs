@@ -76,3 +76,37 @@ fn two_methods_of_one_name_are_told_apart() {
         ["filters.update_filters", "filters.update", "pets.list_toys", "pets.list_toys_by_id"]
     );
 }
+
+#[test]
+fn ids_that_are_made_of_the_paths_say_nothing() {
+    let lines = [
+        "GET /v1/charges charges GetCharges",
+        "GET /v1/charges/{charge} charges GetChargesCharge",
+        "GET /v1/charges/search charges GetChargesSearch",
+        "GET /v1/charges/{charge}/refunds charges GetChargesChargeRefunds",
+        "POST /v1/charges charges PostCharges",
+        "POST /v1/charges/{charge} charges PostChargesCharge",
+        "POST /v1/charges/{charge}/capture charges PostChargesChargeCapture",
+        "POST /v1/charges/{charge}/refunds/{id}/verify charges PostChargesChargeRefundsIdVerify",
+        "PATCH /v1/charges/{charge}/refunds/{id} charges editRefund",
+    ];
+    let wanted = [
+        "charges.list",
+        "charges.get",
+        "charges.search",
+        "charges.list_refunds",
+        "charges.create",
+        "charges.update",
+        "charges.capture",
+        "charges.verify_refund",
+        "charges.edit_refund",
+    ];
+    let mut found = methods(&operations(&lines));
+    let mut wanted = wanted.to_vec();
+    found.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(found, wanted);
+    // Some ids of such a make are what people write, too.
+    let few = ["GET /pet pets getPet", "PUT /pet pets putPet", "POST /toy pets buyToy"];
+    assert_eq!(methods(&operations(&few)), ["pets.get", "pets.replace", "pets.buy_toy"]);
+}
