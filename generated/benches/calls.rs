@@ -1,120 +1,211 @@
-//! A call through the client, beside the same call by hand with reqwest and derived serde, to a
-//! server on this machine.
+//! Calls through the client, beside the same calls by hand with reqwest and derived serde, to a
+//! server on this machine: `cargo bench -p cloudflare-shares --bench calls`.
+//!
+//! The two differ by less than a machine does from one second to the next. So they run in turn, and
+//! what counts is the ratio within a turn: what slows down one of them slows down both.
 
+#[path = "../tests/support/answering.rs"]
+mod answering;
+#[path = "../tests/support/by_hand.rs"]
+mod by_hand;
+
+use answering::PER_PAGE;
+use by_hand::ByHand;
 use cloudflare_shares::{Client, models::AccountId};
-use divan::{Bencher, counter::ItemsCount};
-use serde_derive::Deserialize;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
 const ACCOUNT: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 const SHARE: &str = "3fd85f74b32742f1bff64a85009dda07";
 const TOKEN: &str = "a-token-that-is-no-secret";
-const ANSWER: &str = r#"{"success":true,"errors":[],"messages":[],"result":{"id":"3fd85f74b32742f1bff64a85009dda07","account_id":"023e105f4ecef8ad9ca31a8372d0c353","account_name":"Account A","organization_id":"023e105f4ecef8ad9ca31a8372d0c353","name":"My Shared WAF Managed Rule","status":"active","target_type":"account","created":"2023-09-21T18:56:32.624632Z","modified":"2023-09-21T18:56:32.624632Z"}}"#;
 
-/// How many calls run at a time.
-const CONCURRENT: [usize; 2] = [1, 64];
+/// How many pages the list has.
+const PAGES: usize = 1000;
+
+/// How many calls run at a time, where many do.
+const CONCURRENT: usize = 64;
+
+/// The clients, and what they run on.
+struct Setup {
+    runtime: Runtime,
+    by_hand: ByHand,
+    client: Client,
+    account: AccountId,
+}
+
+/// One comparison.
+struct Case {
+    name: &'static str,
+    turns: usize,
+    /// How many calls are made by a run of one of the functions.
+    calls: u32,
+    by_hand: fn(&Setup),
+    client: fn(&Setup),
+}
+
+const CASES: [Case; 4] = [
+    Case { name: "one share", turns: 200, calls: 100, by_hand: one_by_hand, client: one },
+    Case {
+        name: "one share, 64 calls at a time",
+        turns: 200,
+        calls: 640,
+        by_hand: many_by_hand,
+        client: many,
+    },
+    Case {
+        name: "a page of 100 shares",
+        turns: 200,
+        calls: 20,
+        by_hand: page_by_hand,
+        client: page,
+    },
+    Case {
+        name: "100,000 shares of 1,000 pages",
+        turns: 20,
+        calls: 1,
+        by_hand: stream_by_hand,
+        client: stream,
+    },
+];
 
 fn main() {
-    divan::main();
-}
-
-/// Starts a server that gives every request the same answer, and names its address.
-fn serve() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let stream = stream.unwrap();
-            std::thread::spawn(|| answer(stream));
+    // As with other benchmarks, a run by `cargo test` only shows that they work.
+    let is_measured = std::env::args().any(|argument| argument == "--bench");
+    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let base = answering::serve(PAGES);
+    let setup = Setup {
+        runtime: Runtime::new().unwrap(),
+        by_hand: ByHand::new(base.clone()),
+        client: Client::builder().base_url(base).api_token(TOKEN).build().unwrap(),
+        account: ACCOUNT.parse().unwrap(),
+    };
+    println!("| medians | by hand | client | ratio |\n|---|---|---|---|");
+    for case in CASES {
+        if wanted.as_ref().is_some_and(|wanted| !case.name.contains(wanted)) {
+            continue;
         }
-    });
-    format!("http://{address}")
-}
-
-/// Answers each request of a connection. None of them has a body.
-fn answer(mut stream: TcpStream) {
-    let response = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{ANSWER}",
-        ANSWER.len()
-    );
-    stream.set_nodelay(true).unwrap();
-    let (mut request, mut chunk) = (Vec::new(), [0; 4096]);
-    while let Ok(length @ 1..) = stream.read(&mut chunk) {
-        request.extend_from_slice(&chunk[..length]);
-        if request.ends_with(b"\r\n\r\n") {
-            request.clear();
-            if stream.write_all(response.as_bytes()).is_err() {
-                break;
+        let turns = if is_measured { case.turns } else { 1 };
+        let (mut by_hand, mut client, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+        // The first turn connects.
+        for turn in 0..=turns {
+            // Whoever comes second finds the server awake.
+            let (hand, ours) = if turn % 2 == 0 {
+                let hand = timed(case.by_hand, &setup);
+                (hand, timed(case.client, &setup))
+            } else {
+                let ours = timed(case.client, &setup);
+                (timed(case.by_hand, &setup), ours)
+            };
+            if turn > 0 {
+                by_hand.push(hand / case.calls);
+                client.push(ours / case.calls);
+                ratios.push(ours.as_secs_f64() / hand.as_secs_f64());
             }
         }
+        let (by_hand, client) = (median(by_hand), median(client));
+        let ratio = median(ratios);
+        println!("| {} | {by_hand:.1?} | {client:.1?} | {ratio:.3} |", case.name);
     }
 }
 
-/// Makes calls side by side, and waits for all.
-fn run<F>(bencher: Bencher<'_, '_>, concurrent: usize, call: impl Fn() -> F + Sync)
-where
-    F: Future<Output = String> + Send + 'static,
-{
-    let runtime = Runtime::new().unwrap();
-    bencher.counter(ItemsCount::new(concurrent)).bench_local(|| {
-        runtime.block_on(async {
-            let calls: Vec<_> = (0..concurrent).map(|_| tokio::spawn(call())).collect();
-            for call in calls {
-                assert_eq!(call.await.unwrap(), SHARE);
-            }
-        });
+fn timed(run: fn(&Setup), setup: &Setup) -> Duration {
+    let start = Instant::now();
+    run(setup);
+    start.elapsed()
+}
+
+fn median<T: PartialOrd + Copy>(mut values: Vec<T>) -> T {
+    values.sort_by(|left, right| left.partial_cmp(right).unwrap());
+    values[values.len() / 2]
+}
+
+fn one_by_hand(setup: &Setup) {
+    setup.runtime.block_on(async {
+        for _ in 0..100 {
+            assert_eq!(setup.by_hand.get(TOKEN, ACCOUNT, SHARE).await.id, SHARE);
+        }
     });
 }
 
-#[divan::bench(args = CONCURRENT)]
-fn client(bencher: Bencher<'_, '_>, concurrent: usize) {
-    let client = Client::builder().base_url(serve()).api_token(TOKEN).build().unwrap();
-    run(bencher, concurrent, || {
-        let client = client.clone();
+fn one(setup: &Setup) {
+    setup.runtime.block_on(async {
+        for _ in 0..100 {
+            let share = SHARE.parse().unwrap();
+            let share = setup.client.shares().get(&setup.account, &share).await.unwrap();
+            assert_eq!(share.id.as_str(), SHARE);
+        }
+    });
+}
+
+fn many_by_hand(setup: &Setup) {
+    side_by_side(setup, || {
+        let by_hand = setup.by_hand.clone();
+        async move { assert_eq!(by_hand.get(TOKEN, ACCOUNT, SHARE).await.id, SHARE) }
+    });
+}
+
+fn many(setup: &Setup) {
+    side_by_side(setup, || {
+        let client = setup.client.clone();
         async move {
             let account: AccountId = ACCOUNT.parse().unwrap();
             let share = client.shares().get(&account, &SHARE.parse().unwrap()).await.unwrap();
-            share.id.into_string()
+            assert_eq!(share.id.as_str(), SHARE);
         }
     });
 }
 
-#[derive(Deserialize)]
-struct Envelope {
-    success: bool,
-    result: Share,
-}
-
-#[derive(Deserialize)]
-#[expect(dead_code, reason = "a program would use the fields")]
-struct Share {
-    id: String,
-    account_id: String,
-    account_name: String,
-    organization_id: String,
-    name: String,
-    status: String,
-    target_type: String,
-    created: jiff::Timestamp,
-    modified: jiff::Timestamp,
-}
-
-#[divan::bench(args = CONCURRENT)]
-fn by_hand(bencher: Bencher<'_, '_>, concurrent: usize) {
-    // reqwest wants to know one even where no call needs it.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let (base, http) = (serve(), reqwest::Client::new());
-    run(bencher, concurrent, || {
-        let url = format!("{base}/accounts/{ACCOUNT}/shares/{SHARE}");
-        let request = http.get(url).bearer_auth(TOKEN).header("accept", "application/json");
-        async move {
-            let answer = request.send().await.unwrap().error_for_status().unwrap();
-            let envelope: Envelope =
-                serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();
-            assert!(envelope.success);
-            envelope.result.id
+/// Makes 64 calls at a time, ten times, and waits for all.
+fn side_by_side<F: Future<Output = ()> + Send + 'static>(setup: &Setup, call: impl Fn() -> F) {
+    setup.runtime.block_on(async {
+        for _ in 0..10 {
+            let calls: Vec<_> = (0..CONCURRENT).map(|_| tokio::spawn(call())).collect();
+            for call in calls {
+                call.await.unwrap();
+            }
         }
+    });
+}
+
+fn page_by_hand(setup: &Setup) {
+    setup.runtime.block_on(async {
+        for _ in 0..20 {
+            let page = setup.by_hand.page(TOKEN, ACCOUNT, 1).await;
+            assert_eq!(page.result.len(), PER_PAGE);
+        }
+    });
+}
+
+fn page(setup: &Setup) {
+    setup.runtime.block_on(async {
+        for _ in 0..20 {
+            let page = setup.client.shares().list(&setup.account).page(1).await.unwrap();
+            assert_eq!(page.len(), PER_PAGE);
+        }
+    });
+}
+
+fn stream_by_hand(setup: &Setup) {
+    setup.runtime.block_on(async {
+        let (mut number, mut shares) = (1, 0);
+        loop {
+            let page = setup.by_hand.page(TOKEN, ACCOUNT, number).await;
+            shares += page.result.into_iter().filter(|share| !share.id.is_empty()).count();
+            if page.result_info.is_none_or(|info| number >= info.total_pages) {
+                break;
+            }
+            number += 1;
+        }
+        assert_eq!(shares, PAGES * PER_PAGE);
+    });
+}
+
+fn stream(setup: &Setup) {
+    setup.runtime.block_on(async {
+        let (mut items, mut shares) = (setup.client.shares().list(&setup.account).items(), 0);
+        while let Some(share) = items.try_next().await.unwrap() {
+            shares += usize::from(!share.id.as_str().is_empty());
+        }
+        assert_eq!(shares, PAGES * PER_PAGE);
     });
 }

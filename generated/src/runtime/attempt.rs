@@ -48,7 +48,7 @@ pub(crate) struct Progress {
 /// Makes one attempt within a time limit.
 pub(crate) async fn run(
     client: &Inner,
-    prepared: &Prepared,
+    prepared: &Prepared<'_>,
     method: &Method,
     credentials: &[Placement],
     limit: Duration,
@@ -67,13 +67,13 @@ pub(crate) async fn run(
 /// Sends the request, and follows redirects.
 async fn exchange(
     client: &Inner,
-    prepared: &Prepared,
+    prepared: &Prepared<'_>,
     method: &Method,
     credentials: &[Placement],
     streamed: bool,
     progress: &mut Progress,
 ) -> Result<Received, Failure> {
-    let mut redirected: Option<Prepared> = None;
+    let mut redirected: Option<Prepared<'_>> = None;
     let mut method = method.clone();
     // Once the API's origin is left, no server may lead the credentials back.
     let mut trusted = redirect::same_origin(&prepared.url, &prepared.origin);
@@ -111,7 +111,7 @@ async fn exchange(
 /// Builds the request; none if its body cannot be sent again. Without
 /// credentials, it goes to another origin, which learns nothing about the caller.
 fn request(
-    prepared: &Prepared,
+    prepared: &Prepared<'_>,
     method: &Method,
     credentials: Option<&[Placement]>,
 ) -> Option<reqwest::Request> {
@@ -202,8 +202,17 @@ async fn body(
     if strict && announced > limit {
         return Err(too_large());
     }
-    let mut body = Vec::with_capacity(announced.min(PREALLOCATED).min(limit));
+    // Most bodies come in one piece, which is kept where it is; others are put together.
+    let (mut piece, mut body) = (Bytes::new(), Vec::new());
     while let Some(chunk) = response.chunk().await.map_err(Failure::of_reading)? {
+        if piece.is_empty() && body.is_empty() && chunk.len() <= limit {
+            piece = chunk;
+            continue;
+        }
+        if body.is_empty() {
+            body.reserve(announced.min(PREALLOCATED).min(limit).max(piece.len()));
+            body.extend_from_slice(&mem::take(&mut piece));
+        }
         let room = limit - body.len();
         if chunk.len() > room {
             if strict {
@@ -214,7 +223,7 @@ async fn body(
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(body.into())
+    Ok(if body.is_empty() { piece } else { body.into() })
 }
 
 impl Failure {

@@ -45,16 +45,16 @@ pub(crate) struct Call {
 
 /// A call in the form in which it is sent. It holds no credentials yet.
 #[derive(Clone)]
-pub(crate) struct Prepared {
+pub(crate) struct Prepared<'c> {
     pub(crate) url: Url,
     /// The server of the operation, which alone gets credentials.
-    pub(crate) origin: Url,
+    pub(crate) origin: Cow<'c, Url>,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Option<Payload>,
 }
 
-impl Prepared {
+impl Prepared<'_> {
     /// Whether the body, if there is one, can be sent again.
     pub(crate) fn can_repeat(&self) -> bool {
         self.body.as_ref().is_none_or(Payload::can_repeat)
@@ -323,7 +323,7 @@ impl Call {
     }
 
     /// Puts the request together.
-    pub(crate) fn prepare(&self) -> Result<Prepared, Error> {
+    pub(crate) fn prepare(&self) -> Result<Prepared<'_>, Error> {
         if let Some(error) = &self.error {
             return Err(Error::Request(Box::new(error.clone())));
         }
@@ -333,7 +333,8 @@ impl Call {
         let origin = self.origin()?;
         let url = self.url()?;
         let mut headers = self.client.default_headers().clone();
-        if let Ok(accept) = HeaderValue::from_str(self.accept.unwrap_or(self.operation.accept)) {
+        let accept = Bytes::from_static(self.accept.unwrap_or(self.operation.accept).as_bytes());
+        if let Ok(accept) = HeaderValue::from_maybe_shared(accept) {
             headers.insert(reqwest::header::ACCEPT, accept);
         }
         if let Some(body) = &self.body {
@@ -346,13 +347,13 @@ impl Call {
     }
 
     /// The server of the operation.
-    pub(crate) fn origin(&self) -> Result<Url, Error> {
+    pub(crate) fn origin(&self) -> Result<Cow<'_, Url>, Error> {
         if self.operation.server.is_none() {
-            return Ok(self.client.inner.base.clone());
+            return Ok(Cow::Borrowed(&self.client.inner.base));
         }
         let server = self.client.server(self.operation.server);
         match Url::parse(&server) {
-            Ok(url) if redirect::is_protected(&url) => Ok(url),
+            Ok(url) if redirect::is_protected(&url) => Ok(Cow::Owned(url)),
             Ok(_) => Err(self.request_error(format!("its server `{server}` is not https"))),
             Err(error) => Err(self.request_error(format!("its server `{server}`: {error}"))),
         }
@@ -362,12 +363,17 @@ impl Call {
         let mut text = match &self.url {
             Some(url) => url.to_string(),
             None => {
-                let path = match &self.operation {
-                    OperationRef::Documented(it) => encode::documented(&it.path, &self.path),
-                    OperationRef::Undocumented(it) => encode::path(&it.path, &self.path),
+                let server = self.client.server(self.operation.server);
+                let mut text = String::with_capacity(server.len() + self.length());
+                text.push_str(&server);
+                let written = match &self.operation {
+                    OperationRef::Documented(it) => {
+                        encode::documented(&it.path, &self.path, &mut text)
+                    }
+                    OperationRef::Undocumented(it) => encode::path(&it.path, &self.path, &mut text),
                 };
-                let path = path.map_err(|error| self.request_error(error))?;
-                format!("{}{path}", self.client.server(self.operation.server))
+                written.map_err(|error| self.request_error(error))?;
+                text
             }
         };
         let mut separator = if text.contains('?') { '&' } else { '?' };
@@ -380,6 +386,14 @@ impl Call {
         }
         Url::parse(&text)
             .map_err(|error| self.request_error(format!("the URL is invalid: {error}")))
+    }
+
+    /// About how long path and query are.
+    fn length(&self) -> usize {
+        let query = self.query.iter().chain(&self.options.query);
+        let query: usize = query.map(|(name, value)| name.len() + value.len() + 2).sum();
+        let path: usize = self.path.iter().map(|(_, value)| value.len()).sum();
+        self.operation.path.len() + path + query
     }
 
     fn request_error(&self, message: String) -> Error {

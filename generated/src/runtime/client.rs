@@ -82,15 +82,15 @@ impl Client {
 
     /// Where an operation is served, without a slash at its end. A base URL of the caller's stands
     /// for all servers, so that nothing goes anywhere else.
-    pub(crate) fn server(&self, server: Option<&str>) -> String {
+    pub(crate) fn server(&self, server: Option<&str>) -> Cow<'_, str> {
         let base = &self.inner.base;
-        let Some(server) = server else { return self.inner.base_text.clone() };
+        let Some(server) = server else { return Cow::Borrowed(&self.inner.base_text) };
         let found = match server.strip_prefix('/') {
             Some(_) => base.join(server).map(String::from).unwrap_or_default(),
-            None if self.inner.is_base_given => self.inner.base_text.clone(),
+            None if self.inner.is_base_given => return Cow::Borrowed(&self.inner.base_text),
             None => server.to_owned(),
         };
-        found.trim_end_matches('/').to_owned()
+        Cow::Owned(found.trim_end_matches('/').to_owned())
     }
 
     /// The headers of every request.

@@ -8,9 +8,9 @@ use serde::de::DeserializeOwned;
 use super::{
     error::Error,
     error_decode::DecodeError,
-    locate::{self, Located},
+    locate::{self, Frame, Located},
     operation::Paging,
-    page::{Page, PageInfo},
+    page::Page,
     response::{RawResponse, Reply, Response},
     stream::ByteStream,
 };
@@ -94,23 +94,23 @@ impl Decode<ByteStream> for AsStream {
 
 impl<T: DeserializeOwned> Decode<Page<T>> for Paged {
     fn decode(reply: &mut Reply) -> Result<Page<T>, Error> {
-        page(&reply.raw, reply.raw.operation.paging)
+        page(&reply.raw, reply.raw.operation.paging).map(|(page, _)| page)
     }
 }
 
-/// Reads a page; without paging, the whole list.
-pub(crate) fn page<T: DeserializeOwned>(
-    raw: &RawResponse,
+/// Reads a page, and what is around its items; without paging, the whole list.
+pub(crate) fn page<'b, T: DeserializeOwned>(
+    raw: &'b RawResponse,
     paging: Option<&Paging>,
-) -> Result<Page<T>, Error> {
-    if let Some((items, info)) = paging.and_then(|paging| locate::typed_page(raw, paging)) {
-        return Ok(Page { items, info });
+) -> Result<(Page<T>, Frame<'b>), Error> {
+    if let Some((items, frame)) = paging.and_then(|paging| locate::typed_page(raw, paging)) {
+        return Ok((Page { items, info: frame.info }, frame));
     }
-    let (items, info) = match paging {
+    let (items, frame) = match paging {
         Some(paging) => locate::page(raw, paging)?,
-        None => (locate::result(raw)?, PageInfo::default()),
+        None => (locate::result(raw)?, Frame::default()),
     };
-    Ok(Page { items: typed(raw, items)?, info })
+    Ok((Page { items: typed(raw, items)?, info: frame.info }, frame))
 }
 
 /// Reads a part of a body, and says where it has another shape than its type.

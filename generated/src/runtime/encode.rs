@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986, section 2.3.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -35,14 +35,23 @@ pub(crate) fn value_keeping_reserved(text: &str) -> String {
     utf8_percent_encode(text, KEEP_RESERVED).to_string()
 }
 
-/// Fills in a path template: `values` are encoded already.
+/// As [`value`], for a text that is no longer needed: most hold nothing that must be encoded.
+pub(crate) fn owned(text: String) -> String {
+    match Cow::from(utf8_percent_encode(&text, RESERVED)) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(encoded) => encoded,
+    }
+}
+
+/// Fills in a path template, and writes it behind `text`: `values` are encoded already.
 ///
 /// An empty segment, `.` and `..` are refused: a server, or the URL parser,
 /// would read them as another path.
 pub(crate) fn path(
     template: &str,
     values: &[(Cow<'static, str>, String)],
-) -> Result<String, String> {
+    text: &mut String,
+) -> Result<(), String> {
     let Some(rest) = template.strip_prefix('/') else {
         return Err("the path must begin with `/`".into());
     };
@@ -51,23 +60,21 @@ pub(crate) fn path(
             "the path must not hold `{found}`; give query parameters with `query`"
         ));
     }
-    let mut path = String::with_capacity(template.len() + 64);
-    let segments: Vec<&str> = rest.split('/').collect();
-    let last = segments.len().saturating_sub(1);
-    for (index, segment) in segments.into_iter().enumerate() {
-        path.push('/');
-        let start = path.len();
-        fill(segment, values, &mut path)?;
-        let filled = path.get(start..).unwrap_or_default();
+    let mut segments = rest.split('/').peekable();
+    while let Some(segment) = segments.next() {
+        text.push('/');
+        let start = text.len();
+        fill(segment, values, text)?;
+        let filled = text.get(start..).unwrap_or_default();
         // A literal trailing slash of the template is the API's own choice.
-        if filled.is_empty() && !(segment.is_empty() && index == last) {
+        if filled.is_empty() && !(segment.is_empty() && segments.peek().is_none()) {
             return Err("the path has an empty segment; no path value may be empty".into());
         }
         if is_dots(filled) {
             return Err(format!("the path segment `{filled}` is refused: it names another path"));
         }
     }
-    Ok(path)
+    Ok(())
 }
 
 /// Fills in a path template of the document, which may end with a query and a fragment: some tell
@@ -75,20 +82,26 @@ pub(crate) fn path(
 pub(crate) fn documented(
     template: &str,
     values: &[(Cow<'static, str>, String)],
-) -> Result<String, String> {
+    text: &mut String,
+) -> Result<(), String> {
     let (template, _) = template.split_once('#').unwrap_or((template, ""));
     let Some((template, query)) = template.split_once('?') else {
-        return path(template, values);
+        return path(template, values, text);
     };
-    let mut text = path(template, values)?;
+    path(template, values, text)?;
     text.push('?');
-    fill(query, values, &mut text)?;
-    Ok(text)
+    fill(query, values, text)
 }
 
 /// `.` and `..`, in any spelling that the URL parser knows.
 fn is_dots(segment: &str) -> bool {
-    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+    let dot = |text: &str| match (text.strip_prefix('.'), text.get(..3)) {
+        (Some(rest), _) => Some(rest.len()),
+        (None, Some(start)) if start.eq_ignore_ascii_case("%2e") => Some(text.len() - 3),
+        _ => None,
+    };
+    let after = |text: &str| dot(text).and_then(|left| segment.get(segment.len() - left..));
+    after(segment).is_some_and(|rest| rest.is_empty() || after(rest) == Some(""))
 }
 
 /// Writes one segment of the template with its `{names}` replaced.
@@ -102,7 +115,7 @@ fn fill(
         let Some((name, tail)) = tail.split_once('}') else {
             break;
         };
-        path.push_str(&literal_text(literal));
+        path.extend(literal_text(literal));
         let found = values.iter().rfind(|(known, _)| *known == name);
         let Some((_, value)) = found else {
             return Err(format!("the path parameter `{name}` has no value"));
@@ -113,12 +126,12 @@ fn fill(
         path.push_str(value);
         rest = tail;
     }
-    path.push_str(&literal_text(rest));
+    path.extend(literal_text(rest));
     Ok(())
 }
 
 /// Encodes what no path may hold, and leaves alone what is encoded already.
-fn literal_text(text: &str) -> String {
+fn literal_text(text: &str) -> PercentEncode<'_> {
     const LITERAL: &AsciiSet = &KEEP_RESERVED.remove(b'&').remove(b'=').remove(b'+').remove(b'%');
-    utf8_percent_encode(text, LITERAL).to_string()
+    utf8_percent_encode(text, LITERAL)
 }

@@ -2,9 +2,14 @@
 
 //! Finds parts of a JSON body without decoding the rest.
 
-use std::{borrow::Cow, collections::BTreeMap, fmt, marker::PhantomData};
+use std::{
+    borrow::{Borrow, Cow},
+    collections::BTreeMap,
+    fmt,
+    marker::PhantomData,
+};
 
-use serde::de::{DeserializeOwned, Deserializer as _, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{
@@ -18,7 +23,71 @@ use super::{
 use crate::config::API;
 
 /// The fields of an object.
-type Fields<'b> = BTreeMap<Cow<'b, str>, &'b RawValue>;
+type Fields<'b> = BTreeMap<Name<'b>, &'b RawValue>;
+
+/// The name of a field: a part of the body, unless it is written with escapes there. (`Cow` is
+/// always read as a copy.)
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Name<'b>(Cow<'b, str>);
+
+impl Borrow<str> for Name<'_> {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(NameVisitor).map(Self)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(name))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(name.to_owned()))
+    }
+}
+
+/// What the body of a page holds, but for the items as values.
+#[derive(Default)]
+pub(crate) struct Frame<'b> {
+    /// The items as they are written.
+    pub(crate) items: &'b [u8],
+    /// What the body says about the page.
+    pub(crate) info: PageInfo,
+    fields: Fields<'b>,
+}
+
+impl Frame<'_> {
+    /// The text, or the number as text, at a path of field names.
+    pub(crate) fn text(&self, path: &[&str]) -> Option<String> {
+        scalar(at(&self.fields, path)?)
+    }
+
+    /// The boolean at a path of field names; none where there is none.
+    pub(crate) fn flag(&self, path: &[&str]) -> Option<bool> {
+        serde_json::from_str(at(&self.fields, path)?.get()).ok()
+    }
+
+    /// The text, or the number as text, that the last item has in a field.
+    pub(crate) fn last_text(&self, field: &str) -> Option<String> {
+        let items: Vec<&RawValue> = serde_json::from_slice(self.items).ok()?;
+        let last: Fields<'_> = serde_json::from_str(items.last()?.get()).ok()?;
+        scalar(last.get(field)?)
+    }
+}
 
 /// A part of a body, and where it stands.
 pub(crate) struct Located<'b> {
@@ -42,9 +111,9 @@ pub(crate) fn typed_result<T: DeserializeOwned>(raw: &RawResponse) -> Option<T> 
     let Some(envelope) = &API.envelope else {
         return serde_json::from_slice(&raw.body).ok();
     };
-    let (value, fields) = split(&raw.body, envelope.result)?;
-    succeeded(raw, envelope, &fields).ok()?;
-    Some(value)
+    let split = split(&raw.body, envelope.result)?;
+    succeeded(raw, envelope, &split.fields).ok()?;
+    Some(split.value)
 }
 
 /// What the envelope holds; the whole body, if the API has no envelope.
@@ -68,13 +137,15 @@ pub(crate) fn success(raw: &RawResponse) -> Result<(), Error> {
     }
 }
 
-/// The list of items of a page, and what the body says about the page.
+/// The list of items of a page, and what is around it.
 pub(crate) fn page<'b>(
     raw: &'b RawResponse,
     paging: &Paging,
-) -> Result<(Located<'b>, PageInfo), Error> {
+) -> Result<(Located<'b>, Frame<'b>), Error> {
     if paging.items.is_empty() {
-        return Ok((whole(raw)?, PageInfo::default()));
+        let items = whole(raw)?;
+        let frame = Frame { items: items.json.as_bytes(), ..Frame::default() };
+        return Ok((items, frame));
     }
     let fields = fields(raw)?;
     page_succeeded(raw, paging, &fields)?;
@@ -83,20 +154,37 @@ pub(crate) fn page<'b>(
     if !items.missing && items.json == "null" {
         items.json = "[]";
     }
-    Ok((items, info(paging, &fields)))
+    let info = info(paging, &fields);
+    let frame = Frame { items: items.json.as_bytes(), info, fields };
+    Ok((items, frame))
 }
 
-/// The items of a page as their type, and what the body says about the page, read in one pass.
+/// The items of a page as their type, and what is around them, read in one pass.
 ///
 /// `None` where anything is out of the ordinary: [`page`] says what it is.
-pub(crate) fn typed_page<T: DeserializeOwned>(
-    raw: &RawResponse,
+pub(crate) fn typed_page<'b, T: DeserializeOwned>(
+    raw: &'b RawResponse,
     paging: &Paging,
-) -> Option<(Vec<T>, PageInfo)> {
-    let [name] = paging.items else { return None };
-    let (items, fields) = split(&raw.body, name)?;
-    page_succeeded(raw, paging, &fields).ok()?;
-    Some((items, info(paging, &fields)))
+) -> Option<(Vec<T>, Frame<'b>)> {
+    let name = match paging.items {
+        [] => {
+            let frame = Frame { items: raw.body.trim_ascii(), ..Frame::default() };
+            return Some((serde_json::from_slice(&raw.body).ok()?, frame));
+        }
+        [name] => name,
+        _ => return None,
+    };
+    let split = split(&raw.body, name)?;
+    page_succeeded(raw, paging, &split.fields).ok()?;
+    let info = info(paging, &split.fields);
+    Some((split.value, Frame { items: list(split.text?)?, info, fields: split.fields }))
+}
+
+/// The list in a text that has only white space, colon and comma beside it.
+fn list(text: &[u8]) -> Option<&[u8]> {
+    let start = text.iter().position(|byte| *byte == b'[')?;
+    let end = text.iter().rposition(|byte| *byte == b']')?;
+    text.get(start..=end)
 }
 
 fn page_succeeded(raw: &RawResponse, paging: &Paging, fields: &Fields<'_>) -> Result<(), Error> {
@@ -122,20 +210,40 @@ fn info(paging: &Paging, fields: &Fields<'_>) -> PageInfo {
 
 /// One field of an object as its type, and the others as they are. `None` if the field is not there
 /// exactly once.
-fn split<'b, T: DeserializeOwned>(body: &'b [u8], name: &str) -> Option<(T, Fields<'b>)> {
+fn split<'b, T: DeserializeOwned>(body: &'b [u8], name: &str) -> Option<Split<'b, T>> {
     let mut json = serde_json::Deserializer::from_slice(body);
-    let split = json.deserialize_map(Split { name, kind: PhantomData }).ok()?;
+    let split = json.deserialize_map(Splitter { name, body, kind: PhantomData }).ok()?;
     json.end().ok()?;
     split
 }
 
-struct Split<'n, T> {
+/// An object in two parts.
+struct Split<'b, T> {
+    value: T,
+    /// The text between the name of the field and the next name, or the end of the body; none where
+    /// one of the names is written with escapes.
+    text: Option<&'b [u8]>,
+    fields: Fields<'b>,
+}
+
+struct Splitter<'n, 'b, T> {
     name: &'n str,
+    body: &'b [u8],
     kind: PhantomData<T>,
 }
 
-impl<'de, T: DeserializeOwned> Visitor<'de> for Split<'_, T> {
-    type Value = Option<(T, Fields<'de>)>;
+impl<T> Splitter<'_, '_, T> {
+    /// Where a name stands in the body: a borrowed one is a part of it.
+    fn place(&self, name: &Name<'_>) -> Option<usize> {
+        match &name.0 {
+            Cow::Borrowed(text) => text.as_ptr().addr().checked_sub(self.body.as_ptr().addr()),
+            Cow::Owned(_) => None,
+        }
+    }
+}
+
+impl<'de, T: DeserializeOwned> Visitor<'de> for Splitter<'_, 'de, T> {
+    type Value = Option<Split<'de, T>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
@@ -143,35 +251,24 @@ impl<'de, T: DeserializeOwned> Visitor<'de> for Split<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let (mut value, mut fields) = (None, Fields::new());
-        while let Some(key) = map.next_key::<Cow<'de, str>>()? {
-            if key != self.name {
-                fields.insert(key, map.next_value()?);
-            } else if value.replace(map.next_value()?).is_some() {
+        let (mut start, mut end) = (None, None);
+        while let Some(name) = map.next_key::<Name<'de>>()? {
+            if value.is_some() && end.is_none() {
+                end = Some(self.place(&name));
+            }
+            if name.0 != self.name {
+                fields.insert(name, map.next_value()?);
+                continue;
+            }
+            start = self.place(&name).map(|place| place + name.0.len());
+            if value.replace(map.next_value()?).is_some() {
                 return Err(serde::de::Error::custom("the field is there twice"));
             }
         }
-        Ok(value.map(|value| (value, fields)))
+        let end = end.unwrap_or(Some(self.body.len()));
+        let text = start.zip(end).and_then(|(start, end)| self.body.get(start..end));
+        Ok(value.map(|value| Split { value, text, fields }))
     }
-}
-
-/// The text, or the number as text, at a path of field names.
-pub(crate) fn text(raw: &RawResponse, path: &[&str]) -> Option<String> {
-    scalar(at(&fields(raw).ok()?, path)?)
-}
-
-/// The text, or the number as text, that the last item of a list has in a field.
-pub(crate) fn last_text(items: &str, field: &str) -> Option<String> {
-    let items: Vec<&RawValue> = serde_json::from_str(items).ok()?;
-    let last: Fields<'_> = serde_json::from_str(items.last()?.get()).ok()?;
-    scalar(last.get(field)?)
-}
-
-/// The boolean at a path of field names; none where there is none.
-pub(crate) fn flag(raw: &RawResponse, path: &[&str]) -> Option<bool> {
-    if path.is_empty() {
-        return None;
-    }
-    serde_json::from_str(at(&fields(raw).ok()?, path)?.get()).ok()
 }
 
 fn scalar(json: &RawValue) -> Option<String> {

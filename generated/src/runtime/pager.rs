@@ -20,7 +20,8 @@ use super::{
     clock::BoxFuture,
     decode,
     error::{Error, RequestError},
-    link, locate,
+    link,
+    locate::Frame,
     operation::{PageStyle, Paging},
     page::{Page, PageInfo},
     redirect,
@@ -29,6 +30,13 @@ use super::{
 
 /// How many pages without items are passed over in a row, where the server says that there are more.
 const MOST_EMPTY: u32 = 100;
+
+/// A response, and the call that it answers.
+type Answer = Result<(Call, RawResponse), Error>;
+
+/// Reads a page, and what is around its items.
+type Decode<T> =
+    for<'b> fn(&'b RawResponse, Option<&Paging>) -> Result<(Page<T>, Frame<'b>), Error>;
 
 /// Asks for one page after the other. It knows nothing of the type of the items.
 struct Pager {
@@ -45,20 +53,12 @@ struct Pager {
     /// The page number that was asked for last.
     number: u64,
     /// The items of the last page, as they were written.
-    last: String,
+    last: Vec<u8>,
     /// How many pages without items came in a row.
     empty: u32,
     /// What the server named as next pages, as numbers: a page that is named twice would be read
     /// for ever.
     named: HashSet<u64>,
-}
-
-/// How to go on after a page.
-enum Step {
-    Next(Box<Call>),
-    End,
-    /// This page has the items of the last one: it is no page of its own.
-    Repeated,
 }
 
 impl Pager {
@@ -71,7 +71,7 @@ impl Pager {
             pages: 0,
             first: 0,
             number: 0,
-            last: String::new(),
+            last: Vec::new(),
             empty: 0,
             named: HashSet::new(),
         }
@@ -83,7 +83,8 @@ impl Pager {
         self.current = None;
     }
 
-    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<RawResponse, Error>>> {
+    /// The answer to the next call, and that call.
+    fn poll_answer(&mut self, cx: &mut Context<'_>) -> Poll<Option<Answer>> {
         loop {
             if let Some(request) = &mut self.request {
                 let reply = ready!(request.as_mut().poll(cx));
@@ -91,17 +92,7 @@ impl Pager {
                 let Some(call) = self.current.take() else {
                     return Poll::Ready(None);
                 };
-                let raw = match reply {
-                    Ok(reply) => reply.raw,
-                    Err(error) => return Poll::Ready(Some(Err(error))),
-                };
-                match self.step(call, &raw) {
-                    Ok(Step::Next(call)) => self.next = Some(*call),
-                    Ok(Step::End) => {}
-                    Ok(Step::Repeated) => return Poll::Ready(None),
-                    Err(error) => return Poll::Ready(Some(Err(error))),
-                }
-                return Poll::Ready(Some(Ok(raw)));
+                return Poll::Ready(Some(reply.map(|reply| (call, reply.raw))));
             }
             let Some(call) = self.next.take() else {
                 return Poll::Ready(None);
@@ -111,35 +102,40 @@ impl Pager {
         }
     }
 
-    /// Looks at a page, and finds the call of the next one.
-    fn step(&mut self, call: Call, raw: &RawResponse) -> Result<Step, Error> {
+    /// Looks at a page of so many items, and finds the call of the next one. False if the page has
+    /// the items of the last one, so that it is none of its own.
+    fn step(
+        &mut self,
+        call: Call,
+        raw: &RawResponse,
+        frame: &Frame<'_>,
+        count: usize,
+    ) -> Result<bool, Error> {
         let Some(paging) = self.paging else {
-            return Ok(Step::End);
+            return Ok(true);
         };
-        let (items, info) = locate::page(raw, paging)?;
-        let count = serde_json::from_str::<Vec<serde::de::IgnoredAny>>(items.json)
-            .map_or(0, |items| items.len());
         if count == 0 {
             self.empty += 1;
             // Where the server names the next page, an empty one is not always the last.
             if !paging.style.is_named() || self.empty > MOST_EMPTY {
-                return Ok(Step::End);
+                return Ok(true);
             }
         } else {
-            if self.pages > 0 && self.last == items.json {
-                return Ok(Step::Repeated);
+            if self.pages > 0 && self.last == frame.items {
+                return Ok(false);
             }
-            items.json.clone_into(&mut self.last);
+            self.last.clear();
+            self.last.extend_from_slice(frame.items);
             self.empty = 0;
             self.pages += 1;
         }
-        if locate::flag(raw, paging.more) == Some(false) {
-            return Ok(Step::End);
+        if frame.flag(paging.more) == Some(false) {
+            return Ok(true);
         }
         let next = match &paging.style {
             PageStyle::Number { page, first } => {
                 let asked = call.query_value(page).and_then(|number| number.parse().ok());
-                self.number(call, page, asked, *first, &info)
+                self.number(call, page, asked, *first, &frame.info)
             }
             PageStyle::Offset { offset } => {
                 if self.pages == 1 {
@@ -147,16 +143,16 @@ impl Pager {
                     self.number = asked.unwrap_or_default();
                 }
                 self.number = self.number.saturating_add(count as u64);
-                let more = info.total_count.is_none_or(|total| self.number < total);
+                let more = frame.info.total_count.is_none_or(|total| self.number < total);
                 more.then(|| call.replace_query(offset, &self.number.to_string()))
             }
             PageStyle::Cursor { cursor, next } => {
-                self.named(locate::text(raw, next)).map(|next| call.replace_query(cursor, &next))
+                self.named(frame.text(next)).map(|next| call.replace_query(cursor, &next))
             }
-            PageStyle::LastItem { cursor, id } => self
-                .named(locate::last_text(items.json, id))
-                .map(|id| call.replace_query(cursor, &id)),
-            PageStyle::Url { next } => match self.named(locate::text(raw, next)) {
+            PageStyle::LastItem { cursor, id } => {
+                self.named(frame.last_text(id)).map(|id| call.replace_query(cursor, &id))
+            }
+            PageStyle::Url { next } => match self.named(frame.text(next)) {
                 Some(next) => Some(follow(call, &next)?),
                 None => None,
             },
@@ -165,7 +161,8 @@ impl Pager {
                 None => None,
             },
         };
-        Ok(next.map_or(Step::End, |call| Step::Next(Box::new(call))))
+        self.next = next;
+        Ok(true)
     }
 
     /// The call of the page with the next number.
@@ -227,7 +224,7 @@ fn follow(call: Call, next: &str) -> Result<Call, Error> {
 #[must_use = "a stream does nothing unless polled"]
 pub struct Pages<T> {
     pager: Pager,
-    decode: fn(&RawResponse, Option<&Paging>) -> Result<Page<T>, Error>,
+    decode: Decode<T>,
 }
 
 impl<T: DeserializeOwned> Pages<T> {
@@ -253,24 +250,31 @@ impl<T> Pages<T> {
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<T>, Error>>> {
         loop {
-            let Some(raw) = ready!(self.pager.poll_page(cx)) else {
+            let Some(answer) = ready!(self.pager.poll_answer(cx)) else {
                 return Poll::Ready(None);
             };
-            let page = raw.and_then(|raw| (self.decode)(&raw, self.pager.paging));
-            match page {
+            match answer.and_then(|(call, raw)| self.page(call, &raw)) {
+                Ok(None) => return Poll::Ready(None),
                 // A page without items is of no use to the caller, unless it is all there is.
-                Ok(page) if page.is_empty() && self.pager.next.is_some() => {}
-                Ok(page) if page.is_empty() && self.pager.pages > 0 => {
+                Ok(Some(page)) if page.is_empty() && self.pager.next.is_some() => {}
+                Ok(Some(page)) if page.is_empty() && self.pager.pages > 0 => {
                     self.pager.stop();
                     return Poll::Ready(None);
                 }
-                Ok(page) => return Poll::Ready(Some(Ok(page))),
+                Ok(Some(page)) => return Poll::Ready(Some(Ok(page))),
                 Err(error) => {
                     self.pager.stop();
                     return Poll::Ready(Some(Err(error)));
                 }
             }
         }
+    }
+
+    /// Reads a page, and finds the call of the next one; none if it is the last page once more.
+    fn page(&mut self, call: Call, raw: &RawResponse) -> Result<Option<Page<T>>, Error> {
+        let (page, frame) = (self.decode)(raw, self.pager.paging)?;
+        let is_new = self.pager.step(call, raw, &frame, page.len())?;
+        Ok(is_new.then_some(page))
     }
 }
 

@@ -177,7 +177,7 @@ pub(crate) fn path(name: &str, value: Parameter, style: PathStyle) -> Result<Str
         Parameter::Absent => return Ok(String::new()),
         Parameter::One(text) if text.is_empty() => return Ok(String::new()),
         Parameter::One(text) if matrix => named(encode::value(&text)),
-        Parameter::One(text) => encode::value(&text),
+        Parameter::One(text) => encode::owned(text),
         Parameter::List(list) if list.is_empty() => return Ok(String::new()),
         Parameter::List(list) if matrix && exploded => {
             join(&list, separator, |item| named(encode::value(item)))
@@ -190,7 +190,7 @@ pub(crate) fn path(name: &str, value: Parameter, style: PathStyle) -> Result<Str
             if matrix && !exploded { named(text) } else { text }
         }
     };
-    Ok(format!("{prefix}{text}"))
+    Ok(if prefix.is_empty() { text } else { format!("{prefix}{text}") })
 }
 
 /// Writes a query parameter as encoded pairs; no pair if the value is absent.
