@@ -19,6 +19,7 @@ mod enumeration;
 mod envelope;
 mod example;
 mod finish;
+mod fixed;
 mod keywords;
 mod merge;
 mod object;
