@@ -1,4 +1,5 @@
 use crate::diagnostic::Location;
+use std::collections::BTreeMap;
 
 /// A way in which a caller can say who it is.
 #[derive(Clone, Debug)]
@@ -52,4 +53,26 @@ pub enum ApiKeyPlace {
 pub struct SecurityRequirement {
     /// The names of the schemes, sorted.
     pub schemes: Vec<String>,
+    /// What the caller must be allowed to do, by scheme: the scopes of a token, sorted.
+    pub scopes: BTreeMap<String, Vec<String>>,
+}
+
+impl SecurityRequirement {
+    /// The sets of schemes of alternatives, each once, whatever their scopes.
+    #[must_use]
+    pub fn scheme_sets(alternatives: &[Self]) -> Vec<&[String]> {
+        let mut sets: Vec<&[String]> = Vec::with_capacity(alternatives.len());
+        for set in alternatives.iter().map(|it| it.schemes.as_slice()) {
+            if !sets.contains(&set) {
+                sets.push(set);
+            }
+        }
+        sets
+    }
+
+    /// Whether two lists of alternatives are of the same schemes, whatever their scopes.
+    #[must_use]
+    pub fn same_schemes(one: &[Self], other: &[Self]) -> bool {
+        Self::scheme_sets(one) == Self::scheme_sets(other)
+    }
 }

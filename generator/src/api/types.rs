@@ -137,6 +137,9 @@ pub struct Property {
     pub read_only: bool,
     /// Whether the server never gives it back.
     pub write_only: bool,
+    /// The one value that it can have, which nobody has to choose: of a constant, and of what says
+    /// which branch of a union the object is.
+    pub fixed: Option<serde_json::Value>,
     /// Whether it is on its way out.
     pub deprecation: Option<Deprecation>,
     /// The old names under which it is read too. They have no property of their own.

@@ -86,18 +86,9 @@ impl Walk<'_> {
         } else {
             places
         };
-        let rule = if was_enough(old_set, new_set) {
-            Rule::SecurityLoosened
-        } else {
-            Rule::SecurityTightened
-        };
-        self.pair_of_texts(
-            &at.with_anchors(Vec::new()),
-            rule,
-            words(old_set),
-            words(new_set),
-            places,
-        );
+        let rule = security_rule(old_set, new_set);
+        let (before, after) = (words(old_set), words(new_set));
+        self.pair_of_texts(&at.with_anchors(Vec::new()), rule, before, after, places);
     }
 
     /// Compares the servers of the document, or of an operation.
@@ -153,25 +144,53 @@ fn start(api: &Api) -> Location {
     Location::new(file, 0, 0)
 }
 
-/// Whether a caller who did what the old requirement asks for does what the new one asks for.
-fn was_enough(old: &[SecurityRequirement], new: &[SecurityRequirement]) -> bool {
-    let enough = |given: &[String]| {
-        new.is_empty()
-            || new.iter().any(|asked| asked.schemes.iter().all(|scheme| given.contains(scheme)))
+/// What became of what a call asks for.
+fn security_rule(old: &[SecurityRequirement], new: &[SecurityRequirement]) -> Rule {
+    let enough = |is_enough: fn(&SecurityRequirement, &[SecurityRequirement]) -> bool| {
+        let nothing = [SecurityRequirement::default()];
+        let given = if old.is_empty() { &nothing } else { old };
+        new.is_empty() || given.iter().all(|given| is_enough(given, new))
     };
-    if old.is_empty() {
-        return enough(&[]);
+    match (enough(has_schemes), enough(has_scopes)) {
+        (false, _) => Rule::SecurityTightened,
+        (true, false) => Rule::SecurityScopesAdded,
+        (true, true) if SecurityRequirement::same_schemes(old, new) => Rule::SecurityScopesRemoved,
+        (true, true) => Rule::SecurityLoosened,
     }
-    old.iter().all(|requirement| enough(&requirement.schemes))
 }
 
+/// Whether a caller who did what the old requirement asks for has the secrets for a new one.
+fn has_schemes(given: &SecurityRequirement, new: &[SecurityRequirement]) -> bool {
+    new.iter().any(|asked| asked.schemes.iter().all(|scheme| given.schemes.contains(scheme)))
+}
+
+/// Whether a caller who goes on with the same secrets is allowed what is asked for. That another
+/// alternative asks for nothing does not help: the token is sent, and looked at.
+fn has_scopes(given: &SecurityRequirement, new: &[SecurityRequirement]) -> bool {
+    let mut same = new.iter().filter(|asked| asked.schemes == given.schemes).peekable();
+    same.peek().is_none()
+        || same.any(|asked| {
+            asked.scopes.iter().all(|(scheme, scopes)| {
+                let given = given.scopes.get(scheme).map(Vec::as_slice).unwrap_or_default();
+                scopes.iter().all(|scope| given.contains(scope))
+            })
+        })
+}
+
+/// Alternatives in words, each scheme with its scopes in brackets.
 fn words(requirements: &[SecurityRequirement]) -> String {
     if requirements.is_empty() {
         return "nothing".into();
     }
     let all = requirements.iter().map(|requirement| match requirement.schemes.as_slice() {
         [] => "nothing".to_owned(),
-        schemes => schemes.join(" and "),
+        schemes => {
+            let schemes = schemes.iter().map(|scheme| match requirement.scopes.get(scheme) {
+                Some(scopes) => format!("{scheme} ({})", scopes.join(", ")),
+                None => scheme.clone(),
+            });
+            schemes.collect::<Vec<_>>().join(" and ")
+        }
     });
     all.collect::<Vec<_>>().join(" or ")
 }

@@ -87,9 +87,21 @@ pub(super) fn value(value: &Value) -> String {
     }
 }
 
+/// A type in words, without its name where that is what both sides have in common.
+pub(super) fn shape(api: &Api, schema: &Schema) -> String {
+    let text = match &schema.ty {
+        Type::Named(id) => of_shape(api, *id),
+        other => ty(api, other),
+    };
+    or_null(text, schema)
+}
+
 /// A type in words.
 pub(super) fn schema(api: &Api, schema: &Schema) -> String {
-    let text = ty(api, &schema.ty);
+    or_null(ty(api, &schema.ty), schema)
+}
+
+fn or_null(text: String, schema: &Schema) -> String {
     if schema.nullable { format!("{text} or null") } else { text }
 }
 
@@ -121,9 +133,11 @@ fn ty(api: &Api, ty: &Type) -> String {
 }
 
 fn named(api: &Api, id: TypeId) -> String {
-    if let Some(name) = component(api, id) {
-        return name.to_owned();
-    }
+    component(api, id).map_or_else(|| of_shape(api, id), ToOwned::to_owned)
+}
+
+/// What a type is, whatever it is called.
+fn of_shape(api: &Api, id: TypeId) -> String {
     match api.get(id).map(|def| &def.shape) {
         Some(Shape::Struct(_)) => "object".into(),
         Some(Shape::Enumeration(enumeration)) => values(enumeration),

@@ -136,6 +136,8 @@ rules! {
     SecuritySchemeChanged "security-scheme-changed" Breaking Breaking "a secret is sent in another way";
     SecurityTightened "security-tightened" Breaking Breaking "a call asks for what it did not ask for";
     SecurityLoosened "security-loosened" Compatible Compatible "a call is content with something else, too";
+    SecurityScopesAdded "security-scopes-added" Breaking Breaking "a call asks for a scope that it did not ask for";
+    SecurityScopesRemoved "security-scopes-removed" Compatible Compatible "a call asks for fewer scopes";
     ServerAdded "server-added" Compatible Compatible "there is a further server";
     ServerRemoved "server-removed" Breaking Breaking "a server is gone";
     ServerDefaultChanged "server-default-changed" Warning Warning "another server is the first one";

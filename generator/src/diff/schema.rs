@@ -323,9 +323,13 @@ impl<'a> Walk<'a> {
         if let Some(name) = name {
             at.subject = Subject::new(SubjectKind::Schema, name);
         }
-        let old = place::schema(self.old.api, old);
-        let new = place::schema(self.new.api, new);
-        self.tell(&at, found.texts(old, new));
+        let (before, after) = (place::schema(self.old.api, old), place::schema(self.new.api, new));
+        // One name says nothing of what changed.
+        let (before, after) = match before == after {
+            true => (place::shape(self.old.api, old), place::shape(self.new.api, new)),
+            false => (before, after),
+        };
+        self.tell(&at, found.texts(before, after));
     }
 
     /// The branch of a union that is what stood alone; `is_old` says on which side the union is.

@@ -27,8 +27,8 @@ pub(super) fn requirement(
 
 fn requirement_name(context: &Context<'_>, alternatives: &[SecurityRequirement]) -> Option<Ident> {
     let mut sets = Vec::new();
-    for set in alternatives {
-        let names = set.schemes.iter().filter_map(|name| context.names.security(name));
+    for set in SecurityRequirement::scheme_sets(alternatives) {
+        let names = set.iter().filter_map(|name| context.names.security(name));
         let names: Vec<&str> = names.map(|names| names.constant.as_str()).collect();
         let mut words = names.iter().flat_map(|name| name.split('_'));
         if words.any(|word| word == "WITH" || word == "OR") {
@@ -43,7 +43,7 @@ fn requirement_name(context: &Context<'_>, alternatives: &[SecurityRequirement])
 fn requirements(context: &Context<'_>) -> Option<TokenStream> {
     let operations = context.api.operations.iter();
     let own = operations.filter_map(|operation| operation.security.as_ref());
-    let own = own.filter(|own| **own != context.api.security);
+    let own = own.filter(|own| !SecurityRequirement::same_schemes(own, &context.api.security));
     let constants: BTreeMap<Ident, TokenStream> = own
         .filter_map(|alternatives| {
             let name = requirement_name(context, alternatives)?;
@@ -72,11 +72,11 @@ fn sets(
     alternatives: &[SecurityRequirement],
     path: &TokenStream,
 ) -> Vec<TokenStream> {
-    alternatives
-        .iter()
+    SecurityRequirement::scheme_sets(alternatives)
+        .into_iter()
         .filter(|set| is_known(context, set))
         .map(|set| {
-            let schemes = set.schemes.iter().filter_map(|name| {
+            let schemes = set.iter().filter_map(|name| {
                 let constant = ident(&context.names.security(name)?.constant);
                 Some(quote!(&#path #constant))
             });
@@ -86,8 +86,8 @@ fn sets(
 }
 
 /// Whether the runtime can send all schemes of a set.
-fn is_known(context: &Context<'_>, set: &SecurityRequirement) -> bool {
-    set.schemes.iter().all(|name| scheme(context, name).is_some())
+fn is_known(context: &Context<'_>, set: &[String]) -> bool {
+    set.iter().all(|name| scheme(context, name).is_some())
 }
 
 /// A scheme that the runtime can send.
@@ -198,8 +198,9 @@ fn api(context: &Context<'_>, paging: &Ways<'_>) -> TokenStream {
 /// Whether no operation can be called without credentials.
 fn are_credentials_required(context: &Context<'_>) -> bool {
     let asks = |alternatives: &Vec<SecurityRequirement>| {
-        let known = alternatives.iter().filter(|set| is_known(context, set));
-        known.clone().count() > 0 && known.clone().all(|set| !set.schemes.is_empty())
+        let sets = SecurityRequirement::scheme_sets(alternatives);
+        let mut known = sets.into_iter().filter(|set| is_known(context, set)).peekable();
+        known.peek().is_some() && known.all(|set| !set.is_empty())
     };
     let all = &context.api.security;
     let mut operations = context.api.operations.iter();
@@ -215,13 +216,14 @@ fn precedence(context: &Context<'_>) -> Vec<SecurityRequirement> {
         .map(|set| {
             let mut schemes = set.value.clone();
             schemes.sort_unstable();
-            SecurityRequirement { schemes }
+            SecurityRequirement { schemes, scopes: BTreeMap::new() }
         })
         .collect();
     let operations = context.api.operations.iter();
     let theirs = operations.filter_map(|it| it.security.as_ref()).flatten();
     for set in context.api.security.iter().chain(theirs) {
-        if !set.schemes.is_empty() && !all.contains(set) {
+        let is_known = all.iter().any(|known| known.schemes == set.schemes);
+        if !set.schemes.is_empty() && !is_known {
             all.push(set.clone());
         }
     }

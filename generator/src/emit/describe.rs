@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::docs;
-use crate::api::{Api, Constraints, Docs, Schema, Type};
+use crate::api::{Api, Constraints, Docs, Schema, SecurityRequirement, Type};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The title of the API as Markdown.
 pub(super) fn title(api: &Api) -> String {
@@ -42,4 +43,31 @@ pub(super) fn schema(
 pub(super) fn with(lines: Vec<String>, extra: Option<String>, name: &str) -> Vec<String> {
     let lines = docs::join([lines, extra.into_iter().collect()]);
     if lines.is_empty() { vec![format!("{}.", docs::code(name))] } else { lines }
+}
+
+/// What a caller must be allowed to do, a sentence for each scheme by which it says who it is.
+pub(super) fn scopes(alternatives: &[SecurityRequirement]) -> impl Iterator<Item = String> {
+    let mut schemes: BTreeMap<&str, BTreeSet<&[String]>> = BTreeMap::new();
+    for requirement in alternatives {
+        for scheme in &requirement.schemes {
+            let asked = requirement.scopes.get(scheme).map(Vec::as_slice).unwrap_or_default();
+            schemes.entry(scheme).or_default().insert(asked);
+        }
+    }
+    // Where one of the alternatives asks for none, none is needed.
+    schemes.retain(|_, sets| sets.iter().all(|scopes| !scopes.is_empty()));
+    schemes.into_iter().map(|(scheme, sets)| {
+        let sets: Vec<String> = sets.into_iter().map(scope_list).collect();
+        format!("A token of {} needs {}.", docs::code(scheme), sets.join(", or "))
+    })
+}
+
+fn scope_list(scopes: &[String]) -> String {
+    let names: Vec<String> = scopes.iter().map(|scope| docs::code(scope)).collect();
+    match names.as_slice() {
+        [before @ .., last] if !before.is_empty() => {
+            format!("the scopes {} and {last}", before.join(", "))
+        }
+        _ => format!("the scope {}", names.join(", ")),
+    }
 }

@@ -327,6 +327,9 @@ impl<'a> Writer<'a> {
             let mut known =
                 std::iter::once(&property.name).chain(property.aliases.iter().map(|old| &old.name));
             let given = value.and_then(|value| known.find_map(|name| value.get(name)));
+            if property.fixed.is_some() {
+                continue;
+            }
             if property.required && !property.read_only {
                 let argument = self.value(&property.schema, given, &property.name, depth)?;
                 arguments.push(match &property.schema {

@@ -122,7 +122,14 @@ impl<'a> Emitter<'a> {
     /// The requirement, where it is not that of the document.
     fn security(&self) -> Option<&'a Vec<SecurityRequirement>> {
         let own = self.operation.security.as_ref()?;
-        (*own != self.context.api.security).then_some(own)
+        let is_usual = SecurityRequirement::same_schemes(own, &self.context.api.security);
+        (!is_usual).then_some(own)
+    }
+
+    /// What the docs say of what a caller must be allowed to do.
+    fn scopes(&self) -> impl Iterator<Item = String> {
+        let usual = &self.context.api.security;
+        describe::scopes(self.operation.security.as_ref().unwrap_or(usual))
     }
 
     fn constant(&self) -> Ident {
@@ -203,6 +210,10 @@ impl<'a> Emitter<'a> {
                 "It is a page of a list: `.items()` gives each {} of all pages.",
                 self.type_link(items)
             )));
+        }
+        for line in self.scopes() {
+            lines.push(String::new());
+            lines.extend(docs::wrap(&line));
         }
         if let Some(line) = deprecation::doc_line(operation.deprecation.as_ref()) {
             lines.extend([String::new(), line]);

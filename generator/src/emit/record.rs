@@ -4,10 +4,11 @@ use super::code::{ident, spaced};
 use super::context::{Context, Model};
 use super::rust_type::{self, Scope};
 use super::{deprecation, describe, docs};
-use crate::api::{Additional, OldName, Property, Struct, TypeDef};
+use crate::api::{Additional, OldName, Property, Shape, Struct, TypeDef};
 use crate::names::FieldNames;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 /// A struct, its constructor and setters, and its wire names.
 pub(super) fn tokens<'a>(
@@ -55,6 +56,8 @@ struct Field<'a> {
     kind: Kind,
     /// Whether the constructor takes it.
     is_given: bool,
+    /// The value that the constructor sets, where it can have no other.
+    fixed: Option<TokenStream>,
 }
 
 /// How a field is read and written.
@@ -82,8 +85,13 @@ impl<'a> Field<'a> {
             Kind::Optional => quote!(Option<#inner>),
             Kind::Nullable => quote!(Option<Option<#inner>>),
         };
+        let fixed = match context.facts.usage(model.id).request {
+            true => fixed(context, property, scope),
+            false => None,
+        };
         let is_given = kind == Kind::Required || is_asked_for(context, model, property);
-        Self { context, property, names, name: ident(&names.ident), ty, kind, is_given }
+        let is_given = is_given && fixed.is_none();
+        Self { context, property, names, name: ident(&names.ident), ty, kind, is_given, fixed }
     }
 
     fn docs(&self) -> TokenStream {
@@ -117,6 +125,23 @@ impl<'a> Field<'a> {
     }
 }
 
+/// The one value that a property can have, as its type has it.
+fn fixed(context: &Context<'_>, property: &Property, scope: Scope) -> Option<TokenStream> {
+    let value = property.fixed.as_ref()?;
+    Some(match (value, context.named(&property.schema)) {
+        (_, Some(model)) => {
+            let Shape::Enumeration(enumeration) = &model.def.shape else { return None };
+            let index = enumeration.values.iter().position(|it| it.value == *value)?;
+            let variant = ident(model.names.variants.get(index)?);
+            let ty = rust_type::without_null(context, &property.schema, scope);
+            quote!(#ty::#variant)
+        }
+        (Value::String(text), None) => quote!(#text.to_owned()),
+        (Value::Bool(value), None) => quote!(#value),
+        _ => return None,
+    })
+}
+
 /// Whether a request must have a property that no answer has.
 fn is_asked_for(context: &Context<'_>, model: &Model<'_>, property: &Property) -> bool {
     property.required && property.write_only && context.facts.usage(model.id).request
@@ -143,7 +168,7 @@ pub(super) fn has_blanks(context: &Context<'_>, model: &Model<'_>, object: &Stru
 
 /// Whether a struct can be made from nothing.
 fn is_default(fields: &[Field<'_>]) -> bool {
-    fields.iter().all(|field| !field.is_given)
+    fields.iter().all(|field| !field.is_given && field.fixed.is_none())
 }
 
 impl Record<'_> {
@@ -190,22 +215,39 @@ impl Record<'_> {
         let name = &self.name;
         let new = self.new_function();
         let setters = self.fields.iter().flat_map(|field| {
-            let setter = (field.kind != Kind::Required).then(|| self.setter(field));
+            let is_set = field.kind != Kind::Required && field.fixed.is_none();
+            let setter = is_set.then(|| self.setter(field));
             let aliases = field
                 .property
                 .aliases
                 .iter()
                 .zip(&field.names.aliases)
-                .filter(|_| field.kind != Kind::Required)
+                .filter(move |_| is_set)
                 .map(|(old, setter)| self.old_setter(field, old, setter));
             setter.into_iter().chain(aliases)
         });
         let items = spaced(std::iter::once(new).chain(setters));
-        quote! {
+        let constructors = quote! {
             impl #name {
                 #items
             }
+        };
+        spaced(std::iter::once(constructors).chain(self.default()))
+    }
+
+    /// `Default` for what a caller has nothing to say of, but what it is.
+    fn default(&self) -> Option<TokenStream> {
+        if is_default(&self.fields) || self.fields.iter().any(|field| field.is_given) {
+            return None;
         }
+        let name = &self.name;
+        Some(quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        })
     }
 
     fn new_function(&self) -> TokenStream {
@@ -219,7 +261,7 @@ impl Record<'_> {
             let (name, ty) = (&field.name, &argument.ty);
             quote!(#name: #ty)
         });
-        if required.is_empty() {
+        if is_default(&self.fields) {
             return quote! {
                 /// A value in which nothing is set.
                 #[must_use]
@@ -241,7 +283,14 @@ impl Record<'_> {
                         quote!(#name: #convert)
                     }
                 }
-                None => quote!(#name: None),
+                None => match (&field.fixed, field.kind) {
+                    (None, _) => quote!(#name: None),
+                    (Some(value), Kind::Nullable) => quote!(#name: Some(Some(#value))),
+                    (Some(value), Kind::Required) if !field.property.schema.nullable => {
+                        quote!(#name: #value)
+                    }
+                    (Some(value), _) => quote!(#name: Some(#value)),
+                },
             }
         });
         let rest = self

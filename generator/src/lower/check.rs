@@ -73,11 +73,27 @@ impl<'d> Lowerer<'d> {
         let Some(format) = member.format.filter(|format| !scalar::has_type(format)) else {
             return;
         };
-        let message = format!("the format `{format}` has no type of its own");
         let place = member.get("format").map_or(member.node.location, |node| node.location);
-        let found = Diagnostic::new(Code::FormatUnknown, place, message)
-            .label("documented, and not checked");
-        self.tell(found);
+        self.formats.entry(format).or_default().insert(place);
+    }
+
+    /// Tells formats that come to no type of their own, each once.
+    pub(super) fn tell_formats(&mut self) {
+        for (format, places) in std::mem::take(&mut self.formats) {
+            let Some(first) = places.first() else { continue };
+            let message = match places.len() {
+                1 => format!("the format `{format}` has no type of its own"),
+                count => {
+                    format!("the format `{format}`, of {count} schemas, has no type of its own")
+                }
+            };
+            let found = Diagnostic::new(Code::FormatUnknown, *first, message)
+                .label("documented, and not checked");
+            self.tell(match places.len() {
+                1 => found,
+                _ => found.note("this is the first of these schemas"),
+            });
+        }
     }
 
     fn check_applies(&mut self, member: &Keywords<'d>) {

@@ -1,8 +1,8 @@
 //! The last step: names of places, and an order that is not the document's.
 
-use super::Lowerer;
 use super::place::{Place, PlaceId, Root};
 use super::schema::untyped;
+use super::{Lowerer, fixed};
 use crate::api::{
     Additional, Alias, Api, Docs, Origin, Schema, Shape, Type, TypeDef, TypeId, Untyped,
 };
@@ -96,6 +96,7 @@ pub(super) fn finish(api: &mut Api, types: Vec<TypeDef>) {
         }
     }
     renumber.operations(api);
+    fixed::mark(&mut api.types);
 }
 
 /// What a type is sorted by: the words of its place, from the outside to the inside.

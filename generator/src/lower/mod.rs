@@ -19,6 +19,7 @@ mod enumeration;
 mod envelope;
 mod example;
 mod finish;
+mod fixed;
 mod keywords;
 mod merge;
 mod object;
@@ -48,7 +49,7 @@ use conjunction::MemberSet;
 use merge::Merged;
 use place::{PlaceId, Places};
 use schema::Job;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::rc::Rc;
 
 /// How deep types may be nested in each other where none of them has a name of its own: lists of
@@ -77,6 +78,7 @@ pub fn lower(document: &Document, options: &Options, diagnostics: &Diagnostics) 
     }
     lowerer.tell_unselected();
     lowerer.tell_required();
+    lowerer.tell_formats();
     let mut types = lowerer.take_types(reached);
     recursion::check(&types, diagnostics);
     types.truncate(reached);
@@ -113,6 +115,8 @@ struct Lowerer<'d> {
     inline: HashMap<Vec<(NodeId, bool)>, TypeId>,
     /// The names that are required: where that is said, and whether a property of the name was found.
     required: BTreeMap<Location, (&'d str, bool)>,
+    /// The formats that have no type, and where they stand.
+    formats: BTreeMap<&'d str, BTreeSet<Location>>,
     jobs: VecDeque<Job<'d>>,
     depth: usize,
     /// Whether it was told that types are nested too deep.
@@ -142,6 +146,7 @@ impl<'d> Lowerer<'d> {
             merged: HashMap::new(),
             inline: HashMap::new(),
             required: BTreeMap::new(),
+            formats: BTreeMap::new(),
             jobs: VecDeque::new(),
             depth: 0,
             too_deep: false,

@@ -58,6 +58,7 @@ impl<'d> Lowerer<'d> {
             required,
             read_only: annotation.read_only,
             write_only: annotation.write_only,
+            fixed: None,
             deprecation: annotation.deprecation,
             aliases: Vec::new(),
             location,

@@ -90,11 +90,18 @@ impl<'d> Lowerer<'d> {
         let mut requirements = Vec::with_capacity(all.len());
         for requirement in owner.items("security", all) {
             let mut schemes = Vec::with_capacity(requirement.value.len());
+            let mut needed = BTreeMap::new();
             for (name, scopes) in requirement.value {
                 let place = requirement.key(name);
                 match self.scheme(name) {
                     Some(scheme) => {
                         let scheme = scheme.value;
+                        let mut sorted = scopes.clone();
+                        sorted.sort();
+                        sorted.dedup();
+                        if !sorted.is_empty() {
+                            needed.insert(name.clone(), sorted);
+                        }
                         let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
                         let nodes = requirement.node.get(name).and_then(Node::as_array);
                         let places = nodes.unwrap_or_default().iter().map(|node| node.location);
@@ -114,7 +121,7 @@ impl<'d> Lowerer<'d> {
                 }
             }
             schemes.sort();
-            requirements.push(SecurityRequirement { schemes });
+            requirements.push(SecurityRequirement { schemes, scopes: needed });
         }
         requirements
     }

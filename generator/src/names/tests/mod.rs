@@ -40,6 +40,7 @@ fn property(name: &str, number: usize) -> Property {
         required: false,
         read_only: false,
         write_only: false,
+        fixed: None,
         deprecation: None,
         aliases: Vec::new(),
         location: at(number),

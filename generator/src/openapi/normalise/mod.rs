@@ -27,6 +27,7 @@ mod component_names;
 mod document;
 mod heal;
 mod hoist;
+mod inheritance;
 mod inline;
 mod schema;
 mod scope;
@@ -53,6 +54,7 @@ pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
     each_object(root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
         context.object(node, kind)
     });
+    inheritance::resolve(root);
     context.finish();
 }
 
