@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::{BLANK, Contents, NEXT_DOC, Unit};
 use crate::output::Output;
-use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use rayon::prelude::*;
 use std::fmt::Write as _;
@@ -53,14 +53,28 @@ pub(crate) fn print(file: &syn::File) -> String {
 /// Stands before a table, with the name of its macro.
 const TABLE: &str = "@table ";
 
-/// Turns `name!(Type { A = 1, … });` into an enum, since prettyplease knows how to lay that out;
-/// [`markers`] turns it back.
+/// Stands before the first line of a table's next pair of braces.
+const NEXT: &str = "@next";
+
+/// Turns `name!(Type { A = 1, … } { B = 2, … });` into an enum, since prettyplease knows how to lay
+/// that out; [`markers`] turns it back.
 fn table_as_enum(item: &mut syn::Item) {
     let syn::Item::Macro(call) = item else { return };
     let Some(name) = call.mac.path.get_ident() else { return };
+    let mut parts = call.mac.tokens.clone().into_iter();
+    let (Some(TokenTree::Ident(of)), Some(TokenTree::Group(first))) = (parts.next(), parts.next())
+    else {
+        return;
+    };
+    let mut entries = first.stream();
+    for part in parts {
+        let TokenTree::Group(next) = part else { return };
+        entries.extend(format!("#[comment = \"{NEXT}\"]").parse::<TokenStream>());
+        entries.extend(next.stream());
+    }
     let attribute = format!("#[comment = \"{TABLE}{name}\"] enum").parse::<TokenStream>();
     let Ok(mut tokens) = attribute else { return };
-    tokens.extend(call.mac.tokens.clone());
+    tokens.extend([TokenTree::Ident(of), Group::new(Delimiter::Brace, entries).into()]);
     if let Ok(mut table) = syn::parse2::<syn::ItemEnum>(tokens) {
         table.attrs.splice(0..0, std::mem::take(&mut call.attrs));
         *item = syn::Item::Enum(table);
@@ -134,6 +148,8 @@ fn markers(text: &str) -> String {
             let ty = ty.trim_start();
             let body = if body.is_empty() { String::new() } else { format!(",{body}") };
             let _ = write!(out, "{name}!({of} => {ty}{body});");
+        } else if in_table && marker == NEXT {
+            out.push_str("} {");
         } else if in_table && line == "}" {
             in_table = false;
             out.push_str("});");

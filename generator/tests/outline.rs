@@ -154,7 +154,13 @@ const EDITS: &[(&str, &str, &str, Shows)] = &[
     ("models/share.rs", "    /// Its status.\n    pub status: ShareStatus,\n", "", Api),
     ("models/share.rs", "Clone, Debug, PartialEq)", "Clone, Debug)", Api),
     ("models/share.rs", "#[non_exhaustive]\npub struct Share {", "pub struct Share {", Api),
-    ("models/share.rs", "record!(Share);\n", "", Api),
+    (
+        "models/share.rs",
+        "record!(Share {\n    id = Required(\"id\"),\n    created = Required(\"created\"),\n    \
+         meta = \"meta\",\n    status = Required(\"status\"),\n});\n",
+        "",
+        Api,
+    ),
     ("models/account_id.rs", "max_length(32)", "max_length(33)", Api),
     ("models/account_id.rs", "AccountId(String)", "AccountId(pub String)", Api),
     ("models/share_status.rs", "    Active,\n", "    Active,\n    New,\n", Api),

@@ -4,8 +4,7 @@ use crate::models::{
     AccountId, OrganizationId, ShareId, ShareKind, ShareResource, ShareStatus,
     ShareTargetType,
 };
-use crate::runtime::model::{Blank, Output, Reader, Record, Writer, record};
-use serde::de::MapAccess;
+use crate::runtime::model::record;
 
 /// Share of resources with accounts or with an organization.
 ///
@@ -75,81 +74,20 @@ pub struct Share {
     pub target_type: ShareTargetType,
 }
 
-impl Record for Share {
-    const NAME: &'static str = "Share";
-    const KEYS: &'static [&'static str] = &[
-        "account_id",
-        "account_name",
-        "associated_recipient_count",
-        "associating_recipient_count",
-        "created",
-        "disassociated_recipient_count",
-        "disassociating_recipient_count",
-        "id",
-        "kind",
-        "modified",
-        "name",
-        "organization_id",
-        "resources",
-        "status",
-        "target_type",
-    ];
-
-    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
-        let mut record = Self {
-            account_id: Blank::blank(),
-            account_name: Blank::blank(),
-            associated_recipient_count: None,
-            associating_recipient_count: None,
-            created: Blank::blank(),
-            disassociated_recipient_count: None,
-            disassociating_recipient_count: None,
-            id: Blank::blank(),
-            kind: None,
-            modified: Blank::blank(),
-            name: Blank::blank(),
-            organization_id: Blank::blank(),
-            resources: None,
-            status: Blank::blank(),
-            target_type: Blank::blank(),
-        };
-        while from.more() {
-            from.required(&mut record.account_id);
-            from.required(&mut record.account_name);
-            from.optional(&mut record.associated_recipient_count);
-            from.optional(&mut record.associating_recipient_count);
-            from.required(&mut record.created);
-            from.optional(&mut record.disassociated_recipient_count);
-            from.optional(&mut record.disassociating_recipient_count);
-            from.required(&mut record.id);
-            from.optional(&mut record.kind);
-            from.required(&mut record.modified);
-            from.required(&mut record.name);
-            from.required(&mut record.organization_id);
-            from.optional(&mut record.resources);
-            from.required(&mut record.status);
-            from.required(&mut record.target_type);
-        }
-        record
-    }
-
-    fn write<O: Output>(&self, to: &mut Writer<O>) {
-        to.required(&self.account_id);
-        to.required(&self.account_name);
-        to.optional(&self.associated_recipient_count);
-        to.optional(&self.associating_recipient_count);
-        to.required(&self.created);
-        to.optional(&self.disassociated_recipient_count);
-        to.optional(&self.disassociating_recipient_count);
-        to.required(&self.id);
-        to.optional(&self.kind);
-        to.required(&self.modified);
-        to.required(&self.name);
-        to.required(&self.organization_id);
-        to.optional(&self.resources);
-        to.required(&self.status);
-        to.required(&self.target_type);
-    }
-}
-
-record!(Share);
+record!(Share {
+    account_id = Required("account_id"),
+    account_name = Required("account_name"),
+    associated_recipient_count = "associated_recipient_count",
+    associating_recipient_count = "associating_recipient_count",
+    created = Required("created"),
+    disassociated_recipient_count = "disassociated_recipient_count",
+    disassociating_recipient_count = "disassociating_recipient_count",
+    id = Required("id"),
+    kind = "kind",
+    modified = Required("modified"),
+    name = Required("name"),
+    organization_id = Required("organization_id"),
+    resources = "resources",
+    status = Required("status"),
+    target_type = Required("target_type"),
+});

@@ -3,8 +3,7 @@
 use crate::models::{
     AccountId, RecipientAssociationStatus, RecipientId, ShareRecipientResource,
 };
-use crate::runtime::model::{Blank, Output, Reader, Record, Writer, record};
-use serde::de::MapAccess;
+use crate::runtime::model::record;
 
 /// Account that receives a share.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,45 +33,11 @@ pub struct ShareRecipient {
     pub resources: Option<Vec<ShareRecipientResource>>,
 }
 
-impl Record for ShareRecipient {
-    const NAME: &'static str = "ShareRecipient";
-    const KEYS: &'static [&'static str] = &[
-        "account_id",
-        "association_status",
-        "created",
-        "id",
-        "modified",
-        "resources",
-    ];
-
-    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
-        let mut record = Self {
-            account_id: Blank::blank(),
-            association_status: Blank::blank(),
-            created: Blank::blank(),
-            id: Blank::blank(),
-            modified: Blank::blank(),
-            resources: None,
-        };
-        while from.more() {
-            from.required(&mut record.account_id);
-            from.required(&mut record.association_status);
-            from.required(&mut record.created);
-            from.required(&mut record.id);
-            from.required(&mut record.modified);
-            from.optional(&mut record.resources);
-        }
-        record
-    }
-
-    fn write<O: Output>(&self, to: &mut Writer<O>) {
-        to.required(&self.account_id);
-        to.required(&self.association_status);
-        to.required(&self.created);
-        to.required(&self.id);
-        to.required(&self.modified);
-        to.optional(&self.resources);
-    }
-}
-
-record!(ShareRecipient);
+record!(ShareRecipient {
+    account_id = Required("account_id"),
+    association_status = Required("association_status"),
+    created = Required("created"),
+    id = Required("id"),
+    modified = Required("modified"),
+    resources = "resources",
+});

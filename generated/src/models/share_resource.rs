@@ -3,8 +3,7 @@
 use crate::models::{
     AccountId, ResourceId, ResourceResourceId, ResourceStatus, ResourceType,
 };
-use crate::runtime::model::{Blank, Output, Reader, Record, Writer, record};
-use serde::de::MapAccess;
+use crate::runtime::model::record;
 
 /// Resource of a share.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,57 +41,14 @@ pub struct ShareResource {
     pub status: ResourceStatus,
 }
 
-impl Record for ShareResource {
-    const NAME: &'static str = "ShareResource";
-    const KEYS: &'static [&'static str] = &[
-        "created",
-        "id",
-        "meta",
-        "modified",
-        "resource_account_id",
-        "resource_id",
-        "resource_type",
-        "resource_version",
-        "status",
-    ];
-
-    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
-        let mut record = Self {
-            created: Blank::blank(),
-            id: Blank::blank(),
-            meta: Blank::blank(),
-            modified: Blank::blank(),
-            resource_account_id: Blank::blank(),
-            resource_id: Blank::blank(),
-            resource_type: Blank::blank(),
-            resource_version: Blank::blank(),
-            status: Blank::blank(),
-        };
-        while from.more() {
-            from.required(&mut record.created);
-            from.required(&mut record.id);
-            from.required(&mut record.meta);
-            from.required(&mut record.modified);
-            from.required(&mut record.resource_account_id);
-            from.required(&mut record.resource_id);
-            from.required(&mut record.resource_type);
-            from.required(&mut record.resource_version);
-            from.required(&mut record.status);
-        }
-        record
-    }
-
-    fn write<O: Output>(&self, to: &mut Writer<O>) {
-        to.required(&self.created);
-        to.required(&self.id);
-        to.required(&self.meta);
-        to.required(&self.modified);
-        to.required(&self.resource_account_id);
-        to.required(&self.resource_id);
-        to.required(&self.resource_type);
-        to.required(&self.resource_version);
-        to.required(&self.status);
-    }
-}
-
-record!(ShareResource);
+record!(ShareResource {
+    created = Required("created"),
+    id = Required("id"),
+    meta = Required("meta"),
+    modified = Required("modified"),
+    resource_account_id = Required("resource_account_id"),
+    resource_id = Required("resource_id"),
+    resource_type = Required("resource_type"),
+    resource_version = Required("resource_version"),
+    status = Required("status"),
+});

@@ -12,7 +12,6 @@ use quote::quote;
 pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, alias: &Alias) -> TokenStream {
     let name = ident(&model.names.ident);
     let ty = rust_type::value(context, &alias.schema, Scope::Field(model.id));
-    let blank = rust_type::blank(context, &alias.schema, Scope::Field(model.id));
     let docs = describe::schema(&model.def.docs, &alias.schema.constraints, None);
     let extra = deprecation::doc_line(model.def.deprecation.as_ref());
     let docs = docs::attributes(&describe::with(docs, extra, &model.names.ident));
@@ -23,13 +22,6 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, alias: &Alias) ->
             #deprecated
             #[derive(Clone, Debug, PartialEq)]
             pub struct #name(pub #ty);
-        },
-        quote! {
-            impl Blank for #name {
-                fn blank() -> Self {
-                    Self(#blank)
-                }
-            }
         },
         quote! {
             impl<'de> serde::Deserialize<'de> for #name {

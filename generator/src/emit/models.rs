@@ -36,21 +36,21 @@ pub(super) fn index(context: &Context<'_>) -> TokenStream {
         "What the {} sends and answers.",
         describe::title(context.api)
     )));
-    let mut all = context.names.files().values().flatten();
-    let has_unions = all.any(|id| {
-        let def = context.api.get(*id);
-        def.is_some_and(|def| matches!(def.shape, Shape::Union(_)))
-    });
-    let head = match has_unions {
-        true => quote! {
-            #head
+    let shapes = context.names.files().values().flatten();
+    let shapes: Vec<&Shape> =
+        shapes.filter_map(|id| context.api.get(*id)).map(|def| &def.shape).collect();
+    let unions = shapes.iter().any(|shape| matches!(shape, Shape::Union(_))).then(|| {
+        quote! {
             #![allow(
                 clippy::large_enum_variant,
                 reason = "a branch behind a pointer could not be matched on"
             )]
-        },
-        false => head,
-    };
+        }
+    });
+    let records = shapes.iter().any(|shape| matches!(shape, Shape::Struct(_))).then(|| {
+        quote! { #![allow(unused_parens, reason = "`record!` cannot leave them out")] }
+    });
+    let head = quote! { #head #unions #records };
     let modules: TokenStream = modules.collect();
     let uses: TokenStream = uses.collect();
     code::file(&head, [modules, uses])
@@ -77,16 +77,11 @@ fn item(context: &Context<'_>, model: &Model<'_>) -> TokenStream {
 fn imports(context: &Context<'_>, models: &[Model<'_>]) -> TokenStream {
     let mut mentioned = BTreeSet::new();
     let mut runtime = BTreeSet::new();
-    let mut visits_maps = false;
     let mut writes_unions = false;
     for model in models {
         match &model.def.shape {
             Shape::Struct(object) => {
-                runtime.extend(["Output", "Reader", "Record", "Writer", "record"]);
-                if record::has_blanks(context, model, object) {
-                    runtime.insert("Blank");
-                }
-                visits_maps = true;
+                runtime.insert("record");
                 for property in &object.properties {
                     mentions(context, &property.schema, &mut mentioned);
                 }
@@ -106,7 +101,6 @@ fn imports(context: &Context<'_>, models: &[Model<'_>]) -> TokenStream {
             }
             Shape::Text(_) => runtime.extend(["Constraints", "text"]),
             Shape::Alias(inner) => {
-                runtime.insert("Blank");
                 mentions(context, &inner.schema, &mut mentioned);
             }
         }
@@ -126,7 +120,6 @@ fn imports(context: &Context<'_>, models: &[Model<'_>]) -> TokenStream {
         [only] => quote! { use crate::runtime::model::#only; },
         _ => quote! { use crate::runtime::model::{#(#runtime),*}; },
     };
-    let reading = visits_maps.then(|| quote! { use serde::de::MapAccess; });
     let writing = writes_unions.then(|| quote! { use serde::{Serialize, Serializer}; });
-    quote! { #models #runtime #reading #writing }
+    quote! { #models #runtime #writing }
 }

@@ -4,7 +4,7 @@ use super::code::{ident, spaced};
 use super::context::{Context, Model};
 use super::rust_type::{self, Scope};
 use super::{deprecation, describe, docs};
-use crate::api::{Additional, OldName, Property, Shape, Struct, TypeDef};
+use crate::api::{Additional, OldName, Property, Schema, Shape, Struct, Type, TypeDef, Untyped};
 use crate::names::FieldNames;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -60,6 +60,9 @@ struct Field<'a> {
     fixed: Option<TokenStream>,
 }
 
+/// How many fields a tuple of the runtime holds.
+const TUPLE: usize = 16;
+
 /// How a field is read and written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -67,6 +70,8 @@ enum Kind {
     Optional,
     /// Absent, `null` and a value are three things.
     Nullable,
+    /// Optional, and `null` is a value like any other.
+    Anything,
 }
 
 impl<'a> Field<'a> {
@@ -82,7 +87,7 @@ impl<'a> Field<'a> {
         let ty = match kind {
             Kind::Required if property.schema.nullable => quote!(Option<#inner>),
             Kind::Required => inner,
-            Kind::Optional => quote!(Option<#inner>),
+            Kind::Optional | Kind::Anything => quote!(Option<#inner>),
             Kind::Nullable => quote!(Option<Option<#inner>>),
         };
         let fixed = match context.facts.usage(model.id).request {
@@ -111,17 +116,29 @@ impl<'a> Field<'a> {
         deprecation::attribute(deprecation, replacement)
     }
 
-    /// The method of `Reader` and `Writer` that handles the field.
-    fn method(&self) -> Ident {
+    /// The name of the kind in the runtime; none for what is plainly optional.
+    fn kind_name(&self) -> Option<&'static str> {
         let renamed = !self.property.aliases.is_empty();
-        ident(match (self.kind, renamed) {
-            (Kind::Required, false) => "required",
-            (Kind::Required, true) => "required_renamed",
-            (Kind::Optional, false) => "optional",
-            (Kind::Optional, true) => "optional_renamed",
-            (Kind::Nullable, false) => "nullable",
-            (Kind::Nullable, true) => "nullable_renamed",
+        Some(match (self.kind, renamed) {
+            (Kind::Required, false) => "Required",
+            (Kind::Required, true) => "RequiredRenamed",
+            (Kind::Optional, false) => return None,
+            (Kind::Optional, true) => "OptionalRenamed",
+            (Kind::Nullable, false) => "Nullable",
+            (Kind::Nullable, true) => "NullableRenamed",
+            (Kind::Anything, false) => "Anything",
+            (Kind::Anything, true) => "AnythingRenamed",
         })
+    }
+
+    /// The entry of the table: the field, its kind and its names.
+    fn entry(&self) -> TokenStream {
+        let (name, key) = (&self.name, &self.property.name);
+        let old = self.property.aliases.iter().map(|old| &old.name);
+        match self.kind_name().map(ident) {
+            Some(kind) => quote!(#name = #kind(#key #(, #old)*)),
+            None => quote!(#name = #key),
+        }
     }
 }
 
@@ -155,15 +172,22 @@ fn kind(context: &Context<'_>, model: &Model<'_>, property: &Property) -> Kind {
     let optional = !property.required || one_way;
     match (optional, property.schema.nullable && usage.request) {
         (false, _) => Kind::Required,
+        (true, false) if is_any_json(context, &property.schema) => Kind::Anything,
         (true, false) => Kind::Optional,
         (true, true) => Kind::Nullable,
     }
 }
 
-/// Whether a field of the struct needs a placeholder until it is read.
-pub(super) fn has_blanks(context: &Context<'_>, model: &Model<'_>, object: &Struct) -> bool {
-    let mut properties = object.properties.iter();
-    properties.any(|it| kind(context, model, it) == Kind::Required && !it.schema.nullable)
+/// Whether `null` is among the values of the Rust type.
+fn is_any_json(context: &Context<'_>, schema: &Schema) -> bool {
+    match &schema.ty {
+        Type::Untyped(Untyped::Open | Untyped::Unsupported) => true,
+        Type::Named(id) => context.api.get(*id).is_some_and(|def| match &def.shape {
+            Shape::Alias(alias) => is_any_json(context, &alias.schema),
+            _ => false,
+        }),
+        _ => false,
+    }
 }
 
 /// Whether a struct can be made from nothing.
@@ -331,7 +355,7 @@ impl Record<'_> {
         let rust_type::Argument { ty, convert } = self.argument(field);
         let value = match field.kind {
             Kind::Nullable => quote!(Some(Some(#convert))),
-            Kind::Optional | Kind::Required => quote!(Some(#convert)),
+            Kind::Required | Kind::Optional | Kind::Anything => quote!(Some(#convert)),
         };
         let line = format!("Sets {}.", docs::member_link(&field.names.ident));
         let docs = docs::attributes(&[line]);
@@ -363,99 +387,16 @@ impl Record<'_> {
         }
     }
 
-    /// The table of wire names, and the fields in its order.
+    /// The table of wire names. A tuple of the runtime holds [`TUPLE`] fields, so each as many are
+    /// a group.
     fn wire(&self) -> TokenStream {
         let name = &self.name;
-        let text = &self.model.names.ident;
-        let keys = self.fields.iter().map(|field| field.property.name.as_str());
-        let old_keys = self.old_keys();
-        let blank = self.blank();
-        let steps: Vec<_> = self.fields.iter().map(|field| (field.method(), &field.name)).collect();
-        let (methods, names): (Vec<_>, Vec<_>) = steps.into_iter().unzip();
-        let rest = self.rest.as_ref().map(|rest| &rest.name);
-        let open = rest.map(|_| quote! { const OPEN: bool = true; });
-        let read_rest = rest.map(|name| quote! { from.rest(&mut record.#name); });
-        let write_rest = rest.map(|name| quote! { to.rest(&self.#name); });
-        // A struct without fields has nothing to read and to write.
-        let is_empty = self.fields.is_empty() && rest.is_none();
-        let (binding, to) = match is_empty {
-            true => (quote!(record), quote!(_)),
-            false => (quote!(mut record), quote!(to)),
-        };
-        let functions = spaced([
-            quote! {
-                const NAME: &'static str = #text;
-                const KEYS: &'static [&'static str] = &[#(#keys),*];
-                #old_keys
-                #open
-            },
-            quote! {
-                fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
-                    let #binding = #blank;
-                    while from.more() {
-                        #(from.#methods(&mut record.#names);)*
-                        #read_rest
-                    }
-                    record
-                }
-            },
-            quote! {
-                fn write<O: Output>(&self, #to: &mut Writer<O>) {
-                    #(to.#methods(&self.#names);)*
-                    #write_rest
-                }
-            },
-        ]);
-        spaced([
-            quote! {
-                impl Record for #name {
-                    #functions
-                }
-            },
-            quote! { record!(#name); },
-        ])
-    }
-
-    /// The old names, each with the present one.
-    fn old_keys(&self) -> Option<TokenStream> {
-        let pairs: Vec<_> = self
-            .fields
-            .iter()
-            .flat_map(|field| {
-                let present = &field.property.name;
-                let aliases = field.property.aliases.iter();
-                aliases.map(move |old| (&old.name, present))
-            })
-            .map(|(old, present)| quote!((#old, #present)))
-            .collect();
-        (!pairs.is_empty()).then(|| {
-            quote! {
-                const OLD_KEYS: &'static [(&'static str, &'static str)] = &[#(#pairs),*];
-            }
-        })
-    }
-
-    /// A value to read into, with a placeholder in each required field.
-    fn blank(&self) -> TokenStream {
-        if is_default(&self.fields) {
-            return quote!(Self::default());
+        let rest = self.rest.as_ref().map(|Rest { name, .. }| quote!(#name = Rest));
+        let entries: Vec<_> = self.fields.iter().map(Field::entry).chain(rest).collect();
+        if entries.is_empty() {
+            return quote! { record!(#name {}); };
         }
-        let values = self.fields.iter().map(|field| {
-            let name = &field.name;
-            match field.kind {
-                Kind::Required if !field.property.schema.nullable => {
-                    let scope = Scope::Field(self.model.id);
-                    let blank = rust_type::blank(self.context, &field.property.schema, scope);
-                    quote!(#name: #blank)
-                }
-                _ => quote!(#name: None),
-            }
-        });
-        let rest = self
-            .rest
-            .as_ref()
-            .map(|Rest { name, .. }| quote!(#name: std::collections::BTreeMap::new()));
-        let values = values.chain(rest);
-        quote!(Self { #(#values),* })
+        let groups = entries.chunks(TUPLE).map(|entries| quote! { { #(#entries,)* } });
+        quote! { record!(#name #(#groups)*); }
     }
 }

@@ -103,14 +103,6 @@ pub(super) fn owned_argument(
     }
 }
 
-/// A placeholder for a value of the schema, which is not `null`.
-pub(super) fn blank(context: &Context<'_>, schema: &Schema, scope: Scope) -> TokenStream {
-    match &schema.ty {
-        Type::Named(id) if is_boxed(context, *id, scope) => quote!(Box::new(Blank::blank())),
-        _ => quote!(Blank::blank()),
-    }
-}
-
 /// Whether a model is behind a pointer where it is written.
 pub(super) fn is_boxed(context: &Context<'_>, id: TypeId, scope: Scope) -> bool {
     matches!(scope, Scope::Field(holder) if context.facts.is_recursive(holder, id))

@@ -8,7 +8,6 @@ pub const TYPES: &[&str] = &[
     "AsyncFn",
     "AsyncFnMut",
     "AsyncFnOnce",
-    "Blank",
     "Box",
     "Branches",
     "Client",
@@ -45,17 +44,13 @@ pub const TYPES: &[&str] = &[
     "InvalidValue",
     "Iterator",
     "Map",
-    "MapAccess",
     "None",
     "Ok",
     "Option",
     "Ord",
-    "Output",
     "Page",
     "PartialEq",
     "PartialOrd",
-    "Reader",
-    "Record",
     "Result",
     "Self",
     "Send",
@@ -73,7 +68,6 @@ pub const TYPES: &[&str] = &[
     "Unpin",
     "Value",
     "Vec",
-    "Writer",
 ];
 
 /// What no variant can be called: the one for what the crate does not know.

@@ -1,16 +1,15 @@
 //! How models are read and written, by way of types that are written as the generator writes them.
 
 #![allow(unreachable_pub, dead_code, reason = "the macros make what public models offer")]
+#![allow(unused_parens, reason = "a macro cannot leave them out")]
 
 use std::collections::BTreeMap;
 
-use serde::de::MapAccess;
 use serde::{Deserialize, Serializer};
 use serde_json::{Value, from_str, from_value, json, to_string, to_value};
 
 use crate::runtime::model::{
-    Blank, Branches, Constraints, IntegerEnum, Output, Reader, Record, Union, Writer, integer_enum,
-    record, string_enum, text, union,
+    Branches, Constraints, IntegerEnum, Union, integer_enum, record, string_enum, text, union,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -22,41 +21,13 @@ struct Item {
     rest: BTreeMap<String, Value>,
 }
 
-impl Record for Item {
-    const NAME: &'static str = "Item";
-    const KEYS: &'static [&'static str] = &["account_id", "id", "kind", "note"];
-    const OLD_KEYS: &'static [(&'static str, &'static str)] =
-        &[("acct", "account_id"), ("owner", "account_id"), ("type", "kind"), ("comment", "note")];
-    const OPEN: bool = true;
-
-    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
-        let mut record = Self {
-            account_id: Blank::blank(),
-            id: Blank::blank(),
-            kind: None,
-            note: None,
-            rest: BTreeMap::new(),
-        };
-        while from.more() {
-            from.required_renamed(&mut record.account_id);
-            from.required(&mut record.id);
-            from.optional_renamed(&mut record.kind);
-            from.nullable_renamed(&mut record.note);
-            from.rest(&mut record.rest);
-        }
-        record
-    }
-
-    fn write<O: Output>(&self, to: &mut Writer<O>) {
-        to.required_renamed(&self.account_id);
-        to.required(&self.id);
-        to.optional_renamed(&self.kind);
-        to.nullable_renamed(&self.note);
-        to.rest(&self.rest);
-    }
-}
-
-record!(Item);
+record!(Item {
+    account_id = RequiredRenamed("account_id", "acct", "owner"),
+    id = Required("id"),
+    kind = OptionalRenamed("kind", "type"),
+    note = NullableRenamed("note", "comment"),
+    rest = Rest,
+});
 
 #[derive(Clone, Debug)]
 enum Kind {
@@ -101,26 +72,10 @@ macro_rules! branch {
             kind: Option<String>,
         }
 
-        impl Record for $name {
-            const NAME: &'static str = stringify!($name);
-            const KEYS: &'static [&'static str] = &[$key, "kind"];
-
-            fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self {
-                let mut record = Self::default();
-                while from.more() {
-                    from.optional(&mut record.$field);
-                    from.optional(&mut record.kind);
-                }
-                record
-            }
-
-            fn write<O: Output>(&self, to: &mut Writer<O>) {
-                to.optional(&self.$field);
-                to.optional(&self.kind);
-            }
-        }
-
-        record!($name);
+        record!($name {
+            $field = $key,
+            kind = "kind",
+        });
     };
 }
 

@@ -57,12 +57,6 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::runtime::model::Blank for $name {
-            fn blank() -> Self {
-                Self::Unknown(String::new())
-            }
-        }
-
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
@@ -118,12 +112,6 @@ macro_rules! integer_enum {
                     Self::Unknown(number) => Some(*number),
                     _ => None,
                 }
-            }
-        }
-
-        impl $crate::runtime::model::Blank for $name {
-            fn blank() -> Self {
-                Self::Unknown(0)
             }
         }
 

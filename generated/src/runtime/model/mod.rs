@@ -3,8 +3,9 @@
 //! What the types of `models` are made with: how they are read and written,
 //! without the cost of a derive macro in each.
 
-mod blank;
 mod enumeration;
+mod field;
+mod fields;
 mod key;
 mod read_text;
 mod reader;
@@ -16,12 +17,16 @@ mod writer;
 pub use self::text::InvalidValue;
 
 pub(crate) use self::{
-    blank::Blank,
     enumeration::{IntegerEnum, KeepsNumber, from_number, integer_enum, number_of, string_enum},
+    field::{
+        Anything, AnythingRenamed, Nullable, NullableRenamed, OptionalRenamed, Required,
+        RequiredRenamed, Rest,
+    },
+    fields::{chain, split},
     read_text::read_text,
-    reader::{Reader, deserialize},
-    record::{Record, record},
+    reader::read,
+    record::{Names, record},
     text::{Constraints, text},
     union::{Branches, Union, read_union, union},
-    writer::{Output, Writer, serialize},
+    writer::write,
 };

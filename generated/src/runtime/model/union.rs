@@ -94,12 +94,6 @@ pub(crate) fn read_union<'de, U: Union, D: Deserializer<'de>>(from: D) -> Result
 /// Implements `Serialize` and `Deserialize` for a [`Union`].
 macro_rules! union {
     ($name:ident) => {
-        impl $crate::runtime::model::Blank for $name {
-            fn blank() -> Self {
-                Self::Unknown(::serde_json::Value::Null)
-            }
-        }
-
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 $crate::runtime::model::read_union(from)

@@ -1,57 +1,98 @@
 //! How a struct of this crate is read from and written to a map such as a
 //! JSON object.
 //!
-//! A struct states its wire names once, in [`Record::KEYS`], and lists its
-//! fields in that order in [`Record::read`] and [`Record::write`]. Everything
-//! else (unknown, missing and repeated keys, old names, null) is done here,
-//! once for all structs. That keeps the code of each struct short to read and
-//! quick to compile.
+//! A struct states its fields with their wire names once, in a table. All else
+//! (unknown, missing and repeated keys, old names, null) is done here, once for
+//! all structs. That keeps the code of each struct short to read and quick to
+//! compile.
 
-use serde::de::MapAccess;
-
-use super::{Output, Reader, Writer};
-
-/// A struct that is read from and written to a map.
-pub(crate) trait Record: Sized {
+/// The names of a record.
+pub(crate) struct Names {
     /// The name of the struct, for error messages.
-    const NAME: &'static str;
-
-    /// The wire names of the fields, in the order in which [`read`](Self::read)
-    /// and [`write`](Self::write) list the fields.
-    const KEYS: &'static [&'static str];
-
-    /// Old names that are still read, each with the present one of
-    /// [`KEYS`](Self::KEYS). They are never written.
-    const OLD_KEYS: &'static [(&'static str, &'static str)] = &[];
-
-    /// Whether unknown keys are kept, in a field that `read` and `write` pass
-    /// to `rest`.
-    const OPEN: bool = false;
-
-    /// Starts with a value that has a placeholder in each required field, and
-    /// passes each field to `from` for as long as that asks for
-    /// [`more`](Reader::more). The value is given out only if each required
-    /// field was read.
-    fn read<'de, A: MapAccess<'de>>(from: &mut Reader<'de, A>) -> Self;
-
-    /// Passes each field to `to`.
-    fn write<O: Output>(&self, to: &mut Writer<O>);
+    pub(crate) record: &'static str,
+    /// The wire names of the fields, in their order.
+    pub(crate) keys: &'static [&'static str],
+    /// Old names that are still read, each with the present one of `keys`. They
+    /// are never written.
+    pub(crate) old_keys: &'static [(&'static str, &'static str)],
 }
 
-/// Implements `Serialize` and `Deserialize` for types that are [`Record`]s.
+/// Implements `Serialize` and `Deserialize` for a struct, from a table of its
+/// fields and their wire names.
+///
+/// `field = "key"` is an `Option` that is left out where it is `None`. All else
+/// has the name of its kind: `field = Required("key")`, and
+/// `field = RequiredRenamed("key", "old key")` where old names are still read.
+/// `field = Rest`, the last, keeps the unknown keys.
+///
+/// A tuple holds 16 fields. Of a struct with more, each 16 have a pair of braces.
+///
+/// Big APIs have thousands of structs, and a compiler takes its time for each
+/// function and each call. So a struct has two functions with one call each.
 macro_rules! record {
-    ($($name:ident),+ $(,)?) => {$(
+    ($name:ident { $(
+        $field:ident = $($key:literal)? $($kind:ident $(($wire:literal $(, $old:literal)* $(,)?))?)?
+    ),* $(,)? }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::runtime::model::deserialize(from)
+                $crate::runtime::model::read(
+                    from,
+                    &$crate::runtime::model::Names {
+                        record: stringify!($name),
+                        keys: &[$($($key,)? $($($wire,)?)?)*],
+                        old_keys: &[$($($($(($old, $wire),)*)?)?)*],
+                    },
+                    |($($($crate::runtime::model::$kind)?($field),)*)| Self { $($field),* },
+                )
             }
         }
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                $crate::runtime::model::serialize(self, to)
+                $crate::runtime::model::write(
+                    to,
+                    stringify!($name),
+                    &[$($($key,)? $($($wire,)?)?)*],
+                    ($($($crate::runtime::model::$kind)?(&self.$field),)*),
+                )
             }
         }
-    )+};
+    };
+    ($name:ident $({ $(
+        $field:ident = $($key:literal)? $($kind:ident $(($wire:literal $(, $old:literal)* $(,)?))?)?
+    ),* $(,)? })+) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                $crate::runtime::model::read(
+                    from,
+                    &$crate::runtime::model::Names {
+                        record: stringify!($name),
+                        keys: &[$($($($key,)? $($($wire,)?)?)*)+],
+                        old_keys: &[$($($($($(($old, $wire),)*)?)?)*)+],
+                    },
+                    |fields| {
+                        $(let (
+                            ($($($crate::runtime::model::$kind)?($field),)*),
+                            fields,
+                        ) = $crate::runtime::model::split(fields);)+
+                        let () = fields;
+                        Self { $($($field),*),+ }
+                    },
+                )
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::model::write(
+                    to,
+                    stringify!($name),
+                    &[$($($($key,)? $($($wire,)?)?)*)+],
+                    $crate::runtime::model::chain()
+                        $(.and(($($($crate::runtime::model::$kind)?(&self.$field),)*)))+,
+                )
+            }
+        }
+    };
 }
 pub(crate) use record;

@@ -96,12 +96,6 @@ macro_rules! text {
             }
         }
 
-        impl $crate::runtime::model::Blank for $name {
-            fn blank() -> Self {
-                Self(String::new())
-            }
-        }
-
         impl AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 &self.0
