@@ -85,14 +85,14 @@ pub fn recover(root: &Path, disk: &mut Disk) -> Result<(), Vec<Diagnostic>> {
 /// Brings a folder up to date with an output. If that fails, the folder is as it was; if it is
 /// interrupted, the next call completes or undoes it.
 pub fn write(root: &Path, output: &Output, disk: &mut Disk) -> Result<Written, Vec<Diagnostic>> {
+    let made = !root.exists();
     // A folder that is up to date is not touched at all, not even to lock it.
-    if !root.join(STATE).exists() {
+    if !made && !root.join(STATE).exists() {
         let plan = Plan::new(root, output)?;
         if plan.is_empty() {
             return Ok(counts(&plan));
         }
     }
-    let made = !root.exists();
     let result = locked(root, disk, |disk| switched(root, output, disk));
     if made && result.is_err() {
         disk.remove_empty(root);

@@ -11,6 +11,10 @@
 //! 4. The journal is removed: the new files are in force.
 //!
 //! Each step of 3 can be repeated: it looks at what is there before it does anything.
+//!
+//! Between the steps, the run waits until the disk has what was written, so that this holds for a
+//! loss of power too. It does not wait where no file is replaced or removed, as in a new folder: that
+//! takes several times as long as all else, and there is nothing old that could be lost.
 
 use super::disk::{Disk, DiskError};
 use super::journal::{self, Entry, Kind};
@@ -34,11 +38,13 @@ pub(super) struct Switch<'a> {
     root: &'a Path,
     state: PathBuf,
     disk: &'a mut Disk,
+    /// Whether a file is replaced or removed, so that a loss of power must not come between.
+    has_old: bool,
 }
 
 impl<'a> Switch<'a> {
     pub(super) fn new(root: &'a Path, disk: &'a mut Disk) -> Self {
-        Self { root, state: root.join(STATE), disk }
+        Self { root, state: root.join(STATE), disk, has_old: true }
     }
 
     /// Completes or undoes what an earlier run left behind.
@@ -56,6 +62,7 @@ impl<'a> Switch<'a> {
     /// Makes the changes of a plan.
     pub(super) fn run(&mut self, plan: &Plan) -> Result<(), Failure> {
         let entries = journal::entries(plan);
+        self.has_old = entries.iter().any(|entry| entry.kind != Kind::Create);
         let mut new_files = Vec::new();
         for (number, (path, change)) in plan.changes.iter().enumerate() {
             if let Change::Add { new } | Change::Update { new, .. } = change {
@@ -71,8 +78,10 @@ impl<'a> Switch<'a> {
         let draft = self.state.join("journal.draft");
         self.disk.write(&draft, journal::write(&entries).as_bytes())?;
         new_files.push(draft.clone());
-        self.disk.flush(&self.state, &new_files)?;
-        self.disk.sync_folder(&self.state)?;
+        if self.has_old {
+            self.disk.flush(&self.state, &new_files)?;
+        }
+        self.sync_state()?;
         self.disk.rename(&draft, &self.state.join(JOURNAL))?;
         self.complete(&entries)
     }
@@ -93,7 +102,7 @@ impl<'a> Switch<'a> {
     /// Puts the new files in their places. Also the renaming of the journal is on the disk before
     /// the first file is touched, else a loss of power could leave a mix without a journal.
     fn forward(&mut self, entries: &[Entry]) -> Result<(), DiskError> {
-        self.disk.sync_folder(&self.state)?;
+        self.sync_state()?;
         let mut touched = BTreeSet::new();
         for (number, entry) in entries.iter().enumerate() {
             let place = paths::join(self.root, &entry.path);
@@ -111,7 +120,7 @@ impl<'a> Switch<'a> {
 
     /// Puts the old files back.
     fn undo(&mut self, entries: &[Entry]) -> Result<(), DiskError> {
-        self.disk.sync_folder(&self.state)?;
+        self.sync_state()?;
         let mut touched = BTreeSet::new();
         for (number, entry) in entries.iter().enumerate() {
             let place = paths::join(self.root, &entry.path);
@@ -141,13 +150,18 @@ impl<'a> Switch<'a> {
         for entry in entries.iter().filter(|entry| entry.kind == gone) {
             self.remove_empty_folders(&entry.path);
         }
-        for folder in touched {
+        for folder in touched.iter().filter(|_| self.has_old) {
             self.disk.sync_folder(folder)?;
         }
         self.disk.remove(&self.state.join(journal))?;
         // Should the journal come back after a loss of power, it finds nothing left to do.
-        let _ = self.disk.sync_folder(&self.state);
+        let _ = self.sync_state();
         Ok(())
+    }
+
+    /// Waits until the names in the state folder are on the disk.
+    fn sync_state(&mut self) -> Result<(), DiskError> {
+        if self.has_old { self.disk.sync_folder(&self.state) } else { Ok(()) }
     }
 
     fn remove_empty_folders(&mut self, path: &str) {
