@@ -34,11 +34,6 @@ fn allocations(call: impl Fn()) -> u64 {
     (0..10).map(|_| measure(&call).count_total).min().unwrap()
 }
 
-/// The call of the client may take so many allocations more than that by hand: the future of the
-/// call; the path values, and the list of them; the copies of URL and headers from which a second
-/// attempt would be made; the table of the fields beside the result.
-const MORE: u64 = 9;
-
 #[test]
 fn a_call_allocates_little_more_than_by_hand() {
     let base = answering::serve(1);
@@ -55,7 +50,7 @@ fn a_call_allocates_little_more_than_by_hand() {
         assert_eq!(share.id.as_str(), SHARE);
     });
     println!("one share: {by_hand} allocations by hand, {client} through the client");
-    assert!(client <= by_hand + MORE, "{client} allocations, {by_hand} by hand");
+    assert!(client <= by_hand + 2, "{client} allocations, {by_hand} by hand");
 }
 
 #[test]
@@ -75,7 +70,7 @@ fn a_page_allocates_little_more_than_by_hand() {
     });
     println!("a page of 100 shares: {by_hand} allocations by hand, {client} through the client");
     // Nothing more for each share.
-    assert!(client <= by_hand + MORE + 3, "{client} allocations, {by_hand} by hand");
+    assert!(client <= by_hand + 8, "{client} allocations, {by_hand} by hand");
 }
 
 /// How many bytes are in use at a time, at most, while so many pages are read.

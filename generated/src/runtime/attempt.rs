@@ -7,7 +7,7 @@ use std::{mem, time::Duration};
 use bytes::Bytes;
 use reqwest::{
     Method, StatusCode, Url,
-    header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue},
+    header::{CONTENT_LENGTH, COOKIE, HeaderMap, HeaderValue},
 };
 use secrecy::ExposeSecret as _;
 
@@ -96,8 +96,7 @@ async fn exchange(
                 progress.carried_out |= next.fetches_result;
                 let mut prepared = current.clone();
                 if next.fetches_result {
-                    prepared.body = None;
-                    prepared.headers.remove(CONTENT_TYPE);
+                    prepared.fetch_result();
                 }
                 (prepared.url, method) = (next.url, next.method);
                 redirected = Some(prepared);
@@ -115,15 +114,15 @@ fn request(
     method: &Method,
     credentials: Option<&[Placement]>,
 ) -> Option<reqwest::Request> {
-    let mut headers = prepared.headers.clone();
+    let mut headers = prepared.headers();
     let mut url = prepared.url.clone();
     match credentials {
         None => redirect::keep_harmless(&mut headers),
-        Some(credentials) => add(credentials, &prepared.cookies, &mut headers, &mut url),
+        Some(credentials) => add(credentials, prepared.cookies(), &mut headers, &mut url),
     }
     let mut request = reqwest::Request::new(method.clone(), url);
     *request.headers_mut() = headers;
-    match &prepared.body {
+    match prepared.body {
         Some(body) => *request.body_mut() = Some(body.attempt()?),
         // RFC 9110, section 8.6: some servers refuse these methods without it.
         None if matches!(*method, Method::POST | Method::PUT | Method::PATCH) => {

@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt, sync::Arc};
 use bytes::Bytes;
 use reqwest::{
     Url,
-    header::{HeaderMap, HeaderName, HeaderValue},
+    header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue},
 };
 use serde::Serialize;
 
@@ -46,18 +46,49 @@ pub(crate) struct Call {
 /// A call in the form in which it is sent. It holds no credentials yet.
 #[derive(Clone)]
 pub(crate) struct Prepared<'c> {
+    call: &'c Call,
     pub(crate) url: Url,
     /// The server of the operation, which alone gets credentials.
     pub(crate) origin: Cow<'c, Url>,
-    pub(crate) headers: HeaderMap,
-    pub(crate) cookies: Vec<String>,
-    pub(crate) body: Option<Payload>,
+    pub(crate) body: Option<&'c Payload>,
+    /// Whether the request was carried out, and this one fetches its result.
+    fetches_result: bool,
 }
 
-impl Prepared<'_> {
+impl<'c> Prepared<'c> {
     /// Whether the body, if there is one, can be sent again.
     pub(crate) fn can_repeat(&self) -> bool {
-        self.body.as_ref().is_none_or(Payload::can_repeat)
+        self.body.is_none_or(Payload::can_repeat)
+    }
+
+    /// Makes this the request for the result of one that was carried out: it has no body.
+    pub(crate) fn fetch_result(&mut self) {
+        self.body = None;
+        self.fetches_result = true;
+    }
+
+    /// The cookies, without those that are credentials.
+    pub(crate) fn cookies(&self) -> &'c [String] {
+        &self.call.cookies
+    }
+
+    /// The headers of one attempt, which takes them with it.
+    pub(crate) fn headers(&self) -> HeaderMap {
+        let call = self.call;
+        let mut headers = call.client.default_headers().clone();
+        let accept = Bytes::from_static(call.accept.unwrap_or(call.operation.accept).as_bytes());
+        if let Ok(accept) = HeaderValue::from_maybe_shared(accept) {
+            headers.insert(ACCEPT, accept);
+        }
+        if let Some(body) = self.body {
+            headers.insert(CONTENT_TYPE, body.content_type.clone());
+        }
+        replace(&mut headers, &call.headers);
+        replace(&mut headers, &call.options.headers);
+        if self.fetches_result {
+            headers.remove(CONTENT_TYPE);
+        }
+        headers
     }
 }
 
@@ -330,20 +361,8 @@ impl Call {
         if let Some(error) = &self.options.error {
             return Err(self.request_error(error.clone()));
         }
-        let origin = self.origin()?;
-        let url = self.url()?;
-        let mut headers = self.client.default_headers().clone();
-        let accept = Bytes::from_static(self.accept.unwrap_or(self.operation.accept).as_bytes());
-        if let Ok(accept) = HeaderValue::from_maybe_shared(accept) {
-            headers.insert(reqwest::header::ACCEPT, accept);
-        }
-        if let Some(body) = &self.body {
-            headers.insert(reqwest::header::CONTENT_TYPE, body.content_type.clone());
-        }
-        replace(&mut headers, &self.headers);
-        replace(&mut headers, &self.options.headers);
-        let (cookies, body) = (self.cookies.clone(), self.body.clone());
-        Ok(Prepared { url, origin, headers, cookies, body })
+        let (origin, url) = (self.origin()?, self.url()?);
+        Ok(Prepared { call: self, url, origin, body: self.body.as_ref(), fetches_result: false })
     }
 
     /// The server of the operation.

@@ -11,6 +11,7 @@ use std::{
     task::{Context, Poll, ready},
 };
 
+use bytes::Bytes;
 use futures_core::Stream;
 use reqwest::Url;
 use serde::de::DeserializeOwned;
@@ -53,7 +54,7 @@ struct Pager {
     /// The page number that was asked for last.
     number: u64,
     /// The items of the last page, as they were written.
-    last: Vec<u8>,
+    last: Bytes,
     /// How many pages without items came in a row.
     empty: u32,
     /// What the server named as next pages, as numbers: a page that is named twice would be read
@@ -71,7 +72,7 @@ impl Pager {
             pages: 0,
             first: 0,
             number: 0,
-            last: Vec::new(),
+            last: Bytes::new(),
             empty: 0,
             named: HashSet::new(),
         }
@@ -124,8 +125,8 @@ impl Pager {
             if self.pages > 0 && self.last == frame.items {
                 return Ok(false);
             }
-            self.last.clear();
-            self.last.extend_from_slice(frame.items);
+            // Items that are there are a part of the body.
+            self.last = raw.body.slice_ref(frame.items);
             self.empty = 0;
             self.pages += 1;
         }
