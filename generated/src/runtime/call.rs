@@ -47,8 +47,11 @@ pub(crate) struct Call {
 #[derive(Clone)]
 pub(crate) struct Prepared<'c> {
     pub(crate) url: Url,
-    /// The server of the operation, which alone gets credentials.
+    /// The server of the operation, which alone gets what says something of the caller.
     pub(crate) origin: Cow<'c, Url>,
+    /// Whether that server gets the client's credentials: it is the client's own, or one that the
+    /// caller trusts.
+    pub(crate) is_trusted: bool,
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: Option<Payload>,
@@ -332,7 +335,13 @@ impl Call {
         }
         let origin = self.origin()?;
         let url = self.url()?;
+        let client = &self.client.inner;
+        let mut own = std::iter::once(&client.base).chain(&client.trusted);
+        let is_trusted = own.any(|url| redirect::same_origin(url, &origin));
         let mut headers = self.client.default_headers().clone();
+        if !is_trusted {
+            redirect::keep_harmless(&mut headers);
+        }
         let accept = Bytes::from_static(self.accept.unwrap_or(self.operation.accept).as_bytes());
         if let Ok(accept) = HeaderValue::from_maybe_shared(accept) {
             headers.insert(reqwest::header::ACCEPT, accept);
@@ -343,7 +352,7 @@ impl Call {
         replace(&mut headers, &self.headers);
         replace(&mut headers, &self.options.headers);
         let (cookies, body) = (self.cookies.clone(), self.body.clone());
-        Ok(Prepared { url, origin, headers, cookies, body })
+        Ok(Prepared { url, origin, is_trusted, headers, cookies, body })
     }
 
     /// The server of the operation.
