@@ -9,6 +9,7 @@ use secrecy::SecretString;
 pub(crate) static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: Some("https://api.cloudflare.com/client/v4"),
+    server_variables: &[],
     base_url_variable: "CLOUDFLARE_BASE_URL",
     request_id_header: Some("cf-ray"),
     envelope: Some(Envelope {

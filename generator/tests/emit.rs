@@ -47,7 +47,7 @@ fn the_docs_of_a_crate_say_what_its_bodies_and_servers_are() {
     for (fixture, said) in [
         (
             "servers",
-            "/// - `{region}` is `eu` if nothing else is said, one of `eu`, `us`: Where the data are.",
+            "/// - `Client::builder().region(…)` sets `{region}`: `eu` if nothing else is said, one of `eu`, `us`. Where the data are.",
         ),
         (
             "error-bodies",

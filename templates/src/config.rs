@@ -11,7 +11,8 @@ use crate::runtime::{
 /// What holds for the whole API.
 pub(crate) static API: Api = Api {
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-    base_url: Some("https://api.cloudflare.com/client/v4"),
+    base_url: Some(BASE_URL),
+    server_variables: &[&server::VERSION],
     base_url_variable: "CLOUDFLARE_BASE_URL",
     request_id_header: Some("cf-ray"),
     envelope: Some(Envelope {
@@ -36,6 +37,22 @@ pub(crate) static API: Api = Api {
     ],
     credentials_required: true,
 };
+
+/// Where the API is served.
+const BASE_URL: &str = "https://api.cloudflare.com/client/{version}";
+
+/// The variables of addresses: the sample of one in a path.
+mod server {
+    use crate::runtime::ServerVariable;
+
+    pub(crate) static VERSION: ServerVariable = ServerVariable {
+        name: "version",
+        setter: "version",
+        default: "v4",
+        values: &[],
+        addresses: &[super::BASE_URL],
+    };
+}
 
 /// How lists answer in pages.
 pub(crate) static PAGING: Paging = Paging {
@@ -108,6 +125,11 @@ pub(crate) static SESSION: Scheme = Scheme {
 };
 
 impl ClientBuilder {
+    /// Sets `{version}` in the addresses of servers, which is `v4` if nothing else is said.
+    pub fn version(self, version: impl Into<String>) -> Self {
+        self.server_variable(&server::VERSION, version.into())
+    }
+
     /// Authenticates with an API token (`Authorization: Bearer`).
     ///
     /// It takes precedence over the other credentials.

@@ -112,11 +112,14 @@ The mock server is Prism, in the version that xtask/contract/package-lock.json n
 Node.js, and is installed by npm on the first run.";
 
 /// Whether to check, or to serve.
-#[derive(Args, Clone, Copy, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub struct ContractArgs {
     /// Start the mock server alone, and keep it until Ctrl-C
     #[arg(long)]
     pub serve: bool,
+    /// The document that --serve serves, in place of that of the settings
+    #[arg(long, value_name = "FILE", requires = "serve")]
+    pub spec: Option<PathBuf>,
     /// The port of the mock server that --serve keeps
     #[arg(long, value_name = "PORT", default_value_t = 4010, requires = "serve")]
     pub port: u16,

@@ -253,6 +253,28 @@ fn the_mock_server_ends_with_the_command_however_that_ends() {
 }
 
 #[test]
+fn any_document_can_be_served() {
+    let scene = Scene::new();
+    scene.workspace.write("other/api.json", "{}");
+    let serve = ["contract", "--serve", "--port", "4021", "--spec"];
+    let mut command = scene.command(&[&serve[..], &["other/api.json"]].concat());
+    let mut child: Child = command.stdout(Stdio::null()).spawn().unwrap();
+    scene.wait_for("read");
+    let served = scene.workspace.read("served");
+    assert!(served.contains("--port 4021 ") && served.ends_with("other/api.json\n"), "{served}");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    scene.wait_for("ended");
+    // Nothing is installed or started for a document that is not there.
+    let scene = Scene::new();
+    let output = scene.command(&[&serve[..], &["none.json"]].concat()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("cannot read `none.json`"), "{said}");
+    assert!(!scene.workspace.path("installed").exists());
+}
+
+#[test]
 fn the_command_of_an_example_is_read_from_its_documentation() {
     let found = program("find_pet", EXAMPLE).unwrap();
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());

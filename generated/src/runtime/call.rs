@@ -48,8 +48,11 @@ pub(crate) struct Call {
 pub(crate) struct Prepared<'c> {
     call: &'c Call,
     pub(crate) url: Url,
-    /// The server of the operation, which alone gets credentials.
+    /// The server of the operation, which alone gets what says something of the caller.
     pub(crate) origin: Cow<'c, Url>,
+    /// Whether that server gets the client's credentials: it is the client's own, or one that the
+    /// caller trusts.
+    pub(crate) is_trusted: bool,
     pub(crate) body: Option<&'c Payload>,
     /// Whether the request was carried out, and this one fetches its result.
     fetches_result: bool,
@@ -76,6 +79,9 @@ impl<'c> Prepared<'c> {
     pub(crate) fn headers(&self) -> HeaderMap {
         let call = self.call;
         let mut headers = call.client.default_headers().clone();
+        if !self.is_trusted {
+            redirect::keep_harmless(&mut headers);
+        }
         let accept = Bytes::from_static(call.accept.unwrap_or(call.operation.accept).as_bytes());
         if let Ok(accept) = HeaderValue::from_maybe_shared(accept) {
             headers.insert(ACCEPT, accept);
@@ -362,7 +368,11 @@ impl Call {
             return Err(self.request_error(error.clone()));
         }
         let (origin, url) = (self.origin()?, self.url()?);
-        Ok(Prepared { call: self, url, origin, body: self.body.as_ref(), fetches_result: false })
+        let client = &self.client.inner;
+        let mut own = std::iter::once(&client.base).chain(&client.trusted);
+        let is_trusted = own.any(|url| redirect::same_origin(url, &origin));
+        let body = self.body.as_ref();
+        Ok(Prepared { call: self, url, origin, is_trusted, body, fetches_result: false })
     }
 
     /// The server of the operation.

@@ -13,6 +13,7 @@ mod operation;
 mod paging;
 mod schema;
 mod security;
+mod server;
 mod types;
 
 pub use deprecation::{Deprecation, Sunset};
@@ -25,12 +26,12 @@ pub use operation::{
 pub use paging::{PageNumbers, PageStyle, Paging, Wrapper};
 pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
 pub use security::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use server::{Server, ServerVariable};
 pub use types::{
     Additional, Alias, Discriminator, EnumValue, Enumeration, OldName, Origin, Property, Section,
     Shape, Struct, TypeDef, TypeId, Union, Variant,
 };
 
-use crate::diagnostic::Location;
 use std::collections::BTreeMap;
 
 /// What a document says about an API.
@@ -69,30 +70,6 @@ impl Api {
     pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.types.iter().enumerate().map(|(index, def)| (TypeId::new(index), def))
     }
-}
-
-/// Where an API is served.
-#[derive(Clone, Debug)]
-pub struct Server {
-    /// The address, with `{variables}` where it has some.
-    pub url: String,
-    /// What is served there.
-    pub description: Option<String>,
-    /// The variables of the address, by name, with their defaults.
-    pub variables: BTreeMap<String, ServerVariable>,
-    /// Where the server stands in the document.
-    pub location: Location,
-}
-
-/// A variable of a server's address.
-#[derive(Clone, Debug)]
-pub struct ServerVariable {
-    /// The value where the caller gives none.
-    pub default: String,
-    /// The values that are allowed; all are where the list is empty.
-    pub values: Vec<String>,
-    /// What it means.
-    pub description: Option<String>,
 }
 
 /// What the document says of a tag.

@@ -3,7 +3,7 @@
 use super::code::{self, ident, spaced};
 use super::context::Context;
 use super::paging::Ways;
-use super::{describe, docs};
+use super::{describe, docs, server};
 use crate::api::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use crate::names::SecurityNames;
 use proc_macro2::{Ident, TokenStream};
@@ -115,8 +115,12 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         .collect();
     let paging = Ways::new(context);
     let mut imports = vec!["Api"];
+    let of_servers = server::setters(context);
+    if !schemes.is_empty() || !of_servers.is_empty() {
+        imports.push("ClientBuilder");
+    }
     if !schemes.is_empty() {
-        imports.extend(["ClientBuilder", "Scheme", "SchemeKind"]);
+        imports.extend(["Scheme", "SchemeKind"]);
     }
     if context.api.envelope.is_some() {
         imports.extend(["Envelope", "ErrorFields"]);
@@ -126,8 +130,8 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
     let secrecy = (!schemes.is_empty()).then(|| quote! { use secrecy::SecretString; });
     let constants =
         schemes.iter().map(|(name, (scheme, names))| scheme_constant(name, scheme, names));
-    let setters: Vec<_> =
-        schemes.iter().map(|(name, (scheme, names))| setter(name, scheme, names)).collect();
+    let setters = schemes.iter().map(|(name, (scheme, names))| setter(name, scheme, names));
+    let setters: Vec<_> = setters.chain(of_servers).collect();
     let builder = (!setters.is_empty()).then(|| {
         let setters = spaced(setters);
         quote! { impl ClientBuilder { #setters } }
@@ -135,6 +139,7 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
     let items = [quote! { use crate::runtime::{#(#imports),*}; #secrecy }, api(context, &paging)];
     let items = items
         .into_iter()
+        .chain(server::module(context))
         .chain(paging.module())
         .chain(constants)
         .chain(requirements(context))
@@ -143,7 +148,8 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
 }
 
 fn api(context: &Context<'_>, paging: &Ways<'_>) -> TokenStream {
-    let base = super::package::base_url(context);
+    let base = server::base_url(context);
+    let variables = server::references(context);
     let base = match base {
         Some(url) => quote!(Some(#url)),
         None => quote!(None),
@@ -185,6 +191,7 @@ fn api(context: &Context<'_>, paging: &Ways<'_>) -> TokenStream {
         pub(crate) static API: Api = Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             base_url: #base,
+            server_variables: #variables,
             base_url_variable: #variable,
             request_id_header: #header,
             envelope: #envelope,

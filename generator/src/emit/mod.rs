@@ -27,6 +27,7 @@ mod record;
 mod reply;
 mod runtime;
 mod rust_type;
+mod server;
 mod text_type;
 mod union;
 

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::parameter::{self, Step};
 use super::reply::{self, Events, Reply};
 use super::rust_type::{self, Scope};
-use super::{config, deprecation, describe, docs, example, package};
+use super::{config, deprecation, describe, docs, example, server};
 use crate::api::{
     BodyKind, Content, Operation, Parameter, RequestBody, SecurityRequirement, Type, files, form,
     preferred,
@@ -211,7 +211,8 @@ impl<'a> Emitter<'a> {
                 self.type_link(items)
             )));
         }
-        for line in self.scopes() {
+        let notes = server::note(self.context, operation).into_iter();
+        for line in notes.chain(self.scopes()) {
             lines.push(String::new());
             lines.extend(docs::wrap(&line));
         }
@@ -332,20 +333,13 @@ impl<'a> Emitter<'a> {
             quote!(.security(#requirement))
         });
         let paging = self.paging().map(|name| quote!(.paging(&config::paging::#name)));
-        let server = self.server().map(|server| quote!(.server(#server)));
+        let server = server::of_operation(self.context, self.operation);
+        let server = server.map(|server| quote!(.server(#server)));
         let errors = self.error_facts();
         quote! {
             static #constant: Operation =
                 Operation::new(#id, Method::#method, #path) #accept #security #paging #server #errors;
         }
-    }
-
-    /// Where the operation is served, if elsewhere than the API.
-    fn server(&self) -> Option<String> {
-        let own = package::server_url(self.operation.servers.first()?);
-        let is_usable = own.starts_with('/') || own.starts_with("http");
-        let is_other = package::base_url(self.context).as_ref() != Some(&own);
-        (is_usable && is_other).then_some(own)
     }
 
     /// What makes the builder a call: the macro names what it answers.

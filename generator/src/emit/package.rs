@@ -4,31 +4,13 @@ use super::context::Context;
 use super::operation::Emitter;
 use super::reply::{self, Reply};
 use super::runtime::Needs;
-use super::{describe, docs, example, features};
-use crate::api::Server;
+use super::{describe, docs, example, features, server};
 use crate::names::GroupNames;
 use std::collections::BTreeSet;
 
 /// The name of the library: the package's, as an identifier.
 pub(super) fn library_name(context: &Context<'_>) -> String {
     context.options.package.name.replace('-', "_")
-}
-
-/// The address of a server with the defaults of its variables in it.
-pub(super) fn server_url(server: &Server) -> String {
-    let mut url = server.url.clone();
-    for (name, variable) in &server.variables {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    url.trim_end_matches('/').to_owned()
-}
-
-/// The address of the API: that of the document, or else the first that an operation has.
-pub(super) fn base_url(context: &Context<'_>) -> Option<String> {
-    let own = context.api.servers.first();
-    let others = context.api.operations.iter().filter_map(|it| it.servers.first());
-    let mut all = own.into_iter().chain(others).map(server_url);
-    all.find(|url| url.starts_with("http"))
 }
 
 /// The first lines of the crate's docs: what the API is, how to begin, what to know.
@@ -44,7 +26,7 @@ pub(super) fn overview(context: &Context<'_>) -> Vec<String> {
     lines.extend(start(context, &library, true));
     lines.push(String::new());
     lines.extend(credentials(context));
-    lines.extend(servers(context));
+    lines.extend(server::docs(context));
     lines.extend(NOTES.iter().map(|line| (*line).to_owned()));
     lines.extend(bodies(context));
     lines.extend(feature_lines(context, "#"));
@@ -120,43 +102,6 @@ fn bodies(context: &Context<'_>) -> Vec<String> {
             indent = "  ";
         }
     }
-    lines
-}
-
-/// Where the API is served, if in several places.
-fn servers(context: &Context<'_>) -> Vec<String> {
-    let servers = &context.api.servers;
-    let variables: Vec<_> = servers.iter().flat_map(|server| &server.variables).collect();
-    if servers.len() < 2 && variables.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = ["# Servers", ""].map(str::to_owned).to_vec();
-    lines.extend(docs::wrap(
-        "The first one is used; `Client::builder().base_url(…)` takes another one.",
-    ));
-    lines.push(String::new());
-    let said = |text: Option<&String>| {
-        let said = text.and_then(|text| docs::sentence(text));
-        said.map(|text| format!(": {}", docs::escape(&text))).unwrap_or_default()
-    };
-    for server in servers {
-        lines.push(format!("- {}{}", docs::code(&server.url), said(server.description.as_ref())));
-    }
-    let mut known = BTreeSet::new();
-    for (name, variable) in variables.into_iter().filter(|(name, _)| known.insert(name.as_str())) {
-        let values: Vec<String> = variable.values.iter().map(|value| docs::code(value)).collect();
-        let values = match values.is_empty() {
-            true => String::new(),
-            false => format!(", one of {}", values.join(", ")),
-        };
-        lines.push(format!(
-            "- {} is {} if nothing else is said{values}{}",
-            docs::code(&format!("{{{name}}}")),
-            docs::code(&variable.default),
-            said(variable.description.as_ref()),
-        ));
-    }
-    lines.push(String::new());
     lines
 }
 

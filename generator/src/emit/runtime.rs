@@ -59,6 +59,7 @@ files! {
     "response.rs",
     "retry.rs",
     "send.rs",
+    "server.rs",
     "stream.rs",
     "tls.rs",
     "upload.rs",

@@ -31,7 +31,7 @@ mod words;
 
 pub use model::{
     FieldNames, FormNames, GroupId, GroupNames, OperationNames, ParameterNames, SecurityNames,
-    TypeNames,
+    ServerVariableNames, TypeNames,
 };
 
 use crate::api::{Api, Facts, Origin, TypeId};
@@ -48,6 +48,7 @@ pub struct Names {
     operations: Vec<OperationNames>,
     groups: Vec<GroupNames>,
     security: BTreeMap<String, SecurityNames>,
+    server_variables: BTreeMap<String, ServerVariableNames>,
     env_prefix: String,
 }
 
@@ -77,12 +78,15 @@ impl Names {
             }
         }
         let env_prefix = security::env_prefix(options);
+        let (security, server_variables) =
+            security::of_builder(api, options, &env_prefix, diagnostics);
         Self {
             files: files(api, &types),
             types,
             operations,
             groups: tree.groups,
-            security: security::schemes(api, options, &env_prefix, diagnostics),
+            security,
+            server_variables,
             env_prefix,
         }
     }
@@ -135,6 +139,12 @@ impl Names {
         self.security.get(scheme)
     }
 
+    /// The names of the variable that the addresses of servers call so.
+    #[must_use]
+    pub fn server_variable(&self, name: &str) -> Option<&ServerVariableNames> {
+        self.server_variables.get(name)
+    }
+
     /// Whether all names are of ASCII.
     #[must_use]
     pub fn is_ascii(&self) -> bool {
@@ -148,7 +158,8 @@ impl Names {
         });
         let groups = self.groups.iter().map(|names| &names.accessor);
         let security = self.security.values().map(|names| &names.setter);
-        let mut all = types.chain(operations).chain(groups).chain(security);
+        let variables = self.server_variables.values().map(|names| &names.setter);
+        let mut all = types.chain(operations).chain(groups).chain(security).chain(variables);
         all.all(|name| name.is_ascii())
     }
 

@@ -121,6 +121,15 @@ pub struct ParameterNames {
     pub aliases: Vec<String>,
 }
 
+/// The names of a variable in the addresses of servers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServerVariableNames {
+    /// The setter on the builder of the client: `region`.
+    pub setter: String,
+    /// A constant for the variable: `REGION`.
+    pub constant: String,
+}
+
 /// The names of a security scheme.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecurityNames {

@@ -179,6 +179,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "send",
     "timeout",
     "to_owned",
+    "trust_server",
     "try_from",
     "try_into",
     "type_id",

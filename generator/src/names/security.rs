@@ -1,14 +1,15 @@
-//! What security schemes are called, and the environment variables of their secrets.
+//! What security schemes and the variables of servers are called, all of which have setters on the
+//! builder of the client; and the environment variables of secrets.
 
 use super::ident::{self, Case};
 use super::members::Member;
-use super::model::SecurityNames;
+use super::model::{SecurityNames, ServerVariableNames};
 use super::overrides;
 use super::reserved;
 use super::scope::{self, Rank, Scope};
 use super::words::Words;
 use crate::api::{Api, SecuritySchemeKind};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Location};
 use crate::options::{Options, Placed};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,13 +28,14 @@ pub(super) fn env_prefix(options: &Options) -> String {
     }
 }
 
-/// The names of the security schemes of an API.
-pub(super) fn schemes(
+/// The names of what an API adds to the builder of the client: those of its security schemes, and of the
+/// variables in the addresses of its servers.
+pub(super) fn of_builder(
     api: &Api,
     options: &Options,
     env_prefix: &str,
     diagnostics: &Diagnostics,
-) -> BTreeMap<String, SecurityNames> {
+) -> (BTreeMap<String, SecurityNames>, BTreeMap<String, ServerVariableNames>) {
     let settings = &options.credentials.env;
     for (name, setting) in settings {
         if !api.security_schemes.contains_key(name) {
@@ -45,28 +47,20 @@ pub(super) fn schemes(
             diagnostics.push(overrides::unused("security scheme", name, set.location));
         }
     }
-    let members: Vec<Member<'_>> = api
-        .security_schemes
+    let schemes = api.security_schemes.iter();
+    let schemes = schemes.map(|(name, scheme)| member(name, "auth", 0, scheme.location));
+    let variables = api.server_variables();
+    let place = api.main_server().map(|server| server.location);
+    let place = place.or_else(|| Some(api.operations.first()?.location));
+    let of_servers = place
         .iter()
-        .map(|(name, scheme)| {
-            let plain = Words::new(name);
-            let others = vec![plain.and(["auth"])];
-            let (rank, precedence, location) = (Rank::Live, 0, scheme.location);
-            Member {
-                wire: Cow::Borrowed(name),
-                plain,
-                others,
-                suffix: "",
-                rank,
-                precedence,
-                location,
-            }
-        })
-        .collect();
-    let given = Scope::new("security scheme", Case::Snake, "auth_", reserved::CLIENT_BUILDER);
-    let given = { given }.assign(&members, diagnostics);
+        .flat_map(|place| variables.keys().map(|name| member(name, "server", 1, *place)));
+    let members: Vec<Member<'_>> = schemes.chain(of_servers).collect();
+    let given =
+        Scope::new("setting of the builder", Case::Snake, "auth_", reserved::CLIENT_BUILDER);
+    let mut given = { given }.assign(&members, diagnostics).into_iter();
     let mut names = BTreeMap::new();
-    for ((name, scheme), given) in api.security_schemes.iter().zip(given) {
+    for ((name, scheme), given) in api.security_schemes.iter().zip(given.by_ref()) {
         let constant = ident::text(&given.words, Case::Screaming, "AUTH_");
         let set = settings.get(name).and_then(|setting| variable(setting, diagnostics));
         let own = set.unwrap_or_else(|| match reserved::ENVIRONMENT.contains(&constant.as_str()) {
@@ -85,7 +79,18 @@ pub(super) fn schemes(
             },
         );
     }
-    names
+    let variables = variables.keys().zip(given).map(|(name, given)| {
+        let constant = ident::text(&given.words, Case::Screaming, "SERVER_");
+        ((*name).to_owned(), ServerVariableNames { setter: ident::escape(&given.text), constant })
+    });
+    (names, variables.collect())
+}
+
+fn member<'a>(name: &'a str, other: &str, precedence: u8, location: Location) -> Member<'a> {
+    let plain = Words::new(name);
+    let others = vec![plain.and([other])];
+    let wire = Cow::Borrowed(name);
+    Member { wire, plain, others, suffix: "", rank: Rank::Live, precedence, location }
 }
 
 fn variable(setting: &Placed<String>, diagnostics: &Diagnostics) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The settings of a client.
 
 use std::{
-    collections::HashSet,
+    collections::{BTreeMap, HashSet},
     env::{self, VarError},
     fmt,
     sync::{Arc, Mutex},
@@ -19,7 +19,8 @@ use super::{
     clock::{Clock, SystemClock},
     credentials::{self, Credentials, Scheme, Secret},
     error::ConfigError,
-    options, redirect, tls,
+    operation::ServerVariable,
+    options, redirect, server, tls,
 };
 use crate::config::API;
 
@@ -39,6 +40,8 @@ type Lookup = dyn Fn(&str) -> Result<String, VarError> + Send + Sync;
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     base_url: Option<String>,
+    server_variables: Vec<(&'static ServerVariable, String)>,
+    trusted: Vec<String>,
     credentials: Vec<(&'static Scheme, Secret)>,
     anonymous: bool,
     env: Option<Box<Lookup>>,
@@ -58,6 +61,8 @@ impl ClientBuilder {
         headers.insert(USER_AGENT, HeaderValue::from_static(API.user_agent));
         Self {
             base_url: None,
+            server_variables: Vec::new(),
+            trusted: Vec::new(),
             credentials: Vec::new(),
             anonymous: false,
             env: None,
@@ -98,6 +103,17 @@ impl ClientBuilder {
     /// (`127.0.0.0/8`, `::1`, `localhost`), since credentials go over it.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Sends credentials to this server, too: a server of single operations that the document places
+    /// at another host, port or scheme than the rest of the API.
+    ///
+    /// Without it, such operations are called without the credentials and the default headers of the
+    /// client. Only the origin of the URL counts; it must be protected as that of
+    /// [`base_url`](Self::base_url).
+    pub fn trust_server(mut self, url: impl Into<String>) -> Self {
+        self.trusted.push(url.into());
         self
     }
 
@@ -180,6 +196,16 @@ impl ClientBuilder {
         self
     }
 
+    /// Gives the value of a variable in the addresses of servers.
+    pub(crate) fn server_variable(
+        mut self,
+        variable: &'static ServerVariable,
+        value: String,
+    ) -> Self {
+        self.server_variables.push((variable, value));
+        self
+    }
+
     /// Puts in a clock of a test's.
     #[cfg(test)]
     #[allow(dead_code, reason = "for the tests of the runtime itself")]
@@ -236,7 +262,10 @@ impl ClientBuilder {
             }
         }
         let is_base_given = self.base_url.is_some();
-        let base = base_url(self.base_url.as_deref())?;
+        let server_variables = self.server_variables()?;
+        let base = base_url(self.base_url.as_deref(), &server_variables)?;
+        let trusted = self.trusted.iter().map(|url| checked(url, "trusted server"));
+        let trusted = trusted.collect::<Result<_, _>>()?;
         let (credentials, secrets) =
             Credentials::new(&API, &self.credentials, self.anonymous, from_env)?;
         let http = match self.http {
@@ -256,6 +285,8 @@ impl ClientBuilder {
             base_text: base.as_str().trim_end_matches('/').to_owned(),
             base,
             is_base_given,
+            server_variables,
+            trusted,
             headers: self.headers,
             credentials,
             secrets: Arc::new(secrets),
@@ -269,11 +300,24 @@ impl ClientBuilder {
     }
 }
 
+impl ClientBuilder {
+    /// The values of variables in the addresses of servers, each of which can be used.
+    fn server_variables(&self) -> Result<BTreeMap<&'static str, String>, ConfigError> {
+        let mut values = BTreeMap::new();
+        for (variable, value) in &self.server_variables {
+            server::check(variable, value)?;
+            values.insert(variable.name, value.clone());
+        }
+        Ok(values)
+    }
+}
+
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<_> = self.credentials.iter().map(|(scheme, _)| scheme.name).collect();
         f.debug_struct("ClientBuilder")
             .field("base_url", &self.base_url)
+            .field("trusted", &self.trusted)
             .field("credentials", &schemes)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("timeout", &self.timeout)
@@ -295,33 +339,42 @@ fn read(lookup: &Lookup, name: &'static str) -> Result<Option<String>, ConfigErr
     }
 }
 
-/// Checks the base URL.
-fn base_url(given: Option<&str>) -> Result<Url, ConfigError> {
-    let Some(text) = given.or(API.base_url) else {
-        return Err(ConfigError::new(format!(
+/// The base URL: the caller's, or the document's.
+fn base_url(
+    given: Option<&str>,
+    variables: &BTreeMap<&'static str, String>,
+) -> Result<Url, ConfigError> {
+    match (given, API.base_url) {
+        (Some(given), _) => checked(given, "base URL"),
+        (None, Some(own)) => {
+            checked(&server::resolve(own, API.server_variables, variables), "base URL")
+        }
+        (None, None) => Err(ConfigError::new(format!(
             "base URL: the API names no server; call `base_url` or set {}",
             API.base_url_variable
-        )));
-    };
+        ))),
+    }
+}
+
+/// A URL to which credentials may go.
+fn checked(text: &str, what: &str) -> Result<Url, ConfigError> {
     // A URL that does not parse is not repeated: it may hold a password.
     let url = Url::parse(text).map_err(|error| {
-        ConfigError::new(format!("base URL: {error}; give an absolute URL, `https://host/path`"))
+        ConfigError::new(format!("{what}: {error}; give an absolute URL, `https://host/path`"))
     })?;
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(ConfigError::new(
-            "base URL: user name and password are not allowed in it; give credentials to the \
-             builder"
-                .into(),
-        ));
+        return Err(ConfigError::new(format!(
+            "{what}: user name and password are not allowed in it; give credentials to the builder"
+        )));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(ConfigError::new(
-            "base URL: it must end with its path, without `?` and `#`".into(),
-        ));
+        return Err(ConfigError::new(format!(
+            "{what}: it must end with its path, without `?` and `#`"
+        )));
     }
     if !redirect::is_protected(&url) {
         return Err(ConfigError::new(format!(
-            "base URL: {}://{} is not protected; use https (plain http is for loopback addresses)",
+            "{what}: {}://{} is not protected; use https (plain http is for loopback addresses)",
             url.scheme(),
             url.host_str().unwrap_or_default(),
         )));

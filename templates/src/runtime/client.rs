@@ -2,7 +2,7 @@
 
 use std::{
     borrow::Cow,
-    collections::HashSet,
+    collections::{BTreeMap, HashSet},
     fmt,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
@@ -12,8 +12,9 @@ use reqwest::{Method, Url, header::HeaderMap};
 
 use super::{
     builder::ClientBuilder, clock::Clock, credentials::Credentials, error::ConfigError,
-    redact::Secrets, request::Request,
+    redact::Secrets, request::Request, server,
 };
+use crate::config::API;
 
 /// A client of the API.
 ///
@@ -33,6 +34,10 @@ pub(crate) struct Inner {
     pub(crate) base_text: String,
     /// Whether the base URL is the caller's, so that all operations go there.
     pub(crate) is_base_given: bool,
+    /// The values of the variables in the addresses of servers that the caller has set.
+    pub(crate) server_variables: BTreeMap<&'static str, String>,
+    /// The origins beside the base URL's that get credentials.
+    pub(crate) trusted: Vec<Url>,
     pub(crate) headers: HeaderMap,
     pub(crate) credentials: Credentials,
     pub(crate) secrets: Arc<Secrets>,
@@ -86,7 +91,7 @@ impl Client {
         let found = match server.strip_prefix('/') {
             Some(_) => base.join(server).map(String::from).unwrap_or_default(),
             None if self.inner.is_base_given => return Cow::Borrowed(&self.inner.base_text),
-            None => server.to_owned(),
+            None => server::resolve(server, API.server_variables, &self.inner.server_variables),
         };
         Cow::Owned(found.trim_end_matches('/').to_owned())
     }

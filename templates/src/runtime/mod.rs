@@ -37,6 +37,7 @@ mod request;
 mod response;
 pub(crate) mod retry;
 mod send;
+mod server;
 mod stream;
 pub(crate) mod tls;
 mod upload;
@@ -72,7 +73,9 @@ pub(crate) use self::{
     credentials::{Requirement, Scheme, SchemeKind},
     decode::{AsBytes, AsStream, AsText, Enveloped, Json, Nothing, Paged},
     macros::{endpoint, listed, paged},
-    operation::{Api, Envelope, ErrorFields, Operation, PageFields, PageStyle, Paging},
+    operation::{
+        Api, Envelope, ErrorFields, Operation, PageFields, PageStyle, Paging, ServerVariable,
+    },
     params::{HeaderStyle, PathStyle, QueryStyle, Reserved},
     response::Reply,
 };

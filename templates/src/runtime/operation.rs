@@ -11,8 +11,11 @@ use super::credentials::Requirement;
 pub(crate) struct Api {
     /// The `User-Agent` of every request, unless the caller sets another.
     pub(crate) user_agent: &'static str,
-    /// The document's first server; none if the document names no absolute URL.
+    /// The document's first server, with `{variables}` where it has some; none if the document names no
+    /// absolute URL.
     pub(crate) base_url: Option<&'static str>,
+    /// The variables of that address, and of those of single operations.
+    pub(crate) server_variables: &'static [&'static ServerVariable],
     /// The environment variable that overrides the base URL.
     pub(crate) base_url_variable: &'static str,
     /// The response header that identifies a request to the vendor's support.
@@ -25,6 +28,21 @@ pub(crate) struct Api {
     pub(crate) credentials: &'static [Requirement],
     /// Whether a client without credentials is a mistake.
     pub(crate) credentials_required: bool,
+}
+
+/// A variable in the address of a server.
+#[derive(Debug)]
+pub(crate) struct ServerVariable {
+    /// Its name in the address.
+    pub(crate) name: &'static str,
+    /// The method of `ClientBuilder` that takes its value.
+    pub(crate) setter: &'static str,
+    /// The value where the caller gives none.
+    pub(crate) default: &'static str,
+    /// The values that there are; any where the list is empty.
+    pub(crate) values: &'static [&'static str],
+    /// The addresses that it stands in.
+    pub(crate) addresses: &'static [&'static str],
 }
 
 /// The names of the fields of a response envelope.

@@ -61,7 +61,10 @@ impl Call {
         let client = &*self.client.inner;
         let operation = &self.operation;
         let prepared = self.prepare()?;
-        let credentials = client.credentials.choose(operation.security);
+        let credentials = match prepared.is_trusted {
+            true => client.credentials.choose(operation.security),
+            false => &[],
+        };
         let limit = self.options.timeout.unwrap_or(client.timeout);
         let retries = self.options.max_retries.unwrap_or(client.max_retries);
         let mut attempts = 0;

@@ -60,3 +60,14 @@ async fn an_operation_may_have_a_server_of_its_own() {
     assert_eq!(documented.server(Some("/v9")), "https://api.cloudflare.com/v9");
     assert_eq!(documented.server(None), "https://api.cloudflare.com/client/v4");
 }
+
+#[test]
+fn the_version_of_the_address_can_be_set() {
+    let build = |version: &str| crate::Client::builder().api_token("t").version(version).build();
+    assert_eq!(build("v5").unwrap().base_url(), "https://api.cloudflare.com/client/v5");
+    let error = build("v5?x").unwrap_err().to_string();
+    assert!(
+        error.contains("`version` takes letters, digits, `-`, `.`, `_`, `~` and `/`"),
+        "{error}"
+    );
+}

@@ -17,11 +17,12 @@ pub use mock::MOCK;
 use crate::Exit;
 use crate::cli::{CodegenArgs, ContractArgs};
 use crate::config::{self, Job};
-use crate::report::{Fault, Reporter};
+use crate::report::{Fault, Reporter, unreadable};
 use crate::workspace;
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, Sources};
 use mock::Mock;
 use std::ffi::OsString;
+use std::fs::File;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
@@ -32,6 +33,9 @@ const CALLS: &str = "tests/contract/main.rs";
 /// Checks the crates of the settings that have calls to make, or serves a document until it is
 /// stopped.
 pub fn run(arguments: &ContractArgs, reporter: &mut Reporter) -> Exit {
+    if let Some(document) = &arguments.spec {
+        return serve_other(document, arguments.port, reporter);
+    }
     let Some(jobs) = jobs(reporter) else {
         return Exit::Fault;
     };
@@ -46,6 +50,25 @@ pub fn run(arguments: &ContractArgs, reporter: &mut Reporter) -> Exit {
         Ok(()) => Exit::Done,
         Err(faults) => {
             reporter.diagnostics(&Sources::new(), &faults);
+            Exit::Fault
+        }
+    }
+}
+
+/// Serves any document until the command is stopped.
+fn serve_other(document: &Path, port: u16, reporter: &mut Reporter) -> Exit {
+    let mut serve = || {
+        let shown = document.display().to_string();
+        File::open(document).map_err(|error| unreadable(&shown, &error))?;
+        let root = workspace::root()?;
+        node::install(&root, reporter)?;
+        reporter.summary(&format!("{shown}: {MOCK} serves it on {}", mock::address(port)));
+        mock::serve(&root, document, port)
+    };
+    match serve() {
+        Ok(()) => Exit::Done,
+        Err(fault) => {
+            reporter.fault(&fault);
             Exit::Fault
         }
     }
