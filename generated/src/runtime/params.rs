@@ -72,8 +72,15 @@ pub(crate) enum Parameter {
 
 /// Brings a value into the form that the styles are defined on.
 pub(crate) fn parameter<V: Serialize + ?Sized>(value: &V) -> Result<Parameter, String> {
-    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
-    classify(value)
+    classify(json(value)?)
+}
+
+/// A value as JSON; an integer beyond 64 bits, which that has no place for, as the text of its digits.
+fn json<V: Serialize + ?Sized>(value: &V) -> Result<Value, String> {
+    serde_json::to_value(value).or_else(|error| match serde_json::to_string(value) {
+        Ok(digits) if digits.parse::<i128>().is_ok() => Ok(Value::String(digits)),
+        _ => Err(error.to_string()),
+    })
 }
 
 fn classify(value: Value) -> Result<Parameter, String> {
@@ -202,8 +209,7 @@ pub(crate) fn query<V: Serialize + ?Sized>(
     style: QueryStyle,
     reserved: Reserved,
 ) -> Result<Vec<(String, String)>, String> {
-    let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
-    query_pairs(name, value, style, reserved)
+    query_pairs(name, json(value)?, style, reserved)
 }
 
 fn query_pairs(

@@ -33,6 +33,8 @@ pub enum Type {
     Int64,
     /// A whole number of 64 bits without a sign.
     UInt64,
+    /// A whole number beyond 64 bits.
+    Int128,
     /// A number in single precision.
     Float,
     /// A number in double precision.

@@ -114,6 +114,7 @@ fn ty(api: &Api, ty: &Type) -> String {
         Type::Int32 => "32-bit integer".into(),
         Type::Int64 => "integer".into(),
         Type::UInt64 => "integer from 0".into(),
+        Type::Int128 => "integer beyond 64 bits".into(),
         Type::Float => "number (float)".into(),
         Type::Double => "number".into(),
         Type::String => "string".into(),

@@ -128,12 +128,15 @@ impl Relation {
 
 /// Whether every value of `small` is one of `large`, as JSON writes them.
 fn is_part(small: &Type, large: &Type) -> bool {
-    use Type::{Base64, Binary, Date, DateTime, Double, Float, Int32, Int64, String, Time, UInt64};
+    use Type::{
+        Base64, Binary, Date, DateTime, Double, Float, Int32, Int64, Int128, String, Time, UInt64,
+    };
     matches!(
         (small, large),
-        (Int32, Int64 | Double | Float)
-            | (UInt64, Int64 | Double | Float)
-            | (Int64, Double | Float)
+        (Int32, Int64 | Int128 | Double | Float)
+            | (UInt64, Int64 | Int128 | Double | Float)
+            | (Int64, Int128 | Double | Float)
+            | (Int128, Double | Float)
             | (Float, Double)
             | (DateTime | Date | Time | Base64 | Binary, String)
     )

@@ -229,7 +229,7 @@ impl<'a> Writer<'a> {
                 let flag = value.and_then(Value::as_bool).unwrap_or(true);
                 quote!(#flag)
             }
-            Type::Int32 | Type::Int64 => {
+            Type::Int32 | Type::Int64 | Type::Int128 => {
                 let literal = value.and_then(Value::as_i64).unwrap_or(1);
                 let literal: TokenStream = literal.to_string().parse().ok()?;
                 literal

@@ -57,6 +57,7 @@ fn is_plain_cookie(parameter: &Parameter, explode: bool) -> bool {
             | Type::Int32
             | Type::Int64
             | Type::UInt64
+            | Type::Int128
             | Type::Float
             | Type::Double
             | Type::DateTime

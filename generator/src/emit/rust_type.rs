@@ -34,6 +34,7 @@ pub(super) fn without_null(context: &Context<'_>, schema: &Schema, scope: Scope)
         Type::Int32 => quote!(i32),
         Type::Int64 => quote!(i64),
         Type::UInt64 => quote!(u64),
+        Type::Int128 => quote!(i128),
         Type::Float => quote!(f32),
         Type::Double => quote!(f64),
         Type::String | Type::Base64 | Type::Binary => quote!(String),
@@ -126,6 +127,7 @@ pub(super) fn borrowed(context: &Context<'_>, schema: &Schema) -> TokenStream {
         | Type::Int32
         | Type::Int64
         | Type::UInt64
+        | Type::Int128
         | Type::Float
         | Type::Double
         | Type::Null
@@ -154,6 +156,7 @@ pub(super) fn is_reference(schema: &Schema) -> bool {
             | Type::Int32
             | Type::Int64
             | Type::UInt64
+            | Type::Int128
             | Type::Float
             | Type::Double
             | Type::Null

@@ -64,13 +64,8 @@ fn integer(format: Option<&str>, constraints: &mut Constraints) -> Type {
         Some("uint64") => (Type::UInt64, true),
         Some("int8" | "int16" | "uint8" | "uint16") => (Type::Int32, false),
         Some("int64") => (Type::Int64, true),
-        Some(_) => (Type::Int64, false),
-        None => {
-            // A range that begins at zero and goes beyond a signed integer's.
-            let beyond = constraints.maximum.is_some_and(|maximum| maximum >= END_OF_I64 * 1.5);
-            let natural = constraints.minimum.is_some_and(|minimum| minimum >= 0.0);
-            (if beyond && natural { Type::UInt64 } else { Type::Int64 }, true)
-        }
+        Some(_) => (in_range(constraints), false),
+        None => (in_range(constraints), true),
     };
     constraints.format = format.filter(|_| !said).map(Into::into);
     // Bounds that the type has anyway. Beyond 64 bits they have lost their last digits on the way
@@ -78,6 +73,7 @@ fn integer(format: Option<&str>, constraints: &mut Constraints) -> Type {
     let (least, end) = match ty {
         Type::Int32 if said => (f64::from(i32::MIN), f64::from(i32::MAX)),
         Type::UInt64 => (0.0, END_OF_U64),
+        Type::Int128 => (-END_OF_I64 * 1.5, END_OF_I64 * 1.5),
         _ => (-END_OF_I64, END_OF_I64),
     };
     if constraints.minimum.is_some_and(|minimum| minimum <= least) {
@@ -87,6 +83,20 @@ fn integer(format: Option<&str>, constraints: &mut Constraints) -> Type {
         (constraints.maximum, constraints.exclusive_maximum) = (None, false);
     }
     ty
+}
+
+/// The type that holds the integers of a range. A bound that is close to the end of 64 bits is that
+/// end, rounded to a double on the way into the document.
+fn in_range(constraints: &Constraints) -> Type {
+    let is_above = |end: f64| constraints.maximum.is_some_and(|maximum| maximum >= end * 1.5);
+    let is_below = constraints.minimum.is_some_and(|minimum| minimum <= END_OF_I64 * -1.5);
+    let is_natural = constraints.minimum.is_some_and(|minimum| minimum >= 0.0);
+    match is_above(END_OF_I64) {
+        true if is_natural && !is_above(END_OF_U64) => Type::UInt64,
+        true => Type::Int128,
+        false if is_below => Type::Int128,
+        false => Type::Int64,
+    }
 }
 
 fn number(format: Option<&str>, constraints: &mut Constraints) -> Type {

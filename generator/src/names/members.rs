@@ -248,7 +248,7 @@ fn kind(schema: &Schema, types: &[Words], inner: bool) -> Option<Words> {
     let word = match &schema.ty {
         Type::Null => "null",
         Type::Boolean => "boolean",
-        Type::Int32 | Type::Int64 | Type::UInt64 => "integer",
+        Type::Int32 | Type::Int64 | Type::UInt64 | Type::Int128 => "integer",
         Type::Float | Type::Double => "number",
         Type::String => "string",
         Type::DateTime => "date_time",

@@ -47,6 +47,7 @@ fn config(text: &str, version: &str) -> String {
         impl ClientBuilder {\n\
             fn credential(self, scheme: &'static Scheme, secret: secrecy::SecretString) -> Self { Self(self.0.credential(scheme, secret)) }\n\
             fn basic_credential(self, scheme: &'static Scheme, user: secrecy::SecretString, password: secrecy::SecretString) -> Self { Self(self.0.basic_credential(scheme, user, password)) }\n\
+            fn server_variable(self, variable: &'static crate::runtime::ServerVariable, value: String) -> Self { Self(self.0.server_variable(variable, value)) }\n\
         }\n";
     format!("{text}\n{own}")
 }

@@ -278,3 +278,13 @@ async fn what_does_not_serialize_is_not_sent() {
     assert!(std::error::Error::source(&error).is_some());
     assert_eq!(server.count(), 0);
 }
+
+#[tokio::test]
+async fn integers_beyond_64_bits_keep_their_digits() {
+    let server = Server::replies([ok("{}")]);
+    let (client, _) = client(&server);
+    let call = client.request(Method::GET, "/x/{n}").path("n", &i128::MIN).query("n", &i128::MAX);
+    call.send::<Value>().await.unwrap();
+    let expected = format!("/v4/x/{}?n={}", i128::MIN, i128::MAX);
+    assert_eq!(server.request().target, expected);
+}

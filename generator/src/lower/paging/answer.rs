@@ -259,7 +259,10 @@ pub(super) fn properties<'a>(api: &'a Api, schema: &'a Schema) -> &'a [Property]
 
 /// Whether values of a schema are numbers.
 pub(super) fn is_number(schema: &Schema) -> bool {
-    matches!(schema.ty, Type::Int32 | Type::Int64 | Type::UInt64 | Type::Float | Type::Double)
+    matches!(
+        schema.ty,
+        Type::Int32 | Type::Int64 | Type::UInt64 | Type::Int128 | Type::Float | Type::Double
+    )
 }
 
 fn is_open(ty: &Type) -> bool {
