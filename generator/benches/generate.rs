@@ -134,7 +134,8 @@ fn emit(bencher: Bencher<'_, '_>, operations: usize) {
     let api = run.api();
     let facts = Facts::new(&api);
     let names = run.names(&api, &facts);
-    let context = Context { api: &api, facts: &facts, names: &names, options: &run.options };
+    let context =
+        Context { api: &api, facts: &facts, names: &names, options: &run.options, examples: None };
     bencher.counter(run.bytes()).bench_local(|| {
         let units = emit::emit(&context);
         let is_empty = |contents: &Contents<'_>| match contents {
@@ -153,7 +154,8 @@ fn emit_and_format(bencher: Bencher<'_, '_>, operations: usize) {
     let api = run.api();
     let facts = Facts::new(&api);
     let names = run.names(&api, &facts);
-    let context = Context { api: &api, facts: &facts, names: &names, options: &run.options };
+    let context =
+        Context { api: &api, facts: &facts, names: &names, options: &run.options, examples: None };
     let bencher = bencher.counter(run.bytes());
     bencher.bench_local(|| format::format(&emit::emit(&context), &run.diagnostics));
 }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+pub mod examples;
 pub mod format;
 pub mod lower;
 pub mod names;
@@ -23,6 +24,7 @@ use api::{Api, Facts};
 use diagnostic::{Code, Diagnostics, FileId, Sources};
 use diff::{Diff, Side};
 use emit::{Contents, Context};
+use examples::Examples;
 use jiff::civil::Date;
 use names::Names;
 use options::Options;
@@ -70,11 +72,12 @@ fn stages(
     options: &Options,
     diagnostics: &Diagnostics,
 ) -> Option<Generated> {
-    let model = model_stages(sources, document, options, diagnostics)?;
-    let context = Context { api: &model.api, facts: &model.facts, names: &model.names, options };
-    let units = emit::emit(&context);
-    let output = format::format(&units, diagnostics);
-    let report = Report::new(&model.api, &model.facts);
+    let wants_examples = options.example_tests || options.count_examples;
+    let (model, examples) = model_stages(sources, document, options, wants_examples, diagnostics)?;
+    let Model { api, facts, names } = &model;
+    let context = Context { api, facts, names, options, examples: examples.as_ref() };
+    let output = format::format(&emit::emit(&context), diagnostics);
+    let report = Report::new(api, facts, examples);
     (!diagnostics.has_errors()).then_some(Generated { output, report })
 }
 
@@ -87,15 +90,17 @@ pub fn model(
     options: &Options,
     diagnostics: &Diagnostics,
 ) -> Option<Model> {
-    pool::run(diagnostics, || model_stages(sources, document, options, diagnostics))
+    let stages = || model_stages(sources, document, options, false, diagnostics);
+    pool::run(diagnostics, stages).map(|(model, _)| model)
 }
 
 fn model_stages(
     sources: &Sources,
     document: FileId,
     options: &Options,
+    wants_examples: bool,
     diagnostics: &Diagnostics,
-) -> Option<Model> {
+) -> Option<(Model, Option<Examples>)> {
     let tree = source::parse(sources, document, diagnostics)?;
     // A template that was never filled in, most often: the rest of it is no document either.
     if diagnostics.any(|found| found.code() == Code::KeyNotScalar) {
@@ -107,13 +112,15 @@ fn model_stages(
     diagnostics.end_stage();
     let version = openapi::check(&tree, diagnostics)?;
     diagnostics.end_stage();
+    let examples = wants_examples.then(|| openapi::examples(&tree));
     openapi::normalise(&mut tree, version, diagnostics);
     let document = openapi::parse(tree, diagnostics)?;
     let api = lower::lower(&document, options, diagnostics);
     diagnostics.end_stage();
     let facts = Facts::new(&api);
     let names = Names::new(&api, &facts, options, diagnostics);
-    (!diagnostics.has_errors()).then_some(Model { api, facts, names })
+    let examples = examples.map(|found| Examples::new(found, &api, &facts));
+    (!diagnostics.has_errors()).then_some((Model { api, facts, names }, examples))
 }
 
 /// What changed between two documents that became models, and what that breaks.
@@ -150,8 +157,9 @@ fn changed_items(
     old: (&Model, &Options),
     new: (&Model, &Options),
 ) -> Result<(Vec<Item>, Vec<Item>), Vec<Problem>> {
-    let [old_context, new_context] = [old, new]
-        .map(|(Model { api, facts, names }, options)| Context { api, facts, names, options });
+    let [old_context, new_context] = [old, new].map(|(Model { api, facts, names }, options)| {
+        Context { api, facts, names, options, examples: None }
+    });
     let (old_units, new_units) =
         rayon::join(|| rust_units(&old_context), || rust_units(&new_context));
     // What is the same on both sides is only named, not read.

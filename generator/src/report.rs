@@ -2,6 +2,7 @@
 
 use crate::api::{Additional, Api, Content, Facts, Schema, Shape, Type, TypeId, Untyped, form};
 use crate::diagnostic::{Code, Location};
+use crate::examples::Examples;
 
 /// What became of a document.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Report {
     pub fields: usize,
     /// The values that came out as untyped JSON.
     pub untyped: Vec<UntypedValue>,
+    /// The examples, where they were asked for.
+    pub examples: Option<Examples>,
 }
 
 /// A value that came out as untyped JSON.
@@ -74,8 +77,9 @@ impl Outcome {
 impl Report {
     /// Counts what is in `api`.
     #[must_use]
-    pub fn new(api: &Api, facts: &Facts) -> Self {
-        let mut report = Self { operations: api.operations.len(), ..Self::default() };
+    pub fn new(api: &Api, facts: &Facts, examples: Option<Examples>) -> Self {
+        let operations = api.operations.len();
+        let mut report = Self { operations, examples, ..Self::default() };
         for (id, _) in api.types().filter(|(id, _)| facts.usage(*id).is_used()) {
             report.models += 1;
             report.count_type(api, id);

@@ -94,6 +94,8 @@ fn every_fixture_compiles() {
     let packages = wired.iter().flat_map(|name| ["--package", name]);
     let arguments: Vec<_> = ["test", "--test", "wire"].into_iter().chain(packages).collect();
     succeeds(&mut scratch.cargo(&arguments));
+    let shown = crates.iter().find(|(name, _)| name == "examples").unwrap();
+    run_examples_of_a_document(&scratch, shown);
     let mut document = scratch.cargo(&["doc", "--workspace", "--no-deps"]);
     succeeds(document.env("RUSTDOCFLAGS", "-D warnings"));
     // Whatever text there is, what rustdoc takes for a test is an example, and it runs.
@@ -118,6 +120,28 @@ fn check_each_feature(scratch: &Scratch, (name, output): &(String, Output)) {
             ["check", "--package", name, "--no-default-features", "--features", feature];
         succeeds(&mut scratch.cargo(&arguments));
     }
+}
+
+/// What a document shows comes back as it is; and where it does not, that is told.
+fn run_examples_of_a_document(scratch: &Scratch, (name, output): &(String, Output)) {
+    let lint = ["clippy", "--package", name, "--test", "round_trips", "--", "--deny", "warnings"];
+    succeeds(&mut scratch.cargo(&lint));
+    let run = ["test", "--package", name, "--test", "round_trips", "--", "--nocapture"];
+    let said = succeeds(&mut scratch.cargo(&run));
+    assert!(said.contains("9 of 9 examples come back as they are"), "{said}");
+    // Without all of the models there is no such test.
+    let run_less = ["test", "--package", name, "--no-default-features", "--features", "pets"];
+    let said = succeeds(&mut scratch.cargo(&run_less));
+    assert!(!said.contains("examples_come_back_as_they_are"), "{said}");
+    let (path, table) = output.iter().find(|(path, _)| *path == "tests/round_trips.rs").unwrap();
+    let [good, bad] = [r#"{"name":"Ann","#, r#"{"name":"Ann","age":40,"#];
+    assert_eq!(table.matches(good).count(), 1, "{table}");
+    scratch.write(&format!("{name}/{path}"), &table.replace(good, bad));
+    let run = scratch.cargo(&run).output().unwrap();
+    assert!(!run.status.success());
+    let said = scratch::errors(&run);
+    let place = "#/paths/~1owners~1{id}/get/responses/200/content/application~1json/example";
+    assert!(said.contains(&format!("{place}: `/age` is 40, and was lost")), "{said}");
 }
 
 /// The examples that the generator wrote into the docs of a crate, as modules.

@@ -84,10 +84,16 @@ pub struct CodegenArgs {
     #[arg(long)]
     pub check: bool,
     /// Print what became of the documents: how many operations, models and fields, and every place
-    /// that is untyped, approximated or left out, with its reason
+    /// that is untyped, approximated or left out, and every example that its own schema does not allow,
+    /// with its reason
     #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "check")]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     pub report: Option<ContentsFormat>,
+    /// Give the crates a test, `tests/round_trips.rs`, that reads each example of the document and writes it
+    /// again, but for those that their own schemas do not allow; `example-tests = true` in the settings
+    /// does the same
+    #[arg(long)]
+    pub with_example_tests: bool,
     /// The settings [default: spec/codegen.toml of this workspace; none with --spec]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -130,7 +136,10 @@ const CORPUS_HELP: &str = "\
 A document is a file whose name ends in .json, .yaml or .yml and which has the member `openapi` or \
 `swagger`. Settings for NAME.json are taken from NAME.toml beside it. The crates are in target/corpus. \
 Each is built by `cargo check`, from nothing but its dependencies, and by clippy with its default \
-lints; a warning is an error. The exit code is 1 if a document has errors or a crate does not build.";
+lints; a warning is an error. Then it is tested with the examples of the document, as by `codegen \
+--with-example-tests`: `examples` are all, `valid` those that their own schemas allow, `tested` those of \
+them that are values of types of the crate; those that do not come back are listed. The exit code is 1 if \
+a document has errors or a crate does not build.";
 
 /// Which documents to try.
 #[derive(Args, Clone, Debug, Default)]

@@ -24,6 +24,19 @@ pub fn jobs(
     sources: &mut Sources,
     diagnostics: &Diagnostics,
 ) -> Option<Vec<Job>> {
+    let mut jobs = of_settings(arguments, sources, diagnostics)?;
+    for job in &mut jobs {
+        job.options.example_tests |= arguments.with_example_tests;
+        job.options.count_examples |= arguments.report.is_some();
+    }
+    Some(jobs)
+}
+
+fn of_settings(
+    arguments: &CodegenArgs,
+    sources: &mut Sources,
+    diagnostics: &Diagnostics,
+) -> Option<Vec<Job>> {
     if let (Some(document), Some(output), Some(name)) =
         (&arguments.spec, &arguments.out, &arguments.name)
     {

@@ -7,6 +7,7 @@ use crate::config::Job;
 use crate::report::is_detected;
 use generator::api::Untyped;
 use generator::diagnostic::{Diagnostic, Location, Sources};
+use generator::examples::{Fate, WithoutType};
 use generator::report::{Outcome, Report};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ pub struct Contents {
     operations: usize,
     models: usize,
     fields: usize,
+    /// The examples; nothing where they were not asked for.
+    examples: Option<Examples>,
     /// How many places there are of each kind.
     counts: BTreeMap<Became, usize>,
     /// What was found in the document, since no settings say it.
@@ -27,7 +30,18 @@ pub struct Contents {
     places: Vec<Place>,
 }
 
-/// What became of a place that is not in the crate as the document has it.
+/// How many examples a document has.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Examples {
+    /// All of them.
+    pub all: usize,
+    /// Those that their own schemas allow.
+    pub valid: usize,
+    /// Those of them that are values of types of the crate.
+    pub tested: usize,
+}
+
+/// What became of a place that is not in the crate as the document has it, or not held to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Became {
@@ -39,10 +53,24 @@ enum Became {
     Approximated,
     /// Nothing.
     LeftOut,
+    /// No test: the document is wrong.
+    InvalidExample,
+    /// No test: nobody knows.
+    UncheckedExample,
+    /// No test: the crate has no type for it.
+    ExampleWithoutType,
 }
 
 impl Became {
-    const ALL: [Self; 4] = [Self::Open, Self::Untyped, Self::Approximated, Self::LeftOut];
+    const ALL: [Self; 7] = [
+        Self::Open,
+        Self::Untyped,
+        Self::Approximated,
+        Self::LeftOut,
+        Self::InvalidExample,
+        Self::UncheckedExample,
+        Self::ExampleWithoutType,
+    ];
 
     /// What stands above the places.
     fn title(self) -> &'static str {
@@ -51,7 +79,15 @@ impl Became {
             Self::Untyped => "Any JSON, though the document says more",
             Self::Approximated => "Not quite what the document says",
             Self::LeftOut => "Left out",
+            Self::InvalidExample => "Examples that their own schemas do not allow",
+            Self::UncheckedExample => "Examples that cannot be checked",
+            Self::ExampleWithoutType => "Examples of what is no type of the crate",
         }
+    }
+
+    /// Whether there is more to say of a place than what stands above.
+    fn has_reasons(self) -> bool {
+        !matches!(self, Self::Open | Self::Untyped)
     }
 }
 
@@ -107,6 +143,11 @@ impl Contents {
             let code = Some(found.code().id());
             places.push((at, place(became, code, found.message(), at, sources)));
         }
+        for example in report.examples.iter().flat_map(|examples| &examples.all) {
+            let Some((became, reason)) = untested(&example.fate) else { continue };
+            let at = example.location;
+            places.push((at, place(became, None, reason, at, sources)));
+        }
         places.sort_by_key(|(at, _)| *at);
         let places: Vec<Place> = places.into_iter().map(|(_, place)| place).collect();
         let count = |became| places.iter().filter(|place| place.outcome == became).count();
@@ -116,6 +157,11 @@ impl Contents {
             operations: report.operations,
             models: report.models,
             fields: report.fields,
+            examples: report.examples.as_ref().map(|examples| Examples {
+                all: examples.all.len(),
+                valid: examples.valid().count(),
+                tested: examples.held().count(),
+            }),
             counts: Became::ALL.map(|became| (became, count(became))).into(),
             found: detected,
             places,
@@ -131,8 +177,15 @@ impl Contents {
     /// untyped, approximated and left out.
     #[must_use]
     pub fn numbers(&self) -> [usize; 7] {
-        let [open, untyped, approximated, left_out] = Became::ALL.map(|became| self.count(became));
+        let [open, untyped, approximated, left_out, ..] =
+            Became::ALL.map(|became| self.count(became));
         [self.operations, self.models, self.fields, open, untyped, approximated, left_out]
+    }
+
+    /// How many examples there are; nothing where they were not asked for.
+    #[must_use]
+    pub fn examples(&self) -> Option<Examples> {
+        self.examples
     }
 
     /// One line.
@@ -144,7 +197,8 @@ impl Contents {
             number(self.models, "model"),
             number(self.fields, "field"),
         );
-        let [open, untyped] = [Became::Open, Became::Untyped].map(|became| self.count(became));
+        let [open, untyped, invalid] =
+            [Became::Open, Became::Untyped, Became::InvalidExample].map(|it| self.count(it));
         if open > 0 {
             let values = number(open, "value");
             text += &format!("; {values} left open by the document");
@@ -153,6 +207,12 @@ impl Contents {
             let values = number(untyped, "value");
             text +=
                 &format!("; {values} untyped, since the document says more than the generator can");
+        }
+        if let Some(examples) = self.examples.filter(|examples| examples.all > 0) {
+            text += &format!("; {}", number(examples.all, "example"));
+            if invalid > 0 {
+                text += &format!(", {invalid} of them not what their own schemas allow");
+            }
         }
         text
     }
@@ -167,6 +227,23 @@ impl Found {
             settings: found.helps().to_vec(),
         }
     }
+}
+
+/// Why an example is not in the test, if it is not.
+fn untested(fate: &Fate) -> Option<(Became, &str)> {
+    Some(match fate {
+        Fate::Held(_) => return None,
+        Fate::Invalid(reason) => (Became::InvalidExample, reason),
+        Fate::Unknown(reason) => (Became::UncheckedExample, reason),
+        Fate::Untyped(reason) => (
+            Became::ExampleWithoutType,
+            match reason {
+                WithoutType::NotJson => "a body that is not JSON",
+                WithoutType::Header => "a header of an answer",
+                WithoutType::Unused => "no operation sends or answers it as a value of its own",
+            },
+        ),
+    })
 }
 
 fn place(
@@ -230,8 +307,8 @@ fn text(contents: &Contents) -> String {
             }
             for Place { file, line, column, reason, code, .. } in places {
                 let _ = match code {
-                    Some(_) => writeln!(text, "    {file}:{line}:{column}: {reason}"),
-                    None => writeln!(text, "    {file}:{line}:{column}"),
+                    None if !became.has_reasons() => writeln!(text, "    {file}:{line}:{column}"),
+                    _ => writeln!(text, "    {file}:{line}:{column}: {reason}"),
                 };
             }
         }

@@ -102,3 +102,44 @@ fn what_was_found_in_the_document_is_told_and_in_the_report() {
     let run = workspace.run(&[&spec[..], &["--quiet"]].concat()).exits(0);
     assert!(!run.err.contains("pagination-detected"), "{}", run.err);
 }
+
+/// A document with an example that comes back, one that is wrong, one that nobody can check, and one
+/// of what no operation reaches.
+const EXAMPLES: &str = r##"{
+  "openapi": "3.1.0",
+  "info": { "title": "Zoo", "version": "1" },
+  "servers": [{ "url": "https://example.com" }],
+  "paths": { "/apes": { "get": { "operationId": "listApes", "responses": { "200": {
+    "description": "Apes.", "content": { "application/json": {
+      "schema": { "type": "array", "items": { "$ref": "#/components/schemas/Ape" } },
+      "examples": { "one": { "value": [{ "name": "Koko" }] } } } } },
+    "400": { "description": "No.", "content": { "application/json": { "example": "no" } } }
+  } } } },
+  "components": { "schemas": {
+    "Ape": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string" } },
+      "examples": [{ "name": "Lucy", "age": 3 }, { "age": 4 }] },
+    "Bee": { "type": "string", "example": "Maya" }
+  } }
+}"##;
+
+#[test]
+fn examples_are_tested_counted_and_told() {
+    let workspace = Workspace::new();
+    workspace.write("zoo.json", EXAMPLES);
+    let spec = ["codegen", "--spec", "zoo.json", "--out", "zoo", "--name", "zoo"];
+    let run = workspace.run(&[&spec[..], &["--with-example-tests"]].concat()).exits(0);
+    let said = "5 examples, 1 of them not what their own schemas allow\n";
+    assert!(run.out.ends_with(said), "{}", run.out);
+    let table = workspace.read("zoo/tests/round_trips.rs");
+    assert!(table.contains(r##"r#"{"age":3,"name":"Lucy"}"#"##), "{table}");
+    assert!(!table.contains(r#"{"age":4}"#), "{table}");
+    assert!(workspace.read("zoo/tests/round_trips/check.rs").contains("fn failures"));
+    // The settings say it too.
+    workspace.write("zoo.toml", "[[crate]]\nexample-tests = true\n");
+    let check = [&spec[..], &["--config", "zoo.toml", "--check"]].concat();
+    workspace.run(&check).exits(0);
+    // A report lists them; the test goes where nobody asks for it.
+    let run = workspace.run(&[&spec[..], &["--report"]].concat()).exits(0);
+    insta::assert_snapshot!(run.out);
+    assert!(!workspace.path("zoo/tests/round_trips.rs").exists());
+}

@@ -66,6 +66,16 @@ impl Api {
     }
 }
 
+impl Schema {
+    /// The named types that a use of a type mentions.
+    #[must_use]
+    pub fn types(&self) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        named_types(self, &mut found);
+        found
+    }
+}
+
 /// The named types that a use of a type mentions.
 fn named_types(schema: &Schema, into: &mut Vec<TypeId>) {
     match &schema.ty {

@@ -1,4 +1,5 @@
 use crate::api::{Api, Facts, Schema, Type, TypeDef, TypeId};
+use crate::examples::Examples;
 use crate::names::{Names, TypeNames};
 use crate::options::Options;
 
@@ -13,6 +14,8 @@ pub struct Context<'a> {
     pub names: &'a Names,
     /// How the crate is to be.
     pub options: &'a Options,
+    /// The examples of the document, where they were asked for.
+    pub examples: Option<&'a Examples>,
 }
 
 /// A type with its names.

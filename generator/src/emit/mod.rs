@@ -25,6 +25,7 @@ mod paging;
 mod parameter;
 mod record;
 mod reply;
+mod round_trips;
 mod runtime;
 mod rust_type;
 mod server;
@@ -87,6 +88,7 @@ pub fn emit<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     for group in context.names.groups() {
         units.push(Unit::rust(format!("src/{}", group.file()), || group::file(context, group)));
     }
+    units.extend(round_trips::units(context));
     units.push(Unit::text("Cargo.toml", manifest::text(context)));
     units.push(Unit::text("README.md", package::readme(context)));
     units

@@ -2,6 +2,7 @@
 //! places, side by side; and the way from a reference to what it names.
 
 mod bundle;
+mod example;
 mod normalise;
 mod parse;
 mod ref_error;
@@ -9,6 +10,7 @@ mod resolve;
 mod shape;
 
 pub use bundle::bundle;
+pub use example::{AskedSchema, DocumentExample, ExampleOwner, Verdict, examples};
 pub use normalise::normalise;
 pub use parse::parse;
 pub use ref_error::RefError;

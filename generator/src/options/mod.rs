@@ -60,6 +60,11 @@ pub struct Options {
     /// The keys that give the end date of what is deprecated, beside `x-sunset` and
     /// `x-forge-sunset.date`.
     pub sunset_key: Option<String>,
+    /// Whether the crate gets a test that reads each example of the document and writes it again.
+    pub example_tests: bool,
+    /// Whether the examples of the document are checked against their schemas and counted, test or
+    /// not. No setting says so: some commands ask for it.
+    pub count_examples: bool,
 }
 
 /// What the manifest of a crate says.

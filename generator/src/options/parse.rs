@@ -154,6 +154,8 @@ fn entry(mut table: Table<'_>) -> CrateEntry {
         request_id_header: value(checked(&mut table, "request-id-header", checks::header))
             .map(|name| name.to_ascii_lowercase()),
         sunset_key: value(checked(&mut table, "sunset-key", checks::dotted)),
+        example_tests: table.flag("example-tests"),
+        count_examples: false,
     };
     let location = table.location();
     table.finish();

@@ -111,6 +111,18 @@ impl<'a> Table<'a> {
         self.context.string(&self.path_of(key), value)
     }
 
+    /// The truth value under a key; false where there is none.
+    pub(super) fn flag(&mut self, key: &'static str) -> bool {
+        let Some(value) = self.value(key) else {
+            return false;
+        };
+        let said = value.get_ref().as_bool();
+        if said.is_none() {
+            self.context.wrong_type(&self.path_of(key), value, "`true` or `false`");
+        }
+        said.unwrap_or_default()
+    }
+
     /// The string under a key that must be there.
     pub(super) fn required(&mut self, key: &'static str) -> Option<Placed<String>> {
         if !self.table.contains_key(key) {

@@ -1,10 +1,14 @@
-//! The build of a generated crate: the compiler and clippy's default lints, warnings denied.
+//! The build of a generated crate: the compiler and clippy's default lints, warnings denied; and its
+//! test of the document's examples.
 
 use crate::measure::{self, Cost, Run};
 use crate::report::{Fault, unreadable};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
+
+/// The name of the test of the examples.
+const ROUND_TRIPS: &str = "round_trips";
 
 /// How many lines of what the compiler says are shown.
 const SHOWN: usize = 60;
@@ -16,6 +20,16 @@ pub(super) struct Built {
     pub(super) cost: Option<Cost>,
     /// What the compiler or clippy said, if there was an error or a warning.
     pub(super) said: Option<String>,
+    /// What came of the examples of the document; nothing if the test did not get so far.
+    pub(super) examples: Option<Examples>,
+}
+
+/// What came of the examples of a document.
+pub(super) struct Examples {
+    /// How many come back as they are.
+    pub(super) good: usize,
+    /// The others, each with what differs.
+    pub(super) failures: String,
 }
 
 impl Built {
@@ -41,14 +55,41 @@ pub(crate) fn in_workspace(folder: &Path) -> Result<(), Fault> {
 pub(super) fn run(folder: &Path, target: &Path) -> Result<Built, Fault> {
     in_workspace(folder)?;
     // Clippy builds the dependencies as well, so that what is measured then is the crate alone.
-    let linted = cargo(folder, target, &["clippy", "--quiet", "--", "--deny", "warnings"])?;
+    let lint = ["clippy", "--quiet", "--lib", "--test", ROUND_TRIPS, "--", "--deny", "warnings"];
+    let linted = cargo(folder, target, &lint)?;
     if !is_good(&linted) {
-        return Ok(Built { cost: None, said: Some(said(&linted)) });
+        return Ok(Built { cost: None, said: Some(said(&linted)), examples: None });
     }
     touch(folder)?;
     let checked = cargo(folder, target, &["check", "--quiet"])?;
-    let said = (!is_good(&checked)).then(|| said(&checked));
-    Ok(Built { cost: Some(checked.cost), said })
+    if !is_good(&checked) {
+        return Ok(Built { cost: Some(checked.cost), said: Some(said(&checked)), examples: None });
+    }
+    let (examples, said) = match examples(folder, target)? {
+        Ok(examples) => (Some(examples), None),
+        Err(said) => (None, Some(said)),
+    };
+    Ok(Built { cost: Some(checked.cost), said, examples })
+}
+
+/// Runs the test of the examples; if it does not come to an end, what was said instead.
+fn examples(folder: &Path, target: &Path) -> Result<Result<Examples, String>, Fault> {
+    let mut command = command(folder, target, &["test", "--quiet", "--test", ROUND_TRIPS]);
+    // What a debugger would need is most of what a build takes.
+    command.args(["--", "--nocapture"]).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    let output = command.output().map_err(|error| unreadable("cargo", &error))?;
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    let good = printed.lines().find_map(|line| {
+        let (counts, _) = line.split_once(" examples come back as they are")?;
+        counts.split_once(" of ")?.0.trim().parse().ok()
+    });
+    // Each begins with the place of the example.
+    let failures: Vec<&str> = said.lines().filter(|line| line.contains("#/")).collect();
+    Ok(match good {
+        Some(good) => Ok(Examples { good, failures: shortened(&failures) }),
+        None => Err(shortened(&said.lines().collect::<Vec<_>>())),
+    })
 }
 
 /// Makes Cargo build the crate anew.
@@ -81,10 +122,12 @@ fn is_good(run: &Run) -> bool {
 
 fn said(run: &Run) -> String {
     let text = String::from_utf8_lossy(&run.said);
-    let mut lines: Vec<_> = text.lines().take(SHOWN + 1).collect();
-    if lines.len() > SHOWN {
-        lines.truncate(SHOWN);
-        lines.push("…");
-    }
-    format!("{}\n", lines.join("\n"))
+    shortened(&text.lines().collect::<Vec<_>>())
+}
+
+/// The first lines of a text.
+fn shortened(lines: &[&str]) -> String {
+    let first: String = lines.iter().take(SHOWN).map(|line| format!("{line}\n")).collect();
+    let rest = if lines.len() > SHOWN { "…\n" } else { "" };
+    first + rest
 }

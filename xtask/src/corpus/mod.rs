@@ -73,8 +73,12 @@ fn rows(arguments: &CorpusArgs, reporter: &mut Reporter) -> Result<Vec<Row>, Fau
         if let Some(made) = row.made.as_mut().filter(|_| !arguments.no_build) {
             progress(&format!("corpus: building {}", row.document), reporter);
             made.built = Some(build::run(&folder(&output, document), &output.join("target"))?);
-            if let Some(Built { said: Some(said), .. }) = &made.built {
-                reporter.error_text(said);
+            if let Some(Built { said, examples, .. }) = &made.built {
+                let failures = examples.as_ref().map(|examples| &examples.failures);
+                [said.as_ref(), failures]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|it| reporter.error_text(it));
             }
         }
         rows.push(row);
@@ -150,31 +154,36 @@ fn generate(
     options.package.name = name(document);
     let size = fs::metadata(document).map_or(0, |found| found.len());
     let start = Instant::now();
-    let generated = workspace::read_document(document, &mut sources, &diagnostics)
-        .and_then(|file| generator::generate(&sources, file, &options, &diagnostics));
+    let file = workspace::read_document(document, &mut sources, &diagnostics);
+    let plain = file.and_then(|file| generator::generate(&sources, file, &options, &diagnostics));
     let time = start.elapsed();
     let found = diagnostics.into_sorted();
     let errors: Vec<_> =
         found.iter().filter(|found| found.severity() == Severity::Error).cloned().collect();
     reporter.diagnostics(&sources, &errors);
-    let generated = generated.filter(|_| errors.is_empty());
     let mut row = Row { document: shown, size, errors: errors.len(), made: None };
-    if let Some(generated) = generated {
-        let folder = folder(output, document);
-        if let Err(faults) = write::write(&folder, &generated.output, &mut Disk::new()) {
-            reporter.diagnostics(&Sources::new(), &faults);
-            row.errors = faults.len();
-            return Ok(row);
-        }
-        let job = Job { document: document.to_owned(), output: folder, options };
-        row.made = Some(Made {
-            contents: Contents::new(&job, &generated.report, &found, &sources),
-            files: generated.output.iter().count(),
-            lines: generated.output.iter().map(|(_, text)| text.lines().count()).sum(),
-            time,
-            built: None,
-        });
+    let Some(plain) = plain.filter(|_| errors.is_empty()).map(|plain| plain.output) else {
+        return Ok(row);
+    };
+    // What is measured and counted is the crate; once more, with the test of the examples.
+    options.example_tests = true;
+    let again = Diagnostics::new();
+    let whole = file.and_then(|file| generator::generate(&sources, file, &options, &again));
+    let Some(whole) = whole else { return Ok(row) };
+    let folder = folder(output, document);
+    if let Err(faults) = write::write(&folder, &whole.output, &mut Disk::new()) {
+        reporter.diagnostics(&Sources::new(), &faults);
+        row.errors = faults.len();
+        return Ok(row);
     }
+    let job = Job { document: document.to_owned(), output: folder, options };
+    row.made = Some(Made {
+        contents: Contents::new(&job, &whole.report, &found, &sources),
+        files: plain.iter().count(),
+        lines: plain.iter().map(|(_, text)| text.lines().count()).sum(),
+        time,
+        built: None,
+    });
     Ok(row)
 }
 

@@ -1,7 +1,8 @@
 //! The table of a corpus, in Markdown.
 
-use super::Row;
+use super::{Made, Row};
 use crate::codegen::number;
+use crate::contents::Examples;
 use crate::markdown;
 use crate::measure::Cost;
 use std::time::Duration;
@@ -22,6 +23,10 @@ const HEAD: &[&str] = &[
     "cargo check",
     "processor",
     "memory",
+    "examples",
+    "valid",
+    "tested",
+    "come back",
     "result",
 ];
 
@@ -31,7 +36,41 @@ pub(super) fn render(rows: &[Row]) -> String {
     cells.extend(rows.iter().map(row));
     let good = rows.iter().filter(|row| result(row) == "good" || result(row) == "generated");
     let good = good.count();
-    markdown::table(&cells) + &format!("\n{good} of {} documents\n", rows.len())
+    let text = markdown::table(&cells) + &format!("\n{good} of {} documents\n", rows.len());
+    text + &come_back(rows)
+}
+
+/// How many examples of all documents come back; nothing where none were tried.
+fn come_back(rows: &[Row]) -> String {
+    let made = rows.iter().filter_map(|row| row.made.as_ref());
+    let tried = made.filter_map(|made| Some((made.contents.examples()?.tested, good(made)?)));
+    let (tested, good) = tried.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    if tested == 0 {
+        return String::new();
+    }
+    let percent = percent(good, tested);
+    format!("{good} of {tested} valid examples come back as they are{percent}\n")
+}
+
+/// How many examples come back, where that was tried.
+fn good(made: &Made) -> Option<usize> {
+    Some(made.built.as_ref()?.examples.as_ref()?.good)
+}
+
+/// A share, rounded down so that only all of it is all.
+fn percent(part: usize, whole: usize) -> String {
+    let tenths = (part * 1000).checked_div(whole);
+    tenths.map(|it| format!(" ({}.{} %)", it / 10, it % 10)).unwrap_or_default()
+}
+
+/// How many examples there are, how many of them their own schemas allow, how many of those are
+/// values of types of the crate, and how many of these come back as they are.
+fn examples(made: &Made) -> [String; 4] {
+    let Some(Examples { all, valid, tested }) = made.contents.examples() else {
+        return Default::default();
+    };
+    let good = good(made).map(|good| format!("{good}{}", percent(good, tested)));
+    [all.to_string(), valid.to_string(), tested.to_string(), good.unwrap_or_default()]
 }
 
 fn row(row: &Row) -> Vec<String> {
@@ -43,6 +82,7 @@ fn row(row: &Row) -> Vec<String> {
             cells.push(format!("{:.2} s", made.time.as_secs_f64()));
             let cost = made.built.as_ref().and_then(|built| built.cost);
             cells.extend(cost.map_or_else(Default::default, costs));
+            cells.extend(examples(made));
         }
         None => cells.resize(HEAD.len() - 1, String::new()),
     }

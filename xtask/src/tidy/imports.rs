@@ -29,13 +29,15 @@ const TABLE: &[Row] = &[
     row("names", &["api", "options", "diagnostic"]),
     // The wire is compared by the model, the Rust API by the items of both outlines.
     row("diff", &["api", "names", "outline", "diagnostic"]),
+    // What `openapi` finds and judges is put beside the types of the model.
+    row("examples", &["openapi", "api", "source", "diagnostic"]),
     // Types carry the place of their definition, and there are units of output.
-    row("emit", &["api", "names", "options", "output", "diagnostic"]),
+    row("emit", &["api", "names", "options", "output", "diagnostic", "examples"]),
     // What the API model says of deprecation, as a list.
     row("calendar", &["api", "diagnostic"]),
     // Read from the files that were made, so that a fault of the emitters shows.
     row("outline", &["output"]),
-    row("report", &["api", "diagnostic"]),
+    row("report", &["api", "diagnostic", "examples"]),
     // What is formatted are the units that `emit` makes.
     row("format", &["output", "diagnostic", "emit"]),
     row("pool", &["diagnostic"]),

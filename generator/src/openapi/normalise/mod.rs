@@ -58,6 +58,13 @@ pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
     context.finish();
 }
 
+/// A document as its author wrote it, but for references that depend on where they stand.
+pub(super) fn scoped(root: &Node) -> Node {
+    let mut root = root.clone();
+    scope::resolve(&mut root);
+    root
+}
+
 /// What every rule may ask and tell.
 struct Context<'a> {
     version: Version,

@@ -1,0 +1,307 @@
+//! The walk over a document that finds the examples.
+
+use super::super::bundle::FILES;
+use super::super::normalise::shape_of;
+use super::super::shape::grammar::{ObjectKind, Shape};
+use super::ExampleOwner;
+use crate::diagnostic::Location;
+use crate::source::{Key, Node, Object, Value, escape_token, percent_decode, unescape_token};
+use std::collections::HashSet;
+
+/// How many references may follow each other.
+const LONGEST_CHAIN: usize = 16;
+
+/// The way that a value travels, which decides on what of an object has to be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// To the server.
+    Sent,
+    /// From the server.
+    Answered,
+    /// Nothing is known of that.
+    Either,
+}
+
+/// An example whose schema has not been asked.
+pub(super) struct Found<'t> {
+    pub(super) place: String,
+    pub(super) node: &'t Node,
+    pub(super) owner: ExampleOwner,
+    /// Its schema, and those of which that is a part, from the inside to the outside.
+    pub(super) schemas: Vec<SchemaAt<'t>>,
+    pub(super) direction: Direction,
+}
+
+/// A schema and where it stands.
+#[derive(Clone)]
+pub(super) struct SchemaAt<'t> {
+    pub(super) node: &'t Node,
+    /// What other members of `allOf` say of the same property.
+    pub(super) also: Vec<&'t Node>,
+    /// Where it stands; where its name does, if it has one; and where the others do.
+    pub(super) places: Vec<Location>,
+}
+
+/// Finds the examples, in the order of the text.
+pub(super) fn find(root: &Node) -> Vec<Found<'_>> {
+    let mut walk = Walk {
+        root,
+        path: Vec::new(),
+        todo: Vec::new(),
+        seen: HashSet::new(),
+        direction: Direction::Either,
+        wholes: Vec::new(),
+        also: Vec::new(),
+        found: Vec::new(),
+    };
+    walk.node(root, &Shape::Object(ObjectKind::OpenApi), None);
+    while let Some((pointer, kind)) = walk.todo.pop() {
+        if let Some(node) = root.pointer(&pointer) {
+            walk.wholes.clear();
+            walk.also.clear();
+            walk.path = pointer.split('/').skip(1).map(ToOwned::to_owned).collect();
+            walk.node(node, shape_of(kind), None);
+        }
+    }
+    walk.found.sort_by(|one, other| {
+        let place = |found: &Found<'_>| found.node.location;
+        (place(one), &one.place).cmp(&(place(other), &other.place))
+    });
+    walk.found
+}
+
+struct Walk<'t> {
+    root: &'t Node,
+    /// The tokens of the pointer to the place, escaped.
+    path: Vec<String>,
+    /// What of other files is still to be looked at.
+    todo: Vec<(String, ObjectKind)>,
+    seen: HashSet<(String, ObjectKind)>,
+    /// Which way the body travels that is around the place.
+    direction: Direction,
+    /// The schemas of which the place is a part, from the inside to the outside.
+    wholes: Vec<SchemaAt<'t>>,
+    /// What other members of `allOf` say of the property that the place is.
+    also: Vec<&'t Node>,
+    found: Vec<Found<'t>>,
+}
+
+impl<'t> Walk<'t> {
+    fn step(&mut self, token: &str, node: &'t Node, shape: &Shape, key: Option<&'t Key>) {
+        self.path.push(escape_token(token).into_owned());
+        self.node(node, shape, key);
+        self.path.pop();
+    }
+
+    /// Looks at what stands at a place; `key` is that under which it stands.
+    fn node(&mut self, node: &'t Node, shape: &Shape, key: Option<&'t Key>) {
+        match &node.value {
+            Value::Array(items) => {
+                let Some(shape) = shape.item() else { return };
+                let wholes = std::mem::take(&mut self.wholes);
+                for (index, item) in items.iter().enumerate() {
+                    self.wholes.clone_from(&wholes);
+                    self.step(&index.to_string(), item, shape, None);
+                }
+            }
+            Value::Object(object) => {
+                if let Some(shape) = shape.entry() {
+                    let wholes = std::mem::take(&mut self.wholes);
+                    for (key, node) in object {
+                        self.also = self.others(&wholes, key.as_str(), node);
+                        self.step(key.as_str(), node, shape, Some(key));
+                    }
+                } else if let Some((kind, _)) = shape.object() {
+                    self.object(node, object, kind, key);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn object(
+        &mut self,
+        node: &'t Node,
+        object: &'t Object,
+        kind: ObjectKind,
+        key: Option<&'t Key>,
+    ) {
+        self.reference(object, kind);
+        let schemas = self.schemas(node, object, kind, key);
+        self.examples(object, kind, key, &schemas);
+        let around = self.direction;
+        self.direction = match kind {
+            ObjectKind::RequestBody => Direction::Sent,
+            ObjectKind::Response => Direction::Answered,
+            _ => around,
+        };
+        let rule = kind.rule();
+        for (key, node) in object {
+            let is_extension = rule.others.extensible() && key.name.starts_with("x-");
+            let shape = match rule.member(&key.name) {
+                Some(member) => Some(&member.shape),
+                None => rule.others.shape().filter(|_| !is_extension),
+            };
+            if let Some(shape) = shape {
+                let is_part = kind == ObjectKind::Schema
+                    && matches!(key.as_str(), "allOf" | "anyOf" | "oneOf" | "properties");
+                self.wholes = if is_part { schemas.clone() } else { Vec::new() };
+                self.step(key.as_str(), node, shape, Some(key));
+            }
+        }
+        self.direction = around;
+    }
+
+    /// Puts what a reference leads to in another file on the list: nothing else comes there.
+    fn reference(&mut self, object: &'t Object, kind: ObjectKind) {
+        let Some(pointer) = object.get("$ref").and_then(Node::as_str).and_then(pointer_of) else {
+            return;
+        };
+        let leads_out = pointer.strip_prefix('/').is_some_and(|rest| rest.starts_with(FILES));
+        if leads_out && self.seen.insert((pointer.clone(), kind)) {
+            self.todo.push((pointer, kind));
+        }
+    }
+
+    /// The schemas of an object, or the one that it is: its own, and those of which that is a part.
+    fn schemas(
+        &mut self,
+        node: &'t Node,
+        object: &'t Object,
+        kind: ObjectKind,
+        key: Option<&'t Key>,
+    ) -> Vec<SchemaAt<'t>> {
+        let (wholes, also) = (std::mem::take(&mut self.wholes), std::mem::take(&mut self.also));
+        let alone = |node, places| SchemaAt { node, also: Vec::new(), places };
+        if kind != ObjectKind::Schema {
+            let schema = object.get("schema").into_iter();
+            return schema.map(|node| alone(node, vec![node.location])).collect();
+        }
+        let name = key.map(|key| key.location).filter(|_| self.is_component());
+        let others = also.iter().map(|other| other.location);
+        let places = name.into_iter().chain([node.location]).chain(others).collect();
+        if also.is_empty() {
+            return std::iter::once(alone(node, places)).chain(wholes).collect();
+        }
+        // The type of the property is that of all that is said of it.
+        vec![alone(node, Vec::new()), SchemaAt { node, also, places }]
+    }
+
+    /// What other schemas that hold together with the one of a property say of it.
+    fn others(&self, wholes: &[SchemaAt<'t>], name: &str, property: &'t Node) -> Vec<&'t Node> {
+        let mut all = Vec::new();
+        for whole in wholes {
+            self.members(whole.node, &mut all);
+        }
+        let same = all.into_iter().filter_map(|schema| schema.get("properties")?.get(name));
+        let mut others: Vec<&Node> = Vec::new();
+        for other in same.filter(|other| !std::ptr::eq(*other, property)) {
+            if !others.iter().any(|known| std::ptr::eq(*known, other)) {
+                others.push(other);
+            }
+        }
+        others
+    }
+
+    /// A schema and the members of its `allOf`, through references.
+    fn members(&self, schema: &'t Node, into: &mut Vec<&'t Node>) {
+        let Some(schema) = self.resolved(schema) else { return };
+        // A schema may refer to itself.
+        if into.iter().any(|known| std::ptr::eq(*known, schema)) {
+            return;
+        }
+        into.push(schema);
+        for member in schema.get("allOf").and_then(Node::as_array).unwrap_or_default() {
+            self.members(member, into);
+        }
+    }
+
+    /// The examples of an object.
+    fn examples(
+        &mut self,
+        object: &'t Object,
+        kind: ObjectKind,
+        key: Option<&'t Key>,
+        schemas: &[SchemaAt<'t>],
+    ) {
+        let owner = match kind {
+            ObjectKind::Schema => ExampleOwner::Schema,
+            ObjectKind::Parameter => ExampleOwner::Parameter,
+            ObjectKind::Header => ExampleOwner::Header,
+            ObjectKind::MediaType => ExampleOwner::Body {
+                media_type: key.map(|key| key.as_str().to_owned()).unwrap_or_default(),
+                key: key.map(|key| key.location),
+            },
+            _ => return,
+        };
+        if let Some(value) = object.get("example") {
+            self.add(&["example"], value, &owner, schemas);
+        }
+        match object.get("examples").map(|node| &node.value) {
+            // In 3.0, a schema has none; people write the list of 3.1 all the same.
+            Some(Value::Array(values)) if kind == ObjectKind::Schema => {
+                for (index, value) in values.iter().enumerate() {
+                    self.add(&["examples", &index.to_string()], value, &owner, schemas);
+                }
+            }
+            Some(Value::Object(named)) if kind != ObjectKind::Schema => {
+                for (name, example) in named {
+                    if let Some(value) = self.resolved(example).and_then(|it| it.get("value")) {
+                        self.add(&["examples", name.as_str()], value, &owner, schemas);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether this is a schema that has a name.
+    fn is_component(&self) -> bool {
+        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+        matches!(path.as_slice(), ["components", "schemas", _])
+    }
+
+    /// What a chain of references leads to.
+    fn resolved(&self, node: &'t Node) -> Option<&'t Node> {
+        let mut node = node;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = node.get("$ref").and_then(Node::as_str) else {
+                return Some(node);
+            };
+            node = self.root.pointer(&pointer_of(reference)?)?;
+        }
+        None
+    }
+
+    fn add(
+        &mut self,
+        tokens: &[&str],
+        node: &'t Node,
+        owner: &ExampleOwner,
+        schemas: &[SchemaAt<'t>],
+    ) {
+        let own = tokens.iter().map(|token| escape_token(token));
+        let tokens = self.path.iter().map(|token| token.as_str().into()).chain(own);
+        let place = place(tokens.collect::<Vec<_>>().as_slice());
+        let (owner, schemas) = (owner.clone(), schemas.to_vec());
+        self.found.push(Found { place, node, owner, schemas, direction: self.direction });
+    }
+}
+
+/// The pointer of a reference within the document.
+pub(super) fn pointer_of(reference: &str) -> Option<String> {
+    Some(percent_decode(reference.strip_prefix('#')?)?.into_owned())
+}
+
+/// A place as people name it: what was brought in from another file stands in that.
+fn place(tokens: &[std::borrow::Cow<'_, str>]) -> String {
+    let joined = |tokens: &[std::borrow::Cow<'_, str>]| -> String {
+        tokens.iter().map(|token| format!("/{token}")).collect()
+    };
+    match tokens {
+        [files, file, rest @ ..] if *files == FILES => {
+            format!("{}#{}", unescape_token(file), joined(rest))
+        }
+        _ => format!("#{}", joined(tokens)),
+    }
+}
