@@ -49,7 +49,7 @@ fn come_back(rows: &[Row]) -> String {
         return String::new();
     }
     let percent = percent(good, tested);
-    format!("{good} of {tested} valid examples come back as they are{percent}\n")
+    format!("{good} of {tested} examples that were tested come back as they are{percent}\n")
 }
 
 /// How many examples come back, where that was tried.
