@@ -39,9 +39,11 @@ type ByType<'a> = BTreeMap<String, (TokenStream, BTreeMap<&'a str, &'a Held>)>;
 
 fn tokens(context: &Context<'_>, examples: &Examples) -> TokenStream {
     let (mut sent, mut answered) = (ByType::new(), ByType::new());
+    let mut mentioned = BTreeSet::new();
     for held in examples.held() {
         for schema in &held.types {
             let ty = rust_type::value(context, schema, Scope::Api);
+            rust_type::mentions(context, schema, &mut mentioned);
             // Only what is sent tells apart what is absent and what is null.
             let is_sent = schema.types().into_iter().all(|id| context.facts.usage(id).request);
             let side = if is_sent { &mut sent } else { &mut answered };
@@ -59,10 +61,8 @@ fn tokens(context: &Context<'_>, examples: &Examples) -> TokenStream {
         #[path = "round_trips/check.rs"]
         mod check;
     };
-    let is_model = |name: &String| name.contains("models ::");
-    let uses_models = sent.keys().chain(answered.keys()).any(is_model);
     let library = code::ident(&package::library_name(context));
-    let models = uses_models.then(|| quote! { use #library::models; });
+    let models = (!mentioned.is_empty()).then(|| quote! { use #library::models; });
     let uses = quote! {
         use check::{Examples, Table, again};
         #models

@@ -168,18 +168,6 @@ pub(super) fn is_reference(schema: &Schema) -> bool {
 
 /// The models that a use of a type mentions, by name.
 pub(super) fn mentions(context: &Context<'_>, schema: &Schema, into: &mut BTreeSet<String>) {
-    match &schema.ty {
-        Type::Named(id) => {
-            if let Some(names) = context.names.get(*id) {
-                into.insert(names.ident.clone());
-            }
-        }
-        Type::Array(items) | Type::Map(items) => mentions(context, items, into),
-        Type::Tuple(places) => {
-            for place in places {
-                mentions(context, place, into);
-            }
-        }
-        _ => {}
-    }
+    let names = schema.types().into_iter().filter_map(|id| context.names.get(id));
+    into.extend(names.map(|names| names.ident.clone()));
 }

@@ -4,6 +4,7 @@ use super::Lowerer;
 use super::conjunction::Member;
 use crate::api::{Deprecation, Docs, Schema};
 use crate::diagnostic::Location;
+use crate::openapi::ALIAS_OF;
 use crate::source::Node;
 
 /// The annotations of simple schemas that hold together.
@@ -67,10 +68,9 @@ impl<'d> Lowerer<'d> {
             }
             all.read_only |= data.read_only;
             all.write_only |= data.write_only;
-            if let Some(node) = member.get("x-alias-of").filter(|_| member.has_extensions) {
-                all.alias_of = self
-                    .extension_text(node, "x-alias-of")
-                    .map(|name| (name.into(), node.location));
+            if let Some(node) = member.get(ALIAS_OF).filter(|_| member.has_extensions) {
+                all.alias_of =
+                    self.extension_text(node, ALIAS_OF).map(|name| (name.into(), node.location));
             }
             let deprecated = data.deprecated || all.alias_of.is_some();
             if !deprecated && !member.has_extensions {

@@ -11,7 +11,7 @@ use crate::api::{
     Section, Style, Untyped,
 };
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::openapi::{Located, Resolved};
+use crate::openapi::{ALIAS_OF, Located, Resolved};
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use std::collections::HashMap;
 
@@ -122,10 +122,10 @@ impl<'d> Lowerer<'d> {
             description: data.description.clone().filter(|text| !text.trim().is_empty()),
             examples: self.examples(parameter, examples),
         };
-        let own_alias = parameter.node.get("x-alias-of");
+        let own_alias = parameter.node.get(ALIAS_OF);
         let alias_of = match own_alias {
             Some(node) => {
-                self.extension_text(node, "x-alias-of").map(|text| (text.into(), node.location))
+                self.extension_text(node, ALIAS_OF).map(|text| (text.into(), node.location))
             }
             None => alias_of,
         };

@@ -24,6 +24,9 @@ use resolve::Targets;
 use std::cell::Cell;
 use std::ops::Deref;
 
+/// The extension that says of which present name a name is the old one.
+pub(crate) const ALIAS_OF: &str = "x-alias-of";
+
 /// A document: the tree with its places, and the types that were read from it.
 #[derive(Debug)]
 pub struct Document {

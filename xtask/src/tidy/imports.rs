@@ -31,7 +31,8 @@ const TABLE: &[Row] = &[
     row("diff", &["api", "names", "outline", "diagnostic"]),
     // What `openapi` finds and judges is put beside the types of the model.
     row("examples", &["openapi", "api", "source", "diagnostic"]),
-    // Types carry the place of their definition, and there are units of output.
+    // Types carry the place of their definition, there are units of output, and the examples of a
+    // document become a test.
     row("emit", &["api", "names", "options", "output", "diagnostic", "examples"]),
     // What the API model says of deprecation, as a list.
     row("calendar", &["api", "diagnostic"]),

@@ -4,6 +4,7 @@
 //! keyword of the wrong kind says nothing. Words go, and so do formats but for those of which a
 //! type is made.
 
+use super::super::ALIAS_OF;
 use super::super::shape::schema::TYPES;
 use super::walk::{Direction, pointer_of};
 use crate::source::{Node, Object, Value as Source};
@@ -261,6 +262,6 @@ fn renamed(object: &Object) -> Vec<Value> {
 fn old_names<'o>(object: &'o Object, name: &str) -> impl Iterator<Item = &'o str> {
     let properties = object.get("properties").and_then(Node::as_object).into_iter().flatten();
     let old =
-        properties.filter(move |(_, it)| it.get("x-alias-of").and_then(Node::as_str) == Some(name));
+        properties.filter(move |(_, it)| it.get(ALIAS_OF).and_then(Node::as_str) == Some(name));
     old.map(|(key, _)| key.as_str())
 }
