@@ -103,8 +103,8 @@ pub use secrecy::SecretString;
 pub use self::runtime::{
     ApiError, ByteStream, CallOptions, Client, ClientBuilder, ConfigError, DecodeError,
     DeprecationNotice, Error, ErrorDetail, InvalidValue, Items, Link, Page, PageInfo,
-    Pages, RawResponse, Request, RequestError, Response, ResponseFuture, TransportError,
-    TransportErrorKind,
+    Pages, PlainCall, RawResponse, Request, RequestError, Response, ResponseFuture,
+    TransportError, TransportErrorKind,
 };
 
 #[cfg(doctest)]

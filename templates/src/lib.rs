@@ -19,7 +19,7 @@ pub use secrecy::SecretString;
 pub use crate::runtime::{
     ApiError, Body, ByteStream, CallOptions, Client, ClientBuilder, ConfigError, DecodeError,
     DeprecationNotice, Error, ErrorDetail, Event, Events, Form, InvalidValue, Items, Link, Page,
-    PageInfo, Pages, Part, RawResponse, Request, RequestError, Response, ResponseFuture,
+    PageInfo, Pages, Part, PlainCall, RawResponse, Request, RequestError, Response, ResponseFuture,
     TransportError, TransportErrorKind,
 };
 

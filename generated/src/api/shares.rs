@@ -8,7 +8,7 @@ pub mod resources;
 
 use crate::config;
 use crate::models;
-use crate::runtime::{Call, Client, Operation, endpoint, paged};
+use crate::runtime::{Call, Client, Enveloped, Operation, PlainCall, endpoint, paged};
 use reqwest::Method;
 
 /// Shares, their resources, their recipients and the accounts that are left out.
@@ -84,11 +84,10 @@ impl Shares {
         account_id: &models::AccountId,
         body: &models::CreateShareRequest,
     ) -> Create {
-        Create {
-            call: Call::new(&self.client, &CREATE)
-                .path("account_id", account_id)
-                .json(body),
-        }
+        Call::new(&self.client, &CREATE)
+            .path("account_id", account_id)
+            .json(body)
+            .reads(Enveloped)
     }
 
     /// Deletes a share.
@@ -117,11 +116,10 @@ impl Shares {
         account_id: &models::AccountId,
         share_id: &models::ShareId,
     ) -> Delete {
-        Delete {
-            call: Call::new(&self.client, &DELETE)
-                .path("account_id", account_id)
-                .path("share_id", share_id),
-        }
+        Call::new(&self.client, &DELETE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .reads(Enveloped)
     }
 
     /// Returns one share of an account.
@@ -217,12 +215,11 @@ impl Shares {
         share_id: &models::ShareId,
         body: &models::UpdateShareRequest,
     ) -> Update {
-        Update {
-            call: Call::new(&self.client, &UPDATE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .json(body),
-        }
+        Call::new(&self.client, &UPDATE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .json(body)
+            .reads(Enveloped)
     }
 }
 
@@ -234,13 +231,7 @@ static CREATE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Shares::create`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Create {
-    call: Call,
-}
-
-endpoint!(Create => models::Share);
+pub type Create = PlainCall<models::Share>;
 
 static DELETE: Operation = Operation::new(
         "share-delete",
@@ -250,13 +241,7 @@ static DELETE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Shares::delete`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Delete {
-    call: Call,
-}
-
-endpoint!(Delete => models::Share);
+pub type Delete = PlainCall<models::Share>;
 
 static GET: Operation = Operation::new(
         "shares-get-by-id",
@@ -436,10 +421,4 @@ static UPDATE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Shares::update`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Update {
-    call: Call,
-}
-
-endpoint!(Update => models::Share);
+pub type Update = PlainCall<models::Share>;

@@ -25,25 +25,25 @@ pub(crate) trait Decode<T> {
 }
 
 /// JSON in the API's envelope.
-pub(crate) enum Enveloped {}
+pub(crate) struct Enveloped;
 
 /// JSON without an envelope.
-pub(crate) enum Json {}
+pub(crate) struct Json;
 
 /// No body that matters, as with the status 204.
-pub(crate) enum Nothing {}
+pub(crate) struct Nothing;
 
 /// Text in UTF-8.
-pub(crate) enum AsText {}
+pub(crate) struct AsText;
 
 /// Bytes, all at once.
-pub(crate) enum AsBytes {}
+pub(crate) struct AsBytes;
 
 /// Bytes, as they come.
-pub(crate) enum AsStream {}
+pub(crate) struct AsStream;
 
 /// A page of a list.
-pub(crate) enum Paged {}
+pub(crate) struct Paged;
 
 impl<T: DeserializeOwned> Decode<T> for Enveloped {
     fn decode(reply: &mut Reply) -> Result<T, Error> {

@@ -29,6 +29,7 @@ mod options;
 mod page;
 mod pager;
 pub(crate) mod params;
+mod plain_call;
 mod redact;
 mod redirect;
 mod request;
@@ -52,6 +53,7 @@ pub use self::{
     options::CallOptions,
     page::{Page, PageInfo},
     pager::{Items, Pages},
+    plain_call::PlainCall,
     request::Request,
     response::{RawResponse, Response, ResponseFuture},
     stream::ByteStream,

@@ -93,6 +93,7 @@ fn uses(context: &Context<'_>) -> TokenStream {
         "Page",
         "PageInfo",
         "Pages",
+        "PlainCall",
         "RawResponse",
         "Request",
         "RequestError",

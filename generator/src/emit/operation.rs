@@ -57,10 +57,11 @@ impl<'a> Emitter<'a> {
     pub(super) fn runtime(&self) -> Vec<&'static str> {
         let mut names = vec!["Call", "Operation"];
         let reply = self.reply();
-        names.push(match reply {
-            Reply::Page(_) => "paged",
-            _ => "endpoint",
-        });
+        match (self.plain(), &reply) {
+            (Some((_, read)), _) => names.extend(["PlainCall", read]),
+            (None, Reply::Page(_)) => names.push("paged"),
+            (None, _) => names.push("endpoint"),
+        }
         names.extend(reply::listed(self.operation, &reply).map(|_| "listed"));
         names.extend(self.parameters().flat_map(|(it, _)| parameter::runtime(it)));
         let bodies = self.operation.request.iter().flat_map(|body| &body.content);
@@ -177,12 +178,20 @@ impl<'a> Emitter<'a> {
         }
         // A call takes what the API asks for.
         let many = (arguments.len() > 6).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        let call = quote! { Call::new(&self.client, &#constant) #steps };
+        let value = match self.plain() {
+            Some((_, read)) => {
+                let read = ident(read);
+                quote! { #call.reads(#read) }
+            }
+            None => quote! { #builder { call: #call } },
+        };
         quote! {
             #docs
             #deprecated
             #many
             pub fn #method(&self, #(#arguments),*) -> #builder {
-                #builder { call: Call::new(&self.client, &#constant) #steps }
+                #value
             }
         }
     }
@@ -280,28 +289,64 @@ impl<'a> Emitter<'a> {
         );
         let docs = docs::attributes(&docs::wrap(&function));
         let deprecated = deprecation::attribute(self.operation.deprecation.as_ref(), None);
-        let setters = self
-            .parameters()
+        let definition = match self.plain() {
+            Some((value, _)) => vec![quote! {
+                #docs
+                #deprecated
+                pub type #builder = PlainCall<#value>;
+            }],
+            None => {
+                let setters = self.setters();
+                let setters = (!setters.is_empty()).then(|| {
+                    let setters = spaced(setters);
+                    quote! { impl #builder { #setters } }
+                });
+                let definition = quote! {
+                    #docs
+                    #deprecated
+                    #[derive(Clone, Debug)]
+                    #[must_use = "a call is sent when it is awaited"]
+                    pub struct #builder {
+                        call: Call,
+                    }
+                };
+                vec![definition, setters.unwrap_or_default(), self.conclusion()]
+            }
+        };
+        let items = std::iter::once(self.facts()).chain(definition);
+        spaced(items.chain(self.answer_type()).chain(self.form_type()))
+    }
+
+    /// What a caller may set, and other ways to read the answer.
+    fn setters(&self) -> Vec<TokenStream> {
+        self.parameters()
             .filter(|(it, _)| !it.required)
             .flat_map(|(it, names)| parameter::setters(self.context, it, names))
             .chain(self.body_setter())
-            .chain(self.readers());
-        let setters: Vec<TokenStream> = setters.collect();
-        let setters = (!setters.is_empty()).then(|| {
-            let setters = spaced(setters);
-            quote! { impl #builder { #setters } }
-        });
-        let definition = quote! {
-            #docs
-            #deprecated
-            #[derive(Clone, Debug)]
-            #[must_use = "a call is sent when it is awaited"]
-            pub struct #builder {
-                call: Call,
+            .chain(self.readers())
+            .collect()
+    }
+
+    fn has_setters(&self) -> bool {
+        self.parameters().any(|(it, _)| !it.required)
+            || self.body().is_some_and(|(body, _)| !body.required)
+            || !self.readers().is_empty()
+    }
+
+    /// The type of the answer, and how it is read, where the call has nothing of its own: there may be
+    /// hundreds of them, and a compiler is quicker with one type for all.
+    fn plain(&self) -> Option<(TokenStream, &'static str)> {
+        let reply = self.reply();
+        let is_plain = !self.has_setters()
+            && !matches!(reply, Reply::Page(_))
+            && reply::listed(self.operation, &reply).is_none();
+        is_plain.then(|| match reply {
+            Reply::ByStatus(_) => {
+                let answer = ident(&self.names.answer);
+                (quote!(#answer), "ByStatus")
             }
-        };
-        let items = [self.facts(), definition, setters.unwrap_or_default(), self.conclusion()];
-        spaced(items.into_iter().chain(self.answer_type()).chain(self.form_type()))
+            reply => reply.read(self.context),
+        })
     }
 
     fn body_setter(&self) -> Option<TokenStream> {

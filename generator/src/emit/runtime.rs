@@ -53,6 +53,7 @@ files! {
     "page.rs",
     "pager.rs",
     "params.rs",
+    "plain_call.rs",
     "redact.rs",
     "redirect.rs",
     "request.rs",

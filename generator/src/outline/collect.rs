@@ -1,5 +1,6 @@
 //! Modules to the public API: types first, then what `impl` blocks give them.
 
+use super::alias;
 use super::attributes;
 use super::item::{Item as PublicItem, ItemKind};
 use super::members;
@@ -41,6 +42,11 @@ pub(super) fn surface(modules: &Modules, scope: &Scope, problems: &mut Vec<Probl
             file: file.clone(),
         });
     }
+    for (site, item) in sites() {
+        if let Item::Type(item) = item {
+            alias::define(site, item, &mut surface);
+        }
+    }
     for ty in surface.types.values_mut() {
         ty.methods.sort();
         ty.constants.sort();
@@ -75,11 +81,8 @@ fn define(site: Site<'_>, item: &Item, surface: &mut Surface) {
             (ItemKind::Static, format!("pub static {name}: {}", site.text(&item.ty).full))
         }
         Item::Fn(item) => (ItemKind::Function, format!("pub {}", site.text(&item.sig).full)),
-        Item::Type(item) => {
-            let generics = site.text(&item.generics).full;
-            let ty = site.text(&item.ty).full;
-            (ItemKind::TypeAlias, format!("pub type {name}{generics} = {ty}"))
-        }
+        // What it stands for is not complete yet.
+        Item::Type(_) => return,
         Item::Trait(item) => {
             let generics = site.text(&item.generics).full;
             let above = site.text(&item.supertraits).full;

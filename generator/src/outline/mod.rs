@@ -12,6 +12,7 @@
 //! What the runtime's macros add is read from their `macro_rules!`, by expanding them; there is no
 //! table of it that could go stale.
 
+mod alias;
 mod attributes;
 mod bodies;
 mod collect;

@@ -63,7 +63,7 @@ fn summary(it: &Trait) -> String {
 /// are told apart.
 fn macros(surface: &Surface) -> String {
     let mut found: BTreeMap<&str, BTreeSet<Vec<String>>> = BTreeMap::new();
-    for ty in surface.types.values() {
+    for ty in surface.types.values().filter(|ty| !ty.is_alias) {
         for name in usual::macros(ty) {
             found.entry(name).or_default().insert(given(ty, name));
         }

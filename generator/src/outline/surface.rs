@@ -43,6 +43,8 @@ pub(super) struct Type {
     pub(super) traits: Vec<Trait>,
     /// The rule of a checked string, in words.
     pub(super) rule: Option<String>,
+    /// Whether the path is that of an alias, and all else what it stands for.
+    pub(super) is_alias: bool,
 }
 
 /// A field, a variant or a constant.

@@ -53,6 +53,20 @@ fn each_construct_has_its_lines() {
         ("pub static S: &str = \"\";", &["S: pub static S: &str"]),
         ("pub type P<T> = std::result::Result<T, u8>;", &["P: pub type P<T> = Result<T, u8>"]),
         (
+            "pub type P = A<Option<u8>>; pub struct A<T> { pub b: Vec<T> }\
+             impl<T> A<T> { pub fn f(self, to: T) -> Self { } } impl<T> Iterator for A<T> { type Item = T; }",
+            &[
+                "A: pub struct A<T>",
+                "A: impl Iterator { Item = T }",
+                "A::b: pub b: Vec<T>",
+                "A::f: pub fn f(self, to: T) -> Self",
+                "P: pub struct P",
+                "P: impl Iterator { Item = Option<u8> }",
+                "P::b: pub b: Vec<Option<u8>>",
+                "P::f: pub fn f(self, to: Option<u8>) -> Self",
+            ],
+        ),
+        (
             "pub trait T: Send { type X: Clone; fn f(&self) -> Self::X; }",
             &["T: pub trait T: Send", "T::X: type X: Clone", "T::f: fn f(&self) -> Self::X"],
         ),

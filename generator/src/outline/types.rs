@@ -118,6 +118,7 @@ fn blank(
         constants: Vec::new(),
         traits: derived(site, attributes),
         rule: None,
+        is_alias: false,
     }
 }
 

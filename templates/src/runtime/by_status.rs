@@ -9,7 +9,7 @@ pub(crate) trait FromStatus: Sized {
 }
 
 /// What the document has for the status.
-pub(crate) enum ByStatus {}
+pub(crate) struct ByStatus;
 
 impl<T: FromStatus> Decode<T> for ByStatus {
     fn decode(reply: &mut Reply) -> Result<T, Error> {

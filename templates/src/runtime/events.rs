@@ -89,13 +89,13 @@ pub(crate) trait EventData<T> {
 }
 
 /// JSON in the data.
-pub(crate) enum JsonData {}
+pub(crate) struct JsonData;
 
 /// Text in the data.
-pub(crate) enum TextData {}
+pub(crate) struct TextData;
 
 /// An object with the members `event`, `data` and `id`.
-pub(crate) enum WholeEvent {}
+pub(crate) struct WholeEvent;
 
 impl<T: DeserializeOwned> EventData<T> for JsonData {
     fn read(head: &RawResponse, message: &Message) -> Result<T, Error> {

@@ -1,7 +1,10 @@
 //! Shares: `client.shares()`.
 
 use super::models::{AccountId, CreateShareRequest, Share, ShareStatus};
-use crate::runtime::{Call, Client, Method, Operation, QueryStyle, Reserved, endpoint, paged};
+use crate::runtime::{
+    Call, Client, Enveloped, Method, Nothing, Operation, PlainCall, QueryStyle, Reserved, endpoint,
+    paged,
+};
 
 impl Client {
     /// Shares.
@@ -28,29 +31,27 @@ impl Shares<'_> {
     ///
     /// `POST /accounts/{account_id}/shares`
     pub fn create(&self, account_id: &AccountId, body: &CreateShareRequest) -> Create {
-        Create { call: Call::new(self.client, &CREATE).path("account_id", account_id).json(body) }
+        Call::new(self.client, &CREATE).path("account_id", account_id).json(body).reads(Enveloped)
     }
 
     /// Gets a share.
     ///
     /// `GET /accounts/{account_id}/shares/{share_id}`
     pub fn get(&self, account_id: &AccountId, share_id: &str) -> Get {
-        Get {
-            call: Call::new(self.client, &GET)
-                .path("account_id", account_id)
-                .path("share_id", share_id),
-        }
+        Call::new(self.client, &GET)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .reads(Enveloped)
     }
 
     /// Deletes a share.
     ///
     /// `DELETE /accounts/{account_id}/shares/{share_id}`
     pub fn delete(&self, account_id: &AccountId, share_id: &str) -> Delete {
-        Delete {
-            call: Call::new(self.client, &DELETE)
-                .path("account_id", account_id)
-                .path("share_id", share_id),
-        }
+        Call::new(self.client, &DELETE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .reads(Enveloped)
     }
 
     /// Replaces the recipients of a share.
@@ -62,12 +63,11 @@ impl Shares<'_> {
         share_id: &str,
         body: &[AccountId],
     ) -> ReplaceRecipients {
-        ReplaceRecipients {
-            call: Call::new(self.client, &REPLACE_RECIPIENTS)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .json(body),
-        }
+        Call::new(self.client, &REPLACE_RECIPIENTS)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .json(body)
+            .reads(Nothing)
     }
 
     /// Renews a share.
@@ -120,49 +120,25 @@ static LIST: Operation =
         .paging(&crate::config::PAGING);
 
 /// The call of [`Shares::create`]. Await it to send it.
-#[must_use = "a call does nothing until it is awaited"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: Call,
-}
-
-endpoint!(Create => Share);
+pub type Create = PlainCall<Share>;
 
 static CREATE: Operation =
     Operation::new("share-create", Method::POST, "/accounts/{account_id}/shares");
 
 /// The call of [`Shares::get`]. Await it to send it.
-#[must_use = "a call does nothing until it is awaited"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: Call,
-}
-
-endpoint!(Get => Share);
+pub type Get = PlainCall<Share>;
 
 static GET: Operation =
     Operation::new("shares-get-by-id", Method::GET, "/accounts/{account_id}/shares/{share_id}");
 
 /// The call of [`Shares::delete`]. Await it to send it.
-#[must_use = "a call does nothing until it is awaited"]
-#[derive(Clone, Debug)]
-pub struct Delete {
-    call: Call,
-}
-
-endpoint!(Delete => Share);
+pub type Delete = PlainCall<Share>;
 
 static DELETE: Operation =
     Operation::new("share-delete", Method::DELETE, "/accounts/{account_id}/shares/{share_id}");
 
 /// The call of [`Shares::replace_recipients`]. Await it to send it.
-#[must_use = "a call does nothing until it is awaited"]
-#[derive(Clone, Debug)]
-pub struct ReplaceRecipients {
-    call: Call,
-}
-
-endpoint!(ReplaceRecipients => (), Nothing);
+pub type ReplaceRecipients = PlainCall<()>;
 
 static REPLACE_RECIPIENTS: Operation = Operation::new(
     "share-recipients-update",

@@ -4,7 +4,7 @@
 
 use crate::config;
 use crate::models;
-use crate::runtime::{Call, Client, Operation, endpoint, paged};
+use crate::runtime::{Call, Client, Enveloped, Nothing, Operation, PlainCall, paged};
 use reqwest::Method;
 
 /// Operations on excluded recipients of shares.
@@ -54,12 +54,11 @@ impl ExcludedRecipients {
         share_id: &models::ShareId,
         body: &models::CreateShareExcludedRecipientRequest,
     ) -> Create {
-        Create {
-            call: Call::new(&self.client, &CREATE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .json(body),
-        }
+        Call::new(&self.client, &CREATE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .json(body)
+            .reads(Enveloped)
     }
 
     /// Removes one account from those that a share leaves out.
@@ -96,12 +95,11 @@ impl ExcludedRecipients {
         share_id: &models::ShareId,
         excluded_recipient_id: &models::ExcludedRecipientId,
     ) -> Delete {
-        Delete {
-            call: Call::new(&self.client, &DELETE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .path("excluded_recipient_id", excluded_recipient_id),
-        }
+        Call::new(&self.client, &DELETE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .path("excluded_recipient_id", excluded_recipient_id)
+            .reads(Enveloped)
     }
 
     /// Returns one of the accounts that a share leaves out.
@@ -135,12 +133,11 @@ impl ExcludedRecipients {
         share_id: &models::ShareId,
         excluded_recipient_id: &models::ExcludedRecipientId,
     ) -> Get {
-        Get {
-            call: Call::new(&self.client, &GET)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .path("excluded_recipient_id", excluded_recipient_id),
-        }
+        Call::new(&self.client, &GET)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .path("excluded_recipient_id", excluded_recipient_id)
+            .reads(Enveloped)
     }
 
     /// Lists the accounts that a share leaves out, a page at a time.
@@ -215,12 +212,11 @@ impl ExcludedRecipients {
         share_id: &models::ShareId,
         body: &[models::CreateShareExcludedRecipientRequest],
     ) -> Update {
-        Update {
-            call: Call::new(&self.client, &UPDATE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .json(body),
-        }
+        Call::new(&self.client, &UPDATE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .json(body)
+            .reads(Nothing)
     }
 }
 
@@ -232,13 +228,7 @@ static CREATE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`ExcludedRecipients::create`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Create {
-    call: Call,
-}
-
-endpoint!(Create => models::ShareExcludedRecipient);
+pub type Create = PlainCall<models::ShareExcludedRecipient>;
 
 static DELETE: Operation = Operation::new(
         "share-excluded-recipient-delete",
@@ -248,13 +238,7 @@ static DELETE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`ExcludedRecipients::delete`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Delete {
-    call: Call,
-}
-
-endpoint!(Delete => models::ShareExcludedRecipient);
+pub type Delete = PlainCall<models::ShareExcludedRecipient>;
 
 static GET: Operation = Operation::new(
         "share-excluded-recipients-get-by-id",
@@ -264,13 +248,7 @@ static GET: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`ExcludedRecipients::get`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Get {
-    call: Call,
-}
-
-endpoint!(Get => models::ShareExcludedRecipient);
+pub type Get = PlainCall<models::ShareExcludedRecipient>;
 
 static LIST: Operation = Operation::new(
         "share-excluded-recipients-list",
@@ -323,10 +301,4 @@ static UPDATE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`ExcludedRecipients::update`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Update {
-    call: Call,
-}
-
-endpoint!(Update => (), Nothing);
+pub type Update = PlainCall<()>;

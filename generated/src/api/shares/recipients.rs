@@ -4,7 +4,9 @@
 
 use crate::config;
 use crate::models;
-use crate::runtime::{Call, Client, Operation, endpoint, paged};
+use crate::runtime::{
+    Call, Client, Enveloped, Nothing, Operation, PlainCall, endpoint, paged,
+};
 use reqwest::Method;
 
 /// Operations on recipients of shares.
@@ -53,12 +55,11 @@ impl Recipients {
         share_id: &models::ShareId,
         body: &models::CreateShareRecipientRequest,
     ) -> Create {
-        Create {
-            call: Call::new(&self.client, &CREATE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .json(body),
-        }
+        Call::new(&self.client, &CREATE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .json(body)
+            .reads(Enveloped)
     }
 
     /// Removes a recipient from a share.
@@ -94,12 +95,11 @@ impl Recipients {
         share_id: &models::ShareId,
         recipient_id: &models::RecipientId,
     ) -> Delete {
-        Delete {
-            call: Call::new(&self.client, &DELETE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .path("recipient_id", recipient_id),
-        }
+        Call::new(&self.client, &DELETE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .path("recipient_id", recipient_id)
+            .reads(Enveloped)
     }
 
     /// Returns one recipient of a share.
@@ -211,12 +211,11 @@ impl Recipients {
         share_id: &models::ShareId,
         body: &[models::CreateShareRecipientRequest],
     ) -> Update {
-        Update {
-            call: Call::new(&self.client, &UPDATE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .json(body),
-        }
+        Call::new(&self.client, &UPDATE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .json(body)
+            .reads(Nothing)
     }
 }
 
@@ -228,13 +227,7 @@ static CREATE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Recipients::create`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Create {
-    call: Call,
-}
-
-endpoint!(Create => models::ShareRecipient);
+pub type Create = PlainCall<models::ShareRecipient>;
 
 static DELETE: Operation = Operation::new(
         "share-recipient-delete",
@@ -244,13 +237,7 @@ static DELETE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Recipients::delete`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Delete {
-    call: Call,
-}
-
-endpoint!(Delete => models::ShareRecipient);
+pub type Delete = PlainCall<models::ShareRecipient>;
 
 static GET: Operation = Operation::new(
         "share-recipients-get-by-id",
@@ -339,10 +326,4 @@ static UPDATE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Recipients::update`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Update {
-    call: Call,
-}
-
-endpoint!(Update => (), Nothing);
+pub type Update = PlainCall<()>;

@@ -4,7 +4,7 @@
 
 use crate::config;
 use crate::models;
-use crate::runtime::{Call, Client, Operation, endpoint, paged};
+use crate::runtime::{Call, Client, Enveloped, Operation, PlainCall, paged};
 use reqwest::Method;
 
 /// Operations on resources of shares.
@@ -57,12 +57,11 @@ impl Resources {
         share_id: &models::ShareId,
         body: &models::CreateShareResourceRequest,
     ) -> Create {
-        Create {
-            call: Call::new(&self.client, &CREATE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .json(body),
-        }
+        Call::new(&self.client, &CREATE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .json(body)
+            .reads(Enveloped)
     }
 
     /// Removes a resource from a share.
@@ -97,12 +96,11 @@ impl Resources {
         share_id: &models::ShareId,
         share_resource_id: &models::ResourceId,
     ) -> Delete {
-        Delete {
-            call: Call::new(&self.client, &DELETE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .path("share_resource_id", share_resource_id),
-        }
+        Call::new(&self.client, &DELETE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .path("share_resource_id", share_resource_id)
+            .reads(Enveloped)
     }
 
     /// Returns one resource of a share.
@@ -135,12 +133,11 @@ impl Resources {
         share_id: &models::ShareId,
         share_resource_id: &models::ResourceId,
     ) -> Get {
-        Get {
-            call: Call::new(&self.client, &GET)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .path("share_resource_id", share_resource_id),
-        }
+        Call::new(&self.client, &GET)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .path("share_resource_id", share_resource_id)
+            .reads(Enveloped)
     }
 
     /// Lists the resources of a share, a page at a time.
@@ -214,13 +211,12 @@ impl Resources {
         share_resource_id: &models::ResourceId,
         body: &models::UpdateShareResourceRequest,
     ) -> Update {
-        Update {
-            call: Call::new(&self.client, &UPDATE)
-                .path("account_id", account_id)
-                .path("share_id", share_id)
-                .path("share_resource_id", share_resource_id)
-                .json(body),
-        }
+        Call::new(&self.client, &UPDATE)
+            .path("account_id", account_id)
+            .path("share_id", share_id)
+            .path("share_resource_id", share_resource_id)
+            .json(body)
+            .reads(Enveloped)
     }
 }
 
@@ -232,13 +228,7 @@ static CREATE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Resources::create`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Create {
-    call: Call,
-}
-
-endpoint!(Create => models::ShareResource);
+pub type Create = PlainCall<models::ShareResource>;
 
 static DELETE: Operation = Operation::new(
         "share-resource-delete",
@@ -248,13 +238,7 @@ static DELETE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Resources::delete`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Delete {
-    call: Call,
-}
-
-endpoint!(Delete => models::ShareResource);
+pub type Delete = PlainCall<models::ShareResource>;
 
 static GET: Operation = Operation::new(
         "share-resources-get-by-id",
@@ -264,13 +248,7 @@ static GET: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Resources::get`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Get {
-    call: Call,
-}
-
-endpoint!(Get => models::ShareResource);
+pub type Get = PlainCall<models::ShareResource>;
 
 static LIST: Operation = Operation::new(
         "share-resources-list",
@@ -341,10 +319,4 @@ static UPDATE: Operation = Operation::new(
     .security(config::requirement::API_EMAIL_WITH_API_KEY_OR_API_TOKEN);
 
 /// The call that [`Resources::update`] makes; it is sent when it is awaited.
-#[derive(Clone, Debug)]
-#[must_use = "a call is sent when it is awaited"]
-pub struct Update {
-    call: Call,
-}
-
-endpoint!(Update => models::ShareResource);
+pub type Update = PlainCall<models::ShareResource>;
