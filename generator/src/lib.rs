@@ -162,8 +162,10 @@ fn changed_items(
     });
     let (old_units, new_units) =
         rayon::join(|| rust_units(&old_context), || rust_units(&new_context));
-    // What is the same on both sides is only named, not read.
-    let stubs = diff::stubs(&new.0.names);
+    // What is the same on both sides is only named, not read: but for other names of what is not.
+    let values = |units| plain(BTreeMap::get(units, "src/values.rs"));
+    let same_values = values(&old_units) == values(&new_units);
+    let stubs = diff::stubs(&new.0.names, same_values);
     let paths: BTreeSet<&String> = old_units.keys().chain(new_units.keys()).collect();
     let files = paths.into_par_iter().map(|path| {
         let (old, new) = (plain(old_units.get(path)), plain(new_units.get(path)));

@@ -6,11 +6,15 @@
 
 use std::collections::BTreeMap;
 
-/// For each file of models and of groups, a text that declares the same names.
-pub fn stubs(names: &crate::names::Names) -> BTreeMap<String, String> {
+/// For each file of models and of groups, a text that declares the same names. `same_values` is
+/// whether the lists of values are the same, which models are other names of.
+pub fn stubs(names: &crate::names::Names, same_values: bool) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for (module, types) in names.files() {
         let types = types.iter().filter_map(|id| names.get(*id));
+        if !same_values && types.clone().any(|names| names.values.is_some()) {
+            continue;
+        }
         let text: String = types.map(|names| format!("pub struct {};\n", names.ident)).collect();
         found.insert(format!("src/models/{module}.rs"), text);
     }

@@ -1,7 +1,7 @@
 //! Enumerations: the values that the document knows, and one variant that keeps any other.
 
 use super::code::{ident, spaced};
-use super::context::{Context, Model};
+use super::context::Model;
 use super::{deprecation, describe, docs};
 use crate::api::{Enumeration, Type};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -16,19 +16,27 @@ pub(super) fn runtime(enumeration: &Enumeration) -> &'static [&'static str] {
 }
 
 /// An enum and its wire names.
-pub(super) fn tokens(
-    _context: &Context<'_>,
-    model: &Model<'_>,
-    enumeration: &Enumeration,
-) -> TokenStream {
+pub(super) fn tokens(model: &Model<'_>, enumeration: &Enumeration) -> TokenStream {
     let name = ident(&model.names.ident);
     let def = model.def;
     let text = describe::schema(&def.docs, &Default::default(), None);
     let extra = deprecation::doc_line(def.deprecation.as_ref());
     let docs = docs::attributes(&describe::with(text, extra, &model.names.ident));
     let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
+    spaced(definition(&name, &docs, &deprecated, enumeration, &model.names.variants))
+}
+
+/// The enum under any name, and its wire names.
+pub(super) fn definition(
+    name: &Ident,
+    docs: &TokenStream,
+    deprecated: &TokenStream,
+    enumeration: &Enumeration,
+    variants: &[String],
+) -> Vec<TokenStream> {
     let textual = enumeration.base == Type::String;
-    let values: Vec<_> = enumeration.values.iter().zip(&model.names.variants).collect();
+    let values: Vec<_> = enumeration.values.iter().zip(variants).collect();
+    let table = table(name, enumeration, variants);
     let variants = values.iter().map(|(value, variant)| {
         let wire = wire_text(&value.value);
         let text = value.description.as_deref().map(docs::lines).unwrap_or_default();
@@ -58,7 +66,7 @@ pub(super) fn tokens(
             Unknown(#unknown),
         }
     };
-    spaced(std::iter::once(definition).chain(table(&name, enumeration, &model.names.variants)))
+    std::iter::once(definition).chain(table).collect()
 }
 
 /// The values of the wire, and what reads and writes them.

@@ -3,7 +3,7 @@
 use super::code;
 use super::context::Context;
 use super::runtime::Needs;
-use super::{docs, features, package};
+use super::{docs, features, package, values};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -14,6 +14,12 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
     let parts = has_features.then(|| {
         quote! {
             #[allow(dead_code, reason = "each group uses a part of it")]
+        }
+    });
+    let values = values::is_needed(context).then(|| {
+        quote! {
+            #[rustfmt::skip]
+            pub mod values;
         }
     });
     let modules = quote! {
@@ -31,6 +37,7 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
             reason = "each crate uses a part of the runtime"
         )]
         mod runtime;
+        #values
     };
     let others = quote! {
         pub use bytes::Bytes;

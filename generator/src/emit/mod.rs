@@ -31,6 +31,7 @@ mod rust_type;
 mod server;
 mod text_type;
 mod union;
+mod values;
 
 pub use context::Context;
 use proc_macro2::TokenStream;
@@ -83,6 +84,9 @@ pub fn emit<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
     units.push(Unit::rust("src/models.rs", || models::index(context)));
     for (module, types) in context.names.files() {
         units.push(Unit::rust(format!("src/models/{module}.rs"), || models::file(context, types)));
+    }
+    if values::is_needed(context) {
+        units.push(Unit::rust("src/values.rs", || values::file(context)));
     }
     units.push(Unit::rust("src/api.rs", || api::index(context)));
     for group in context.names.groups() {

@@ -4,7 +4,7 @@ use super::code::{self, ident, spaced};
 use super::context::{Context, Model};
 use super::features::OfModels;
 use super::rust_type::mentions;
-use super::{alias, describe, docs, enumeration, record, text_type, union};
+use super::{alias, describe, docs, enumeration, record, text_type, union, values};
 use crate::api::{Additional, Shape, TypeId};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -67,7 +67,10 @@ pub(super) fn file(context: &Context<'_>, types: &[TypeId]) -> TokenStream {
 fn item(context: &Context<'_>, model: &Model<'_>) -> TokenStream {
     match &model.def.shape {
         Shape::Struct(object) => record::tokens(context, model, object),
-        Shape::Enumeration(enumeration) => enumeration::tokens(context, model, enumeration),
+        Shape::Enumeration(enumeration) => match &model.names.values {
+            Some(list) => values::alias(model, list),
+            None => enumeration::tokens(model, enumeration),
+        },
         Shape::Text(constraints) => text_type::tokens(model, constraints),
         Shape::Union(branches) => union::tokens(context, model, branches),
         Shape::Alias(inner) => alias::tokens(context, model, inner),
@@ -96,6 +99,7 @@ fn imports(context: &Context<'_>, models: &[Model<'_>]) -> TokenStream {
                     mentions(context, &variant.schema, &mut mentioned);
                 }
             }
+            Shape::Enumeration(_) if model.names.values.is_some() => {}
             Shape::Enumeration(enumeration) => {
                 runtime.extend(enumeration::runtime(enumeration));
             }

@@ -7,6 +7,7 @@ use super::{deprecation, describe, docs};
 use crate::api::{Type, Union, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use std::collections::BTreeMap;
 
 /// An enum over the branches.
 pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) -> TokenStream {
@@ -86,15 +87,16 @@ fn conversions(
 ) -> Vec<TokenStream> {
     let name = ident(&model.names.ident);
     let scope = Scope::Field(model.id);
-    let texts: Vec<String> = branches.iter().map(|(_, _, ty)| ty.to_string()).collect();
-    let unique = |ty: &TokenStream| {
-        let ty = ty.to_string();
-        ty != "serde_json :: Value" && texts.iter().filter(|other| **other == ty).count() == 1
+    let texts: Vec<String> =
+        branches.iter().map(|(branch, _, ty)| meant(context, branch, ty)).collect();
+    let unique = |ty: &String| {
+        ty != "serde_json :: Value" && texts.iter().filter(|other| *other == ty).count() == 1
     };
     branches
         .iter()
-        .filter(|(_, _, ty)| unique(ty))
-        .map(|(branch, variant, ty)| {
+        .zip(&texts)
+        .filter(|(_, text)| unique(text))
+        .map(|((branch, variant, ty), _)| {
             let (ty, value) = match branch.schema.ty {
                 Type::Named(id) if rust_type::is_boxed(context, id, scope) => {
                     let inner = rust_type::value(context, &branch.schema, Scope::Models);
@@ -111,4 +113,14 @@ fn conversions(
             }
         })
         .collect()
+}
+
+/// The type of a branch as text, with what its names are other names of.
+fn meant(context: &Context<'_>, branch: &Variant, ty: &TokenStream) -> String {
+    let names = branch.schema.types().into_iter().filter_map(|id| context.names.get(id));
+    let lists = names.filter_map(|names| Some((names.ident.as_str(), names.values.as_deref()?)));
+    let lists: BTreeMap<&str, &str> = lists.collect();
+    let text = ty.to_string();
+    let words = text.split(' ').map(|word| lists.get(word).copied().unwrap_or(word));
+    words.collect::<Vec<_>>().join(" ")
 }

@@ -26,12 +26,13 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 mod types;
+mod values;
 mod verbs;
 mod words;
 
 pub use model::{
     FieldNames, FormNames, GroupId, GroupNames, OperationNames, ParameterNames, SecurityNames,
-    ServerVariableNames, TypeNames,
+    ServerVariableNames, TypeNames, ValuesNames,
 };
 
 use crate::api::{Api, Facts, Origin, TypeId};
@@ -45,6 +46,7 @@ use std::collections::BTreeMap;
 pub struct Names {
     types: Vec<Option<TypeNames>>,
     files: BTreeMap<String, Vec<TypeId>>,
+    values: Vec<ValuesNames>,
     operations: Vec<OperationNames>,
     groups: Vec<GroupNames>,
     security: BTreeMap<String, SecurityNames>,
@@ -67,7 +69,8 @@ impl Names {
     fn decided(api: &Api, facts: &Facts, options: &Options, diagnostics: &Diagnostics) -> Self {
         let plans = operations::plans(api, &options.names, diagnostics);
         let tree = groups::tree(api, &plans, diagnostics);
-        let types = types::types(api, facts, &options.names, &tree.phrases, diagnostics);
+        let mut types = types::types(api, facts, &options.names, &tree.phrases, diagnostics);
+        let values = values::shared(api, &mut types);
         let mut operations = tree.operations;
         for (operation, names) in api.operations.iter().zip(&mut operations) {
             names.parameters = parameters::parameters(operation, diagnostics);
@@ -83,6 +86,7 @@ impl Names {
         Self {
             files: files(api, &types),
             types,
+            values,
             operations,
             groups: tree.groups,
             security,
@@ -102,6 +106,12 @@ impl Names {
     #[must_use]
     pub fn files(&self) -> &BTreeMap<String, Vec<TypeId>> {
         &self.files
+    }
+
+    /// The lists of values that several types have, by name.
+    #[must_use]
+    pub fn values(&self) -> &[ValuesNames] {
+        &self.values
     }
 
     /// The names of the operations, in the order of `Api::operations`.

@@ -1,6 +1,8 @@
 //! What `names` decides, as plain data. Lists run beside those of the API model, in the same order,
 //! so that a reader walks both with `zip`.
 
+use crate::api::TypeId;
+
 /// The names of a type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypeNames {
@@ -18,6 +20,18 @@ pub struct TypeNames {
     /// The variants of an enumeration or a union, in the order of its values or branches. The
     /// variant for what the crate does not know is always `Unknown`, which none of these is.
     pub variants: Vec<String>,
+    /// The type of `values` that this is another name of: `AscOrDesc`, where other types of the
+    /// document have the same list of values.
+    pub values: Option<String>,
+}
+
+/// The name of a list of values that several types have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ValuesNames {
+    /// The type: `AscOrDesc`, unique in the module `values`.
+    pub ident: String,
+    /// The types that are other names of it; there are at least two.
+    pub members: Vec<TypeId>,
 }
 
 /// The names of a field of a struct.

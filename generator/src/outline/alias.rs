@@ -12,6 +12,12 @@ use super::text::Text;
 use super::types::Site;
 use syn::{GenericArgument, Generics, ItemType, PathArguments};
 
+/// Whether the types of a file are there to be seen under other names alone. What they are called
+/// themselves is no promise, so that it is none of the public API.
+pub(super) fn is_only_meant(file: &str) -> bool {
+    file == "src/values.rs"
+}
+
 /// Adds an alias if it is public: as the type that it stands for, or as an item where that is none of
 /// the crate's.
 pub(super) fn define(site: Site<'_>, item: &ItemType, surface: &mut Surface) {

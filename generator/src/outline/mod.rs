@@ -63,7 +63,8 @@ impl PublicApi {
     /// The outline that a reviewer reads: operations, models, and what else depends on the document.
     ///
     /// What is the same in every generated crate is left to [`runtime_outline`](Self::runtime_outline),
-    /// so that this one stays as short as the API is. An item is in one of the two, never in neither.
+    /// so that this one stays as short as the API is. An item is in one of the two, never in neither;
+    /// but for the lists of values that several models have, which are seen under the names of these.
     #[must_use]
     pub fn outline(&self) -> String {
         render::api(&self.surface)

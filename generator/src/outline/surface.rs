@@ -1,5 +1,6 @@
 //! The public API as data.
 
+use super::alias;
 use super::collect;
 use super::item::{Deprecated, Item, ItemKind};
 use super::modules;
@@ -118,6 +119,8 @@ pub(super) fn read<'a>(
     let scope = Scope::new(&modules, &mut problems, &mut others);
     let mut surface = collect::surface(&modules, &scope, &mut problems);
     surface.others.append(&mut others);
+    surface.types.retain(|_, ty| !alias::is_only_meant(&ty.file));
+    surface.others.retain(|it| !alias::is_only_meant(&it.file));
     surface.others.sort();
     surface.others.dedup();
     if problems.is_empty() { Ok(surface) } else { Err(problems) }

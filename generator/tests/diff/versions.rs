@@ -34,6 +34,7 @@ fn generate(version: &Version) -> Output {
 fn moved(text: &str, version: &str) -> String {
     let text = text
         .replace("crate::models", &format!("crate::{version}::models"))
+        .replace("crate::values", &format!("crate::{version}::values"))
         .replace("crate::config", &format!("crate::{version}::config"))
         .replace("crate::api", &format!("crate::{version}::api"));
     text.replace("use crate::runtime::Client;", &format!("use crate::{version}::Client;"))
@@ -52,13 +53,14 @@ fn config(text: &str, version: &str) -> String {
     format!("{text}\n{own}")
 }
 
-fn root() -> String {
-    "pub mod api;\nmod config;\npub mod models;\npub use self::config::ClientBuilder;\n\
-     pub use crate::runtime::{ApiError, Body, ByteStream, CallOptions, Error, Form, Items, Page, Pages, Part, RawResponse, Request, Response, ResponseFuture};\n\
+fn root(output: &Output) -> String {
+    let values = output.get("src/values.rs").map_or("", |_| "pub mod values;\n");
+    let others = "pub mod api;\nmod config;\npub mod models;\npub use self::config::ClientBuilder;\n\
+     pub use crate::runtime::{ApiError, Body, ByteStream, CallOptions, Error, Form, Items, Page, Pages, Part, PlainCall, RawResponse, Request, Response, ResponseFuture};\n\
      pub use bytes::Bytes;\npub use secrecy::SecretString;\n\
      pub struct Client(crate::runtime::Client);\n\
-     impl std::ops::Deref for Client { type Target = crate::runtime::Client; fn deref(&self) -> &Self::Target { &self.0 } }\n"
-        .to_owned()
+     impl std::ops::Deref for Client { type Target = crate::runtime::Client; fn deref(&self) -> &Self::Target { &self.0 } }\n";
+    format!("{values}{others}")
 }
 
 fn manifest(output: &Output) -> DocumentMut {
@@ -131,14 +133,14 @@ impl Scratch {
             };
             let text = match inner {
                 "config.rs" => config(text, &version),
-                _ if inner.starts_with("models") || inner.starts_with("api") => {
+                _ if ["models", "api", "values"].iter().any(|it| inner.starts_with(it)) => {
                     moved(text, &version)
                 }
                 _ => continue,
             };
             write(&self.file(&format!("src/{version}/{inner}")), &text);
         }
-        write(&self.file(&format!("src/{version}.rs")), &root());
+        write(&self.file(&format!("src/{version}.rs")), &root(output));
     }
 
     /// Adds a program that is compiled with a version.
