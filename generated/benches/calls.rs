@@ -68,44 +68,60 @@ const CASES: [Case; 4] = [
     },
 ];
 
+/// The time limit of a call through the client, unless another one is set.
+const LIMIT: Duration = Duration::from_secs(60);
+
 fn main() {
     // As with other benchmarks, a run by `cargo test` only shows that they work.
     let is_measured = std::env::args().any(|argument| argument == "--bench");
     let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
     let base = answering::serve(PAGES);
-    let setup = Setup {
+    println!("| medians | by hand | with a time limit | client | ratios |\n|---|---|---|---|---|");
+    for case in CASES {
+        if wanted.as_ref().is_none_or(|wanted| case.name.contains(wanted)) {
+            let turns = if is_measured { case.turns } else { 1 };
+            compare(&case, turns, &base);
+        }
+    }
+}
+
+/// Runs the three in turn. Each case begins with new clients, so that no connections are left of
+/// another.
+fn compare(case: &Case, turns: usize, base: &str) {
+    let setup = |by_hand| Setup {
         runtime: Runtime::new().unwrap(),
-        by_hand: ByHand::new(base.clone()),
+        by_hand,
         client: Client::builder().base_url(base).api_token(TOKEN).build().unwrap(),
         account: ACCOUNT.parse().unwrap(),
     };
-    println!("| medians | by hand | client | ratio |\n|---|---|---|---|");
-    for case in CASES {
-        if wanted.as_ref().is_some_and(|wanted| !case.name.contains(wanted)) {
-            continue;
-        }
-        let turns = if is_measured { case.turns } else { 1 };
-        let (mut by_hand, mut client, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-        // The first turn connects.
-        for turn in 0..=turns {
-            // Whoever comes second finds the server awake.
-            let (hand, ours) = if turn % 2 == 0 {
-                let hand = timed(case.by_hand, &setup);
-                (hand, timed(case.client, &setup))
-            } else {
-                let ours = timed(case.client, &setup);
-                (timed(case.by_hand, &setup), ours)
-            };
+    let plain = setup(ByHand::new(base.to_owned()));
+    let limited = setup(ByHand::with_limit(base.to_owned(), LIMIT));
+    let ours = setup(ByHand::new(base.to_owned()));
+    let runs = [(case.by_hand, &plain), (case.by_hand, &limited), (case.client, &ours)];
+    let mut times: [Vec<Duration>; 3] = Default::default();
+    // The first turn connects.
+    for turn in 0..=turns {
+        // Whoever does not come first finds the server awake.
+        for place in 0..runs.len() {
+            let place = (place + turn) % runs.len();
+            let (run, setup) = runs[place];
+            let time = timed(run, setup) / case.calls;
             if turn > 0 {
-                by_hand.push(hand / case.calls);
-                client.push(ours / case.calls);
-                ratios.push(ours.as_secs_f64() / hand.as_secs_f64());
+                times[place].push(time);
             }
         }
-        let (by_hand, client) = (median(by_hand), median(client));
-        let ratio = median(ratios);
-        println!("| {} | {by_hand:.1?} | {client:.1?} | {ratio:.3} |", case.name);
     }
+    let [plain, limited, ours] = times;
+    let ratio = |other: &[Duration]| {
+        let pairs = ours.iter().zip(other);
+        median(pairs.map(|(ours, other)| ours.as_secs_f64() / other.as_secs_f64()).collect())
+    };
+    let (to_plain, to_limited) = (ratio(&plain), ratio(&limited));
+    let [plain, limited, ours] = [plain, limited, ours].map(median);
+    println!(
+        "| {} | {plain:.1?} | {limited:.1?} | {ours:.1?} | {to_plain:.3}, {to_limited:.3} |",
+        case.name
+    );
 }
 
 fn timed(run: fn(&Setup), setup: &Setup) -> Duration {

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "a program would use the fields")]
 
 use serde_derive::Deserialize;
+use std::time::Duration;
 
 /// A client of two endpoints.
 #[derive(Clone)]
@@ -70,6 +71,13 @@ impl ByHand {
         // reqwest wants to know one even where no call needs it.
         let _ = rustls::crypto::ring::default_provider().install_default();
         Self { http: reqwest::Client::new(), base }
+    }
+
+    /// As [`new`](Self::new), with a time limit for each call, which reqwest has none of by itself.
+    pub fn with_limit(base: String, limit: Duration) -> Self {
+        let limited = Self::new(base);
+        let http = reqwest::Client::builder().timeout(limit).build().unwrap();
+        Self { http, ..limited }
     }
 
     /// One share.

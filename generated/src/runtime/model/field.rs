@@ -150,7 +150,7 @@ impl<T: PartialEq> Renamed<T> {
         T: Deserialize<'de>,
         A: MapAccess<'de>,
     {
-        let name = entry.name;
+        let name = entry.name();
         if self.names.contains(&name) {
             return Err(de::Error::duplicate_field(name));
         }

@@ -173,7 +173,7 @@ macro_rules! tuple {
                 ($(<$field::Slot>::default(),)*)
             }
 
-            #[inline]
+            #[inline(always)]
             fn read<A: MapAccess<'de>>(
                 slots: &mut Self::Slots,
                 place: usize,
@@ -196,7 +196,7 @@ macro_rules! tuple {
                 skip(map)
             }
 
-            #[inline]
+            #[inline(always)]
             fn finish(slots: Self::Slots) -> Result<Self, usize> {
                 Ok(($($field::finish(slots.$place).ok_or($place as usize)?,)*))
             }

@@ -11,7 +11,7 @@ use super::{
     Names,
     field::ReadField,
     fields::ReadFields,
-    key::{Key, KeySeed},
+    key::{Found, KeySeed},
 };
 
 /// Reads a record: its fields, of which `make` makes it.
@@ -46,16 +46,21 @@ impl<'de, T, F: ReadFields<'de>> Visitor<'de> for RecordVisitor<T, F> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let names = self.names;
         let mut slots = F::slots();
+        let mut unknown = String::new();
         // The keys mostly come in the order of the fields.
         let mut guess = 0;
-        while let Some(key) = map.next_key_seed(KeySeed { names, guess, keep: F::KEEPS_REST })? {
-            match key {
-                Key::Known { place, name } => {
+        loop {
+            let rest = F::KEEPS_REST.then_some(&mut unknown);
+            let Some(found) = map.next_key_seed(KeySeed { names, guess, rest })? else { break };
+            match found.place(names) {
+                Some(place) => {
                     guess = place + 1;
-                    F::read(&mut slots, place, Entry { map: &mut map, name })?;
+                    F::read(&mut slots, place, Entry { map: &mut map, names, found })?;
                 }
-                Key::Unknown(Some(key)) => F::read_rest(&mut slots, key, &mut map)?,
-                Key::Unknown(None) => skip(&mut map)?,
+                None if F::KEEPS_REST => {
+                    F::read_rest(&mut slots, std::mem::take(&mut unknown), &mut map)?;
+                }
+                None => skip(&mut map)?,
             }
         }
         match F::finish(slots) {
@@ -78,16 +83,21 @@ fn missing<E: de::Error>(names: &Names, place: usize) -> E {
 /// An entry of a map whose key was just read.
 pub(crate) struct Entry<'a, A> {
     pub(super) map: &'a mut A,
-    /// The key.
-    pub(super) name: &'static str,
+    names: &'static Names,
+    found: Found,
 }
 
 impl<'de, A: MapAccess<'de>> Entry<'_, A> {
+    /// The key.
+    pub(super) fn name(&self) -> &'static str {
+        self.found.name(self.names)
+    }
+
     /// Reads the value of a field that has one name.
     #[inline]
     pub(super) fn once<T: Deserialize<'de>>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
-            return Err(de::Error::duplicate_field(self.name));
+            return Err(de::Error::duplicate_field(self.name()));
         }
         *slot = Some(self.map.next_value()?);
         Ok(())
