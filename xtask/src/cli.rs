@@ -187,8 +187,12 @@ pub struct BenchArgs {
     /// The program to measure [default: this one, built with optimisations]
     #[arg(long, value_name = "FILE")]
     pub program: Option<PathBuf>,
+    /// Where documents and crates are written, in a folder `bench`: one in memory leaves out the disk
+    /// [default: target]
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
     /// Write a seeded document with so many operations to the standard output, and do nothing else
-    #[arg(long, value_name = "OPERATIONS", conflicts_with_all = ["documents", "vs", "build", "program"])]
+    #[arg(long, value_name = "OPERATIONS", conflicts_with_all = ["documents", "vs", "build", "program", "folder"])]
     pub seeded: Option<usize>,
 }
 

@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::fs;
 use support::{DOCUMENT, Workspace};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_xtask");
@@ -23,7 +24,19 @@ fn commands_run_in_turn_beside_the_generator() {
     workspace.write("docs/pets.json", DOCUMENT);
     let vs =
         format!("'{PROGRAM}' codegen --quiet --spec {{document}} --out {{out}} --name {{name}}");
-    let arguments = ["bench", "docs/pets.json", "--runs", "2", "--program", PROGRAM, "--vs", &vs];
+    workspace.write("elsewhere/bench/kept", "kept");
+    let arguments = [
+        "bench",
+        "docs/pets.json",
+        "--runs",
+        "2",
+        "--program",
+        PROGRAM,
+        "--vs",
+        &vs,
+        "--folder",
+        "elsewhere",
+    ];
     let run = workspace.run(&arguments).exits(0);
     let head = run.out.lines().next().unwrap();
     assert!(
@@ -38,7 +51,9 @@ fn commands_run_in_turn_beside_the_generator() {
         assert!(cell.parse::<f64>().unwrap() > 0.0, "{theirs:?}");
     }
     assert_eq!(theirs.len(), 8);
-    assert!(!workspace.path("target/bench/out").exists());
+    assert!(!workspace.path("target/bench").exists());
+    let left: Vec<_> = fs::read_dir(workspace.path("elsewhere/bench")).unwrap().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
 }
 
 #[test]

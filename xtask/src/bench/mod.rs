@@ -22,9 +22,6 @@ use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where documents and crates are written.
-const OUTPUT: &str = "target/bench";
-
 /// Measures, or writes a document to measure with.
 pub fn run(arguments: &BenchArgs, reporter: &mut Reporter) -> Exit {
     if let Some(operations) = arguments.seeded {
@@ -73,7 +70,12 @@ struct Outcome {
 
 fn measure(arguments: &BenchArgs, reporter: &mut Reporter) -> Result<Report, Fault> {
     let root = workspace::root()?;
-    let output = root.join(OUTPUT);
+    let folder = match &arguments.folder {
+        Some(folder) => std::path::absolute(folder)
+            .map_err(|error| unreadable(&folder.display().to_string(), &error))?,
+        None => root.join("target"),
+    };
+    let output = folder.join("bench");
     make_folder(&output)?;
     let program = match &arguments.program {
         Some(program) => std::path::absolute(program)
