@@ -181,6 +181,10 @@ pub struct BenchArgs {
     /// Another command to run in turn with this one; may be given several times
     #[arg(long, value_name = "COMMAND")]
     pub vs: Vec<String>,
+    /// Make all runs of a command one after the other, not in turn: what another one has left of
+    /// memory then counts for nothing, and what changes on the machine counts for more
+    #[arg(long)]
+    pub apart: bool,
     /// Build the crates, too
     #[arg(long)]
     pub build: bool,
@@ -192,7 +196,7 @@ pub struct BenchArgs {
     #[arg(long, value_name = "DIR")]
     pub folder: Option<PathBuf>,
     /// Write a seeded document with so many operations to the standard output, and do nothing else
-    #[arg(long, value_name = "OPERATIONS", conflicts_with_all = ["documents", "vs", "build", "program", "folder"])]
+    #[arg(long, value_name = "OPERATIONS", conflicts_with_all = ["documents", "vs", "apart", "build", "program", "folder"])]
     pub seeded: Option<usize>,
 }
 

@@ -51,6 +51,8 @@ fn commands_run_in_turn_beside_the_generator() {
         assert!(cell.parse::<f64>().unwrap() > 0.0, "{theirs:?}");
     }
     assert_eq!(theirs.len(), 8);
+    let apart = workspace.run(&[&arguments[..], &["--apart"]].concat()).exits(0);
+    assert_eq!(row(&apart.out, "pets.json", "xtask").len(), 8);
     assert!(!workspace.path("target/bench").exists());
     let left: Vec<_> = fs::read_dir(workspace.path("elsewhere/bench")).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");

@@ -99,7 +99,7 @@ fn measure(arguments: &BenchArgs, reporter: &mut Reporter) -> Result<Report, Fau
     empty(&output.join("out"))?;
     for document in &documents {
         progress(&format!("bench: generating from {}", document.name), reporter);
-        let outcomes = in_turn(document, &contenders, &output, arguments.runs)?;
+        let outcomes = outcomes(document, &contenders, &output, arguments)?;
         is_good &= outcomes.first().is_some_and(|first| first.failed.is_none());
         rows.extend(generation_rows(document, &contenders, &outcomes));
     }
@@ -180,35 +180,48 @@ impl Contender {
     }
 }
 
-/// Runs every command once, and then in turn, each time into a folder of its own.
+/// Runs every command once, and then as often as it is measured, each time into a folder of its own.
 ///
 /// The folders are removed after the last run of all: while a file system remembers what was deleted
 /// (ext4 for minutes), it makes new files at a tenth of the pace.
-fn in_turn(
+fn outcomes(
     document: &Document,
     contenders: &[Contender],
     output: &Path,
-    runs: u32,
+    arguments: &BenchArgs,
 ) -> Result<Vec<Outcome>, Fault> {
     let new = |_| Outcome { runs: Runs::default(), failed: None };
     let mut outcomes: Vec<_> = contenders.iter().map(new).collect();
-    for turn in 0..=runs {
-        for (index, (contender, outcome)) in contenders.iter().zip(&mut outcomes).enumerate() {
-            if outcome.failed.is_some() {
-                continue;
-            }
-            let out = output.join("out").join(format!("{}-{index}-{turn}", document.crate_name));
-            let mut command = contender.command(document, &out);
-            let run = measure::run(&mut command)
-                .map_err(|error| not_run(&contender.name, &error.to_string()))?;
-            if !run.status.success() {
-                outcome.failed = Some(run.status.to_string());
-            } else if turn > 0 {
-                outcome.runs.0.push(run.cost);
-            }
+    for (turn, index) in order(contenders.len(), arguments) {
+        let (Some(contender), Some(outcome)) = (contenders.get(index), outcomes.get_mut(index))
+        else {
+            continue;
+        };
+        if outcome.failed.is_some() {
+            continue;
+        }
+        let out = output.join("out").join(format!("{}-{index}-{turn}", document.crate_name));
+        let mut command = contender.command(document, &out);
+        let run = measure::run(&mut command)
+            .map_err(|error| not_run(&contender.name, &error.to_string()))?;
+        if !run.status.success() {
+            outcome.failed = Some(run.status.to_string());
+        } else if turn > 0 {
+            outcome.runs.0.push(run.cost);
         }
     }
     Ok(outcomes)
+}
+
+/// The runs, by turn and by the place of the command. The first turn does not count.
+fn order(commands: usize, arguments: &BenchArgs) -> Vec<(u32, usize)> {
+    let turns = 0..=arguments.runs;
+    match arguments.apart {
+        false => turns.flat_map(|turn| (0..commands).map(move |index| (turn, index))).collect(),
+        true => {
+            (0..commands).flat_map(|index| turns.clone().map(move |turn| (turn, index))).collect()
+        }
+    }
 }
 
 /// Removes a folder, if it is there.
