@@ -59,7 +59,7 @@ impl Run {
         let tree = self.tree();
         let tree = openapi::bundle(tree, &self.sources, self.file, &self.diagnostics);
         let mut tree = tree.expect("no other files are asked for");
-        let version = openapi::check(&tree, &self.diagnostics).expect("it has a version");
+        let version = openapi::check(&tree, None, &self.diagnostics).expect("it has a version");
         openapi::normalise(&mut tree, version, &self.diagnostics);
         tree
     }
@@ -92,7 +92,7 @@ fn normalise(bencher: Bencher<'_, '_>, operations: usize) {
     inputs.bench_local_values(|tree| {
         let tree = openapi::bundle(tree, &run.sources, run.file, &run.diagnostics);
         let mut tree = tree.expect("no other files are asked for");
-        let version = openapi::check(&tree, &run.diagnostics).expect("it has a version");
+        let version = openapi::check(&tree, None, &run.diagnostics).expect("it has a version");
         openapi::normalise(&mut tree, version, &run.diagnostics);
         tree
     });

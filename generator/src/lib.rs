@@ -110,7 +110,7 @@ fn model_stages(
     source::report_hidden(&tree, diagnostics);
     let mut tree = openapi::bundle(tree, sources, document, diagnostics)?;
     diagnostics.end_stage();
-    let version = openapi::check(&tree, diagnostics)?;
+    let version = openapi::check(&tree, options.sunset_key.as_deref(), diagnostics)?;
     diagnostics.end_stage();
     let examples = wants_examples.then(|| openapi::examples(&tree));
     openapi::normalise(&mut tree, version, diagnostics);

@@ -66,6 +66,7 @@ impl Outcome {
             | Code::HeaderParameterIgnored
             | Code::MemberIgnored
             | Code::UnknownMember
+            | Code::ExtensionMisspelt
             | Code::KeywordIgnored
             | Code::DiscriminatorUnknown
             | Code::KeywordNotApplicable => Some(Self::LeftOut),

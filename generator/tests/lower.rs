@@ -22,7 +22,7 @@ fn model(name: &str, text: &str) -> (Api, String) {
     let file = sources.add(name, text);
     let diagnostics = Diagnostics::new();
     let mut tree = source::parse(&sources, file, &diagnostics).expect("the text is YAML");
-    let version = openapi::check(&tree, &diagnostics).expect("the text is a document");
+    let version = openapi::check(&tree, None, &diagnostics).expect("the text is a document");
     openapi::normalise(&mut tree, version, &diagnostics);
     let document = openapi::parse(tree, &diagnostics).expect("the check finds what cannot be read");
     let envelope = EnvelopeOptions {

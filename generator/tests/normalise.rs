@@ -18,7 +18,7 @@ fn normalised(text: &str) -> (Option<Node>, Diagnostics) {
     let file = sources.add("document.yaml", text);
     let diagnostics = Diagnostics::new();
     let tree = source::parse(&sources, file, &diagnostics).and_then(|mut tree| {
-        let version = openapi::check(&tree, &diagnostics)?;
+        let version = openapi::check(&tree, None, &diagnostics)?;
         openapi::normalise(&mut tree, version, &diagnostics);
         Some(tree)
     });

@@ -103,6 +103,7 @@ catalogue! {
     WrongType "wrong-type" Error "a value has the wrong type";
     InvalidValue "invalid-value" Error "a value is not one of those that are allowed";
     UnknownMember "unknown-member" Warning "OpenAPI has no such member here";
+    ExtensionMisspelt "extension-misspelt" Warning "an extension has nearly the name of one that is read";
     MemberIgnored "member-ignored" Warning "a member has no effect on the generated crate";
     MemberAssumed "member-assumed" Warning "a required member is not there, and an empty one is assumed";
     ValueConverted "value-converted" Warning "a value has the wrong type and is read as another";

@@ -8,7 +8,8 @@ use crate::source::Node;
 use jiff::civil::Date;
 
 /// The extensions that say why something is deprecated.
-const MESSAGES: [&str; 2] = ["x-stainless-deprecation-message", "x-deprecation-message"];
+const MESSAGES: [&str; 3] =
+    ["x-stainless-deprecation-message", "x-deprecation-message", "x-deprecatedMessage"];
 
 /// The extensions that say until when, as a path of members.
 const SUNSETS: [&[&str]; 2] = [&["x-sunset"], &["x-forge-sunset", "date"]];

@@ -28,6 +28,9 @@ const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
 /// The extension that lists the values that are deprecated.
 const DEPRECATED: &str = "x-deprecated-values";
 
+/// The extension that says of each value whether it is deprecated, in a list beside that of the values.
+const DEPRECATED_FLAGS: &str = "x-enumDeprecated";
+
 impl<'d> Lowerer<'d> {
     /// What the values of a schema come to.
     pub(super) fn plan_values(&mut self, merged: &Merged<'d>, at: Location) -> Values {
@@ -144,6 +147,9 @@ impl<'d> Lowerer<'d> {
                 self.descriptions(node, member, &mut all);
             }
         }
+        if let Some(node) = member.get(DEPRECATED_FLAGS) {
+            self.deprecated_flags(node, member, &mut all);
+        }
         if let Some(node) = member.get(DEPRECATED) {
             self.deprecated_values(node, member, &mut all);
         }
@@ -167,6 +173,21 @@ impl<'d> Lowerer<'d> {
             }
             Value::Null => {}
             _ => self.tell_extension(node, "x-enum-descriptions", "a mapping or a list"),
+        }
+    }
+
+    /// Whether each value is deprecated, as truth values in the order of the values.
+    fn deprecated_flags(&mut self, node: &'d Node, member: &Member<'d>, all: &mut Metadata) {
+        let flags = match &node.value {
+            Value::Array(flags) => flags,
+            Value::Null => return,
+            _ => return self.tell_extension(node, DEPRECATED_FLAGS, "a list"),
+        };
+        for (value, flag) in member.values.unwrap_or_default().iter().zip(flags) {
+            if matches!(flag.value, Value::Bool(true)) {
+                let deprecation = Some(self.value_deprecation(flag.location, None));
+                all.deprecated.insert(key_of(value), Said { description: None, deprecation });
+            }
         }
     }
 

@@ -26,7 +26,8 @@ pub(super) fn define(site: Site<'_>, item: &ItemType, surface: &mut Surface) {
     let Some(public) = site.scope.public_path(&own) else {
         return;
     };
-    let target = members::named(site, &item.ty);
+    let is_path = matches!(&*item.ty, syn::Type::Path(_));
+    let target = is_path.then(|| members::named(site, &item.ty)).flatten();
     let target = target.as_ref().and_then(|target| site.scope.public_path(target));
     let meant = target.and_then(|path| surface.types.get(path));
     if let Some(meant) = meant.filter(|_| item.generics.params.is_empty()) {

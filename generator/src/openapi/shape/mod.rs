@@ -8,6 +8,7 @@
 //! table, so that what passed here is what it puts right.
 
 mod along;
+mod extensions;
 pub(in crate::openapi) mod grammar;
 pub(in crate::openapi) mod objects;
 pub(in crate::openapi) mod reading;
@@ -26,8 +27,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Node;
 
 /// Checks a whole document. Says which dialect it is in; there is none if it is no document of
-/// OpenAPI 3.0 or 3.1 at all, and then nothing else has been looked at.
-pub fn check(root: &Node, diagnostics: &Diagnostics) -> Option<Version> {
+/// OpenAPI 3.0 or 3.1 at all, and then nothing else has been looked at. `sunset_key` is the extension
+/// that the settings name.
+pub fn check(root: &Node, sunset_key: Option<&str>, diagnostics: &Diagnostics) -> Option<Version> {
     let Some(object) = root.as_object() else {
         let message = "an OpenAPI document is a mapping";
         diagnostics.push(
@@ -37,6 +39,6 @@ pub fn check(root: &Node, diagnostics: &Diagnostics) -> Option<Version> {
         return None;
     };
     let version = version::of(root, object, diagnostics)?;
-    walk::document(root, version, diagnostics);
+    walk::document(root, version, sunset_key, diagnostics);
     Some(version)
 }

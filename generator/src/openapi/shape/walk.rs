@@ -7,13 +7,18 @@ use indexmap::IndexMap;
 use super::grammar::{Member, Need, ObjectKind, Others, Rule, Shape, Versions, one_of};
 use super::reading::{Reading, read, read_member};
 use super::words::{anchor, described, found, lacks, must_be, shortened};
-use super::{Version, along, schema, special};
+use super::{Version, along, extensions, schema, special};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, similar};
 use crate::source::{Key, Node, Object, Value, percent_decode};
 
 /// Checks a whole document.
-pub(super) fn document(root: &Node, version: Version, diagnostics: &Diagnostics) {
-    let mut walker = Walker::new(version, diagnostics);
+pub(super) fn document(
+    root: &Node,
+    version: Version,
+    sunset_key: Option<&str>,
+    diagnostics: &Diagnostics,
+) {
+    let mut walker = Walker { sunset_key, ..Walker::new(version, diagnostics) };
     walker.value(root, &Shape::Object(ObjectKind::OpenApi), anchor(root));
     walker.check_what_references_reach(root);
     walker.report_other_versions();
@@ -21,6 +26,8 @@ pub(super) fn document(root: &Node, version: Version, diagnostics: &Diagnostics)
 
 struct Walker<'a> {
     version: Version,
+    /// The extension of the settings.
+    sunset_key: Option<&'a str>,
     diagnostics: &'a Diagnostics,
     /// What belongs to another version: where it first stands, and how often.
     other_versions: IndexMap<(&'static str, Versions), (Location, usize)>,
@@ -30,7 +37,13 @@ struct Walker<'a> {
 
 impl<'a> Walker<'a> {
     fn new(version: Version, diagnostics: &'a Diagnostics) -> Self {
-        Self { version, diagnostics, other_versions: IndexMap::new(), odd_references: Vec::new() }
+        Self {
+            version,
+            sunset_key: None,
+            diagnostics,
+            other_versions: IndexMap::new(),
+            odd_references: Vec::new(),
+        }
     }
 
     /// A value that is no member: an item of a list, a value of a map, the document. What lacks
@@ -190,6 +203,9 @@ impl<'a> Walker<'a> {
 
     fn other(&mut self, object: &Object, key: &Key, node: &Node, rule: &'static Rule) {
         if rule.others.extensible() && key.name.starts_with("x-") {
+            if let Some(found) = extensions::misspelt(key, self.sunset_key) {
+                self.diagnostics.push(found);
+            }
             return;
         }
         if key.as_str() == "$ref" && node.as_str().is_some() {
