@@ -188,8 +188,21 @@ fn names(outer: &Words, path: &[String]) -> (Words, Words) {
         let one = short.last().map(|last| plural::singular(last).into_owned());
         match (step == ITEM, one, short.last_mut()) {
             (true, Some(one), Some(last)) if *last != one => *last = one,
-            _ => short.extend(words.as_slice().iter().cloned()),
+            _ => short.extend(news(outer, &words).iter().cloned()),
         }
     }
     (Words::from_words(short), Words::from_words(full))
+}
+
+/// The words of a step that its outside does not say: a family of components begins with the same
+/// words, and a branch of a union that is called after one of them need not say them twice. One word
+/// may be there by chance.
+fn news<'a>(outer: &Words, step: &'a Words) -> &'a [String] {
+    const FAMILY: usize = 2;
+    let (outer, step) = (outer.as_slice(), step.as_slice());
+    let same = outer.iter().zip(step).take_while(|(outer, word)| outer == word).count();
+    match step.get(same..) {
+        Some(rest) if same >= FAMILY && !rest.is_empty() => rest,
+        _ => step,
+    }
 }

@@ -105,6 +105,23 @@ fn inline_types_are_called_after_where_they_stand() {
 }
 
 #[test]
+fn what_the_outside_says_is_not_said_twice() {
+    let api = types(vec![
+        component("dns-records_dns-record", record(&[]), 0),
+        inside(0, &["dns-records_ARecord"]),
+        inside(0, &["dns-records"]),
+        inside(0, &["dns_servers"]),
+    ]);
+    let wanted = [
+        "DnsRecordsDnsRecord",
+        "DnsRecordsDnsRecordARecord",
+        "DnsRecordsDnsRecordDnsRecords",
+        "DnsRecordsDnsRecordDnsServers",
+    ];
+    assert_eq!(idents(&api), wanted);
+}
+
+#[test]
 fn types_of_operations_are_called_after_the_call() {
     let role = |line: &str, group: &str, method: &str, role: &str| {
         let mut api = types(Vec::new());
