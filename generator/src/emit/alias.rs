@@ -2,8 +2,8 @@
 
 use super::code::{ident, spaced};
 use super::context::{Context, Model};
+use super::describe;
 use super::rust_type::{self, Scope};
-use super::{deprecation, describe, docs};
 use crate::api::Alias;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -12,14 +12,10 @@ use quote::quote;
 pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, alias: &Alias) -> TokenStream {
     let name = ident(&model.names.ident);
     let ty = rust_type::value(context, &alias.schema, Scope::Field(model.id));
-    let docs = describe::schema(&model.def.docs, &alias.schema.constraints, None);
-    let extra = deprecation::doc_line(model.def.deprecation.as_ref());
-    let docs = docs::attributes(&describe::with(docs, extra, &model.names.ident));
-    let deprecated = deprecation::attribute(model.def.deprecation.as_ref(), None);
+    let head = describe::head(model, &alias.schema.constraints);
     spaced([
         quote! {
-            #docs
-            #deprecated
+            #head
             #[derive(Clone, Debug, PartialEq)]
             pub struct #name(pub #ty);
         },

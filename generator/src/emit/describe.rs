@@ -1,8 +1,10 @@
 //! What the docs of an item say: the document's words, then the rules, then the end date.
 
-use super::context::Context;
-use super::docs;
+use super::context::{Context, Model};
+use super::{deprecation, docs};
 use crate::api::{Api, Constraints, Docs, Schema, SecurityRequirement, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The title of the API as Markdown.
@@ -43,6 +45,16 @@ pub(super) fn schema(
 pub(super) fn with(lines: Vec<String>, extra: Option<String>, name: &str) -> Vec<String> {
     let lines = docs::join([lines, extra.into_iter().collect()]);
     if lines.is_empty() { vec![format!("{}.", docs::code(name))] } else { lines }
+}
+
+/// What stands above the definition of a model: its docs, and that it is on its way out.
+pub(super) fn head(model: &Model<'_>, constraints: &Constraints) -> TokenStream {
+    let deprecation = model.def.deprecation.as_ref();
+    let text = schema(&model.def.docs, constraints, None);
+    let docs = with(text, deprecation::doc_line(deprecation), &model.names.ident);
+    let docs = docs::attributes(&docs);
+    let deprecated = deprecation::attribute(deprecation, None);
+    quote! { #docs #deprecated }
 }
 
 /// What a caller must be allowed to do, a sentence for each scheme by which it says who it is.

@@ -18,19 +18,14 @@ pub(super) fn runtime(enumeration: &Enumeration) -> &'static [&'static str] {
 /// An enum and its wire names.
 pub(super) fn tokens(model: &Model<'_>, enumeration: &Enumeration) -> TokenStream {
     let name = ident(&model.names.ident);
-    let def = model.def;
-    let text = describe::schema(&def.docs, &Default::default(), None);
-    let extra = deprecation::doc_line(def.deprecation.as_ref());
-    let docs = docs::attributes(&describe::with(text, extra, &model.names.ident));
-    let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
-    spaced(definition(&name, &docs, &deprecated, enumeration, &model.names.variants))
+    let head = describe::head(model, &Default::default());
+    spaced(definition(&name, &head, enumeration, &model.names.variants))
 }
 
-/// The enum under any name, and its wire names.
+/// The enum under any name, and its wire names. `head` is what stands above it.
 pub(super) fn definition(
     name: &Ident,
-    docs: &TokenStream,
-    deprecated: &TokenStream,
+    head: &TokenStream,
     enumeration: &Enumeration,
     variants: &[String],
 ) -> Vec<TokenStream> {
@@ -56,8 +51,7 @@ pub(super) fn definition(
     // `string_enum!` compares the texts, which a compiler is quicker with than with variants.
     let comparison = (!textual).then(|| quote!(, PartialEq, Eq, Hash));
     let definition = quote! {
-        #docs
-        #deprecated
+        #head
         #[derive(Clone, Debug #comparison)]
         #[non_exhaustive]
         pub enum #name {

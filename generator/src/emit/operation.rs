@@ -340,13 +340,18 @@ impl<'a> Emitter<'a> {
         let is_plain = !self.has_setters()
             && !matches!(reply, Reply::Page(_))
             && reply::listed(self.operation, &reply).is_none();
-        is_plain.then(|| match reply {
+        is_plain.then(|| self.read(&reply))
+    }
+
+    /// The type of an answer, and how the runtime reads it.
+    fn read(&self, reply: &Reply<'_>) -> (TokenStream, &'static str) {
+        match reply {
             Reply::ByStatus(_) => {
                 let answer = ident(&self.names.answer);
                 (quote!(#answer), "ByStatus")
             }
             reply => reply.read(self.context),
-        })
+        }
     }
 
     fn body_setter(&self) -> Option<TokenStream> {
@@ -405,16 +410,12 @@ impl<'a> Emitter<'a> {
                 let items = rust_type::value(self.context, items, Scope::Api);
                 quote! { paged!(#builder => #items); }
             }
-            Reply::ByStatus(_) => {
-                let answer = ident(&self.names.answer);
-                quote! { endpoint!(#builder => #answer, ByStatus); }
-            }
             reply @ Reply::Enveloped(_) => {
-                let (value, _) = reply.read(self.context);
+                let (value, _) = self.read(&reply);
                 quote! { endpoint!(#builder => #value); }
             }
             reply => {
-                let (value, read) = reply.read(self.context);
+                let (value, read) = self.read(&reply);
                 let read = ident(read);
                 quote! { endpoint!(#builder => #value, #read); }
             }

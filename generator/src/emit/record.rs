@@ -4,7 +4,7 @@ use super::code::{ident, spaced};
 use super::context::{Context, Model};
 use super::rust_type::{self, Scope};
 use super::{deprecation, describe, docs};
-use crate::api::{Additional, OldName, Property, Schema, Shape, Struct, Type, TypeDef, Untyped};
+use crate::api::{Additional, OldName, Property, Schema, Shape, Struct, Type, Untyped};
 use crate::names::FieldNames;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -196,17 +196,9 @@ fn is_default(fields: &[Field<'_>]) -> bool {
 }
 
 impl Record<'_> {
-    fn def(&self) -> &TypeDef {
-        self.model.def
-    }
-
     fn definition(&self) -> TokenStream {
         let name = &self.name;
-        let def = self.def();
-        let text = describe::schema(&def.docs, &Default::default(), None);
-        let extra = deprecation::doc_line(def.deprecation.as_ref());
-        let docs = docs::attributes(&describe::with(text, extra, &self.model.names.ident));
-        let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
+        let head = describe::head(self.model, &Default::default());
         let default = is_default(&self.fields).then(|| quote!(, Default));
         let fields = self.fields.iter().map(|field| {
             let (docs, deprecated) = (field.docs(), field.deprecated());
@@ -220,8 +212,7 @@ impl Record<'_> {
             }
         });
         quote! {
-            #docs
-            #deprecated
+            #head
             #[derive(Clone, Debug, PartialEq #default)]
             #[non_exhaustive]
             pub struct #name {

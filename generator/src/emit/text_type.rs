@@ -2,7 +2,7 @@
 
 use super::code::{ident, spaced};
 use super::context::Model;
-use super::{deprecation, describe, docs};
+use super::describe;
 use crate::api::Constraints;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -10,11 +10,7 @@ use quote::quote;
 /// A newtype, checked when made and lenient when received.
 pub(super) fn tokens(model: &Model<'_>, constraints: &Constraints) -> TokenStream {
     let name = ident(&model.names.ident);
-    let def = model.def;
-    let text = describe::schema(&def.docs, constraints, None);
-    let extra = deprecation::doc_line(def.deprecation.as_ref());
-    let docs = docs::attributes(&describe::with(text, extra, &model.names.ident));
-    let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
+    let head = describe::head(model, constraints);
     let min = constraints.min_length.map(|least| {
         let least = Literal::u64_unsuffixed(least);
         quote!(.min_length(#least))
@@ -25,8 +21,7 @@ pub(super) fn tokens(model: &Model<'_>, constraints: &Constraints) -> TokenStrea
     });
     spaced([
         quote! {
-            #docs
-            #deprecated
+            #head
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct #name(String);
         },

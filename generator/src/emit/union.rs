@@ -3,7 +3,7 @@
 use super::code::{ident, spaced};
 use super::context::{Context, Model};
 use super::rust_type::{self, Scope};
-use super::{deprecation, describe, docs};
+use super::{describe, docs};
 use crate::api::{Type, Union, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -12,11 +12,7 @@ use std::collections::BTreeMap;
 /// An enum over the branches.
 pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) -> TokenStream {
     let name = ident(&model.names.ident);
-    let def = model.def;
-    let text = describe::schema(&def.docs, &Default::default(), None);
-    let extra = deprecation::doc_line(def.deprecation.as_ref());
-    let docs = docs::attributes(&describe::with(text, extra, &model.names.ident));
-    let deprecated = deprecation::attribute(def.deprecation.as_ref(), None);
+    let head = describe::head(model, &Default::default());
     let branches: Vec<_> = union
         .variants
         .iter()
@@ -32,8 +28,7 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) ->
         quote! { #docs #variant(#ty), }
     });
     let definition = quote! {
-        #docs
-        #deprecated
+        #head
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {

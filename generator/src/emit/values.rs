@@ -2,7 +2,7 @@
 
 use super::code::{self, ident, spaced};
 use super::context::{Context, Model};
-use super::{deprecation, describe, docs, enumeration};
+use super::{describe, docs, enumeration};
 use crate::api::{Enumeration, Shape};
 use crate::names::ValuesNames;
 use proc_macro2::TokenStream;
@@ -35,13 +35,7 @@ fn definition(context: &Context<'_>, list: &ValuesNames) -> Option<TokenStream> 
     let Shape::Enumeration(enumeration) = &model.def.shape else { return None };
     let name = ident(&list.ident);
     let docs = docs::attributes(&docs::wrap(&summary(enumeration)));
-    let definition = enumeration::definition(
-        &name,
-        &docs,
-        &TokenStream::new(),
-        enumeration,
-        &model.names.variants,
-    );
+    let definition = enumeration::definition(&name, &docs, enumeration, &model.names.variants);
     Some(spaced(definition))
 }
 
@@ -58,13 +52,9 @@ fn summary(enumeration: &Enumeration) -> String {
 /// The name that a place has for its list: an alias.
 pub(super) fn alias(model: &Model<'_>, list: &str) -> TokenStream {
     let (name, list) = (ident(&model.names.ident), ident(list));
-    let text = describe::schema(&model.def.docs, &Default::default(), None);
-    let extra = deprecation::doc_line(model.def.deprecation.as_ref());
-    let docs = docs::attributes(&describe::with(text, extra, &model.names.ident));
-    let deprecated = deprecation::attribute(model.def.deprecation.as_ref(), None);
+    let head = describe::head(model, &Default::default());
     quote! {
-        #docs
-        #deprecated
+        #head
         pub type #name = crate::values::#list;
     }
 }

@@ -4,7 +4,7 @@ use super::Lowerer;
 use super::conjunction::Member;
 use crate::api::{Deprecation, Docs, Schema};
 use crate::diagnostic::Location;
-use crate::openapi::ALIAS_OF;
+use crate::openapi::extension::ALIAS_OF;
 use crate::source::Node;
 
 /// The annotations of simple schemas that hold together.

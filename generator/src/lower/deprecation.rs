@@ -4,15 +4,12 @@ use super::Lowerer;
 use crate::api::{Deprecation, Sunset};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::Located;
+use crate::openapi::extension::{DEPRECATION_MESSAGES, SUNSET, SUNSET_OBJECT};
 use crate::source::Node;
 use jiff::civil::Date;
 
-/// The extensions that say why something is deprecated.
-const MESSAGES: [&str; 3] =
-    ["x-stainless-deprecation-message", "x-deprecation-message", "x-deprecatedMessage"];
-
 /// The extensions that say until when, as a path of members.
-const SUNSETS: [&[&str]; 2] = [&["x-sunset"], &["x-forge-sunset", "date"]];
+const SUNSETS: [&[&str]; 2] = [&[SUNSET], &[SUNSET_OBJECT, "date"]];
 
 impl<'d> Lowerer<'d> {
     /// What an item of the document says of its end. The first sentence of its description is the
@@ -35,7 +32,7 @@ impl<'d> Lowerer<'d> {
             }
             return None;
         }
-        let reason = MESSAGES.iter().find_map(|key| {
+        let reason = DEPRECATION_MESSAGES.iter().find_map(|key| {
             let node = node.get(key)?;
             self.extension_text(node, key).map(plain)
         });

@@ -8,6 +8,7 @@ use super::scalar::scalar;
 use super::schema::typed;
 use crate::api::{Constraints, Deprecation, EnumValue, Enumeration, Schema, Type, Untyped};
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::openapi::extension::{DEPRECATED_FLAGS, DEPRECATED_VALUES, SUNSET, VALUE_DESCRIPTIONS};
 use crate::source::{Node, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -21,15 +22,6 @@ pub(super) enum Values {
     /// Nothing: the list is at fault, or has no meaning for values with parts.
     None,
 }
-
-/// The extensions that give each value a description.
-const DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
-
-/// The extension that lists the values that are deprecated.
-const DEPRECATED: &str = "x-deprecated-values";
-
-/// The extension that says of each value whether it is deprecated, in a list beside that of the values.
-const DEPRECATED_FLAGS: &str = "x-enumDeprecated";
 
 impl<'d> Lowerer<'d> {
     /// What the values of a schema come to.
@@ -142,7 +134,7 @@ impl<'d> Lowerer<'d> {
         if member.values.is_none() {
             return all;
         }
-        for key in DESCRIPTIONS {
+        for key in VALUE_DESCRIPTIONS {
             if let Some(node) = member.get(key) {
                 self.descriptions(node, member, &mut all);
             }
@@ -150,7 +142,7 @@ impl<'d> Lowerer<'d> {
         if let Some(node) = member.get(DEPRECATED_FLAGS) {
             self.deprecated_flags(node, member, &mut all);
         }
-        if let Some(node) = member.get(DEPRECATED) {
+        if let Some(node) = member.get(DEPRECATED_VALUES) {
             self.deprecated_values(node, member, &mut all);
         }
         all
@@ -202,7 +194,7 @@ impl<'d> Lowerer<'d> {
                 values.iter().map(|value| (key_of(value), value.location, None)).collect()
             }
             Value::Null => return,
-            _ => return self.tell_extension(node, DEPRECATED, "a mapping or a list"),
+            _ => return self.tell_extension(node, DEPRECATED_VALUES, "a mapping or a list"),
         };
         let known: HashSet<_> = member.values.unwrap_or_default().iter().map(key_of).collect();
         for (key, location, said) in entries {
@@ -226,7 +218,7 @@ impl<'d> Lowerer<'d> {
                 .map(super::deprecation::plain)
         };
         let whole = said.and_then(Node::as_str).map(super::deprecation::plain);
-        let sunset = said.and_then(|node| node.get("sunset").or_else(|| node.get("x-sunset")));
+        let sunset = said.and_then(|node| node.get("sunset").or_else(|| node.get(SUNSET)));
         Deprecation {
             reason: text("message").or_else(|| text("reason")).or(whole),
             replacement: text("replacement"),

@@ -5,6 +5,7 @@ use super::path::nameless;
 use super::place::Root;
 use crate::api::{Method, Operation, PathTemplate};
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::openapi::extension::{GROUP_NAME, METHOD_NAME};
 use crate::openapi::{Located, Resolved};
 use crate::source::{Node, Value};
 use openapiv3::{PathItem, ReferenceOr};
@@ -153,8 +154,8 @@ impl<'d> Lowerer<'d> {
             group: self.group(found.node),
             method_name: found
                 .node
-                .get("x-fern-sdk-method-name")
-                .and_then(|node| self.extension_text(node, "x-fern-sdk-method-name"))
+                .get(METHOD_NAME)
+                .and_then(|node| self.extension_text(node, METHOD_NAME))
                 .map(Into::into),
             location: key,
         }
@@ -162,16 +163,16 @@ impl<'d> Lowerer<'d> {
 
     /// The group that an extension names: a text with dots, or a list.
     fn group(&mut self, node: &'d Node) -> Option<Vec<String>> {
-        const KEY: &str = "x-fern-sdk-group-name";
-        let node = node.get(KEY)?;
+        let node = node.get(GROUP_NAME)?;
         match &node.value {
             Value::Null => None,
             Value::String(text) => Some(text.split('.').map(Into::into).collect()),
-            Value::Array(items) => {
-                items.iter().map(|item| self.extension_text(item, KEY).map(Into::into)).collect()
-            }
+            Value::Array(items) => items
+                .iter()
+                .map(|item| self.extension_text(item, GROUP_NAME).map(Into::into))
+                .collect(),
             _ => {
-                self.tell_extension(node, KEY, "a text or a list of them");
+                self.tell_extension(node, GROUP_NAME, "a text or a list of them");
                 None
             }
         }

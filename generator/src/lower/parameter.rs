@@ -11,7 +11,8 @@ use crate::api::{
     Section, Style, Untyped,
 };
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::openapi::{ALIAS_OF, Located, Resolved};
+use crate::openapi::extension::ALIAS_OF;
+use crate::openapi::{Located, Resolved};
 use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 use std::collections::HashMap;
 

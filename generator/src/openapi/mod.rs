@@ -3,6 +3,7 @@
 
 mod bundle;
 mod example;
+pub(crate) mod extension;
 mod normalise;
 mod parse;
 mod ref_error;
@@ -23,9 +24,6 @@ use openapiv3::OpenAPI;
 use resolve::Targets;
 use std::cell::Cell;
 use std::ops::Deref;
-
-/// The extension that says of which present name a name is the old one.
-pub(crate) const ALIAS_OF: &str = "x-alias-of";
 
 /// A document: the tree with its places, and the types that were read from it.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::item::{Item as PublicItem, ItemKind};
 use super::members;
 use super::render::is_runtime;
 use super::scope::Target;
-use super::surface::{Method, Part, Surface, Trait, Type};
+use super::surface::{Form, Method, Part, Surface, Trait, Type, full, short};
 use super::text::Text;
 use super::types::Site;
 use syn::{GenericArgument, Generics, ItemType, PathArguments};
@@ -130,30 +130,28 @@ impl Alias<'_> {
         is_runtime(&self.meant.file).then(|| self.meant.path.short.clone())
     }
 
+    /// A text of the type that is meant, with what the alias has for its generic parameters.
     fn fill(&self, text: &Text) -> Text {
-        let full: Vec<(&str, &str)> =
-            self.arguments.iter().map(|(name, ty)| (name.as_str(), ty.full.as_str())).collect();
-        let short: Vec<(&str, &str)> =
-            self.arguments.iter().map(|(name, ty)| (name.as_str(), ty.short.as_str())).collect();
-        Text {
-            full: replace_words(&text.full, &full),
-            short: replace_words(&text.short, &short),
-            is_local: text.is_local,
-        }
+        let filled = |form: Form| {
+            replace_words(form(text), |word| {
+                let given = self.arguments.iter().find(|(name, _)| name == word);
+                given.map_or(word, |(_, ty)| form(ty))
+            })
+        };
+        Text { full: filled(full), short: filled(short), is_local: text.is_local }
     }
 }
 
-/// A text with some of its words replaced.
-fn replace_words(text: &str, by: &[(&str, &str)]) -> String {
+/// A text with its words replaced by others, or by themselves.
+fn replace_words<'a>(text: &'a str, by: impl Fn(&'a str) -> &'a str) -> String {
     let mut found = String::with_capacity(text.len());
     let is_word = |it: char| it.is_alphanumeric() || it == '_';
     let mut rest = text;
     while let Some(start) = rest.find(is_word) {
         let (before, from) = rest.split_at(start);
         let (word, after) = from.split_at(from.find(|it| !is_word(it)).unwrap_or(from.len()));
-        let new = by.iter().find(|(name, _)| *name == word).map_or(word, |(_, new)| new);
         found.push_str(before);
-        found.push_str(new);
+        found.push_str(by(word));
         rest = after;
     }
     found.push_str(rest);

@@ -6,6 +6,7 @@ mod idents;
 mod methods;
 mod stability;
 mod types;
+mod values;
 
 use super::Names;
 use crate::api::*;

@@ -4,7 +4,7 @@
 //! keyword of the wrong kind says nothing. Words go, and so do formats but for those of which a
 //! type is made.
 
-use super::super::ALIAS_OF;
+use super::super::extension::ALIAS_OF;
 use super::super::shape::schema::TYPES;
 use super::walk::{Direction, pointer_of};
 use crate::source::{Node, Object, Value as Source};

@@ -7,6 +7,7 @@
 //! its kinds it is by a property that can be nothing else.
 
 use super::{each_object, put};
+use crate::openapi::extension::DISCRIMINATOR_VALUE;
 use crate::openapi::shape::grammar::{ObjectKind, Shape};
 use crate::source::{Key, Node, Object, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -204,7 +205,7 @@ fn own_values<'n>(node: &'n Node, property: &str) -> Vec<&'n str> {
     let values = |node: &'n Node| node.get("properties")?.get(property)?.get("enum")?.as_array();
     let said = std::iter::once(node).chain(all_of(node)).find_map(values).unwrap_or_default();
     let said: Vec<&str> = said.iter().filter_map(Node::as_str).collect();
-    let extension = node.get("x-ms-discriminator-value").and_then(Node::as_str);
+    let extension = node.get(DISCRIMINATOR_VALUE).and_then(Node::as_str);
     if said.is_empty() { extension.into_iter().collect() } else { said }
 }
 
@@ -268,8 +269,7 @@ fn say_kinds(node: &mut Node, name: &str, bases: &BTreeMap<String, Base>) {
     let at = node.location;
     let text = |text: &str| Node::string(at, text);
     for (property, values) in values {
-        if node.get("x-ms-discriminator-value").is_none() && !own_values(node, property).is_empty()
-        {
+        if node.get(DISCRIMINATOR_VALUE).is_none() && !own_values(node, property).is_empty() {
             continue;
         }
         let values = values.into_iter().map(text).collect();

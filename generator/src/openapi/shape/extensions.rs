@@ -1,42 +1,24 @@
 //! Extensions that were probably meant to be one that is read. OpenAPI lets a document have any, so a
 //! misspelt one has no effect, and an end date or an old name is lost without a word.
 
+use super::super::extension::{self, ALIAS_OF, DEPRECATED_VALUES, SUNSET};
 use crate::diagnostic::{Code, Diagnostic, similar};
 use crate::source::Key;
 
-/// The extensions that say something of the life of a part of the API, or of its names.
-const READ: [&str; 13] = [
-    "x-alias-of",
-    "x-deprecated-values",
-    "x-deprecatedMessage",
-    "x-deprecation-message",
-    "x-enum-descriptions",
-    "x-enumDeprecated",
-    "x-enumDescriptions",
-    "x-fern-sdk-group-name",
-    "x-fern-sdk-method-name",
-    "x-forge-sunset",
-    "x-ms-discriminator-value",
-    "x-stainless-deprecation-message",
-    "x-sunset",
-];
-
 /// Letters that give away what is meant, whatever stands around them.
 const MEANT: [(&str, &str); 5] = [
-    ("sunset", "x-sunset"),
-    ("aliasof", "x-alias-of"),
-    ("enumdeprecat", "x-deprecated-values"),
-    ("valuesdeprecat", "x-deprecated-values"),
-    ("deprecatedenum", "x-deprecated-values"),
+    ("sunset", SUNSET),
+    ("aliasof", ALIAS_OF),
+    ("enumdeprecat", DEPRECATED_VALUES),
+    ("valuesdeprecat", DEPRECATED_VALUES),
+    ("deprecatedenum", DEPRECATED_VALUES),
 ];
 
 /// What is said of an extension that nobody reads; `sunset_key` is one that the settings name.
 pub(super) fn misspelt(key: &Key, sunset_key: Option<&str>) -> Option<Diagnostic> {
     let name = key.as_str();
     // The key may be a path, of which this is the first step.
-    let is_set = sunset_key
-        .is_some_and(|set| set == name || set.split('.').next().is_some_and(|step| step == name));
-    if is_set {
+    if sunset_key.is_some_and(|set| set == name || set.split('.').next() == Some(name)) {
         return None;
     }
     let meant = meant(name)?;
@@ -49,13 +31,13 @@ pub(super) fn misspelt(key: &Key, sunset_key: Option<&str>) -> Option<Diagnostic
 }
 
 fn meant(name: &str) -> Option<&'static str> {
-    if READ.contains(&name) {
+    if extension::all().any(|read| read == name) {
         return None;
     }
     let letters: String =
         name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let given_away = || MEANT.iter().find(|(part, _)| letters.contains(part));
-    similar::nearest(name, READ.into_iter()).or_else(|| given_away().map(|(_, meant)| *meant))
+    similar::nearest(name, extension::all()).or_else(|| given_away().map(|(_, meant)| *meant))
 }
 
 #[cfg(test)]
