@@ -15,6 +15,7 @@ mod schema;
 mod security;
 mod server;
 mod types;
+mod walk;
 
 pub use deprecation::{Deprecation, Sunset};
 pub use facts::{Facts, Usage};
@@ -31,6 +32,7 @@ pub use types::{
     Additional, Alias, Discriminator, EnumValue, Enumeration, OldName, Origin, Property, Section,
     Shape, Struct, TypeDef, TypeId, Union, Variant,
 };
+pub use walk::Value;
 
 use std::collections::BTreeMap;
 

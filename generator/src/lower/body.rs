@@ -3,6 +3,7 @@
 use super::Lowerer;
 use super::example::Examples;
 use super::keywords::SchemaRef;
+use super::parameter::query_style;
 use super::place::{At, PlaceId, Root};
 use crate::api::{
     BodyKind, Content, Encoding, MediaType, RequestBody, Response, Section, StatusRange, Style,
@@ -12,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::{Entry, Located, Resolved};
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{QueryStyle, ReferenceOr, Responses, StatusCode};
+use openapiv3::{ReferenceOr, Responses, StatusCode};
 use std::collections::BTreeMap;
 
 impl<'d> Lowerer<'d> {
@@ -100,7 +101,11 @@ impl<'d> Lowerer<'d> {
             Some(name) => self.places.root(Root::Shared(Section::Response, name)),
             None => {
                 let place = self.places.part(operation, "response");
-                if is_main { place } else { self.places.part(place, &word(status)) }
+                if is_main {
+                    place
+                } else {
+                    self.places.part(place, &status.to_string().to_lowercase())
+                }
             }
         };
         let content = self.contents(response, &response.value.content, place, true);
@@ -273,12 +278,7 @@ fn style(encoding: Located<'_, openapiv3::Encoding>) -> Option<Encoding> {
     if value.style.is_none() && said("explode").is_none() && said("allowReserved").is_none() {
         return None;
     }
-    let style = match &value.style {
-        None | Some(QueryStyle::Form) => Style::Form,
-        Some(QueryStyle::SpaceDelimited) => Style::SpaceDelimited,
-        Some(QueryStyle::PipeDelimited) => Style::PipeDelimited,
-        Some(QueryStyle::DeepObject) => Style::DeepObject,
-    };
+    let style = value.style.as_ref().map_or(Style::Form, query_style);
     Some(Encoding::Style {
         style,
         explode: said("explode").unwrap_or(style == Style::Form),
@@ -306,13 +306,4 @@ fn response<'d>(
         StatusCode::Range(class) => StatusRange::Class(u8::try_from(class).ok()?),
     };
     Some((status, value))
-}
-
-/// A status as a part of a name.
-fn word(status: StatusRange) -> String {
-    match status {
-        StatusRange::Code(code) => code.to_string(),
-        StatusRange::Class(class) => format!("{class}xx"),
-        StatusRange::Default => "default".into(),
-    }
 }

@@ -102,7 +102,8 @@ impl<'d> Lowerer<'d> {
         };
         if let Some(component) = self.components.get_mut(name) {
             // A type that mentions itself cannot be seen through without end.
-            let recursive = matches!(&state, State::Alias(schema, _) if mentions(schema, id));
+            let recursive =
+                matches!(&state, State::Alias(schema, _) if schema.types().contains(&id));
             component.state =
                 if recursive { State::Named { nullable: planned.nullable } } else { state };
         }
@@ -130,14 +131,4 @@ impl<'d> Lowerer<'d> {
 /// What a component is called after.
 pub(super) fn origin(name: &str) -> Origin {
     Origin::Component(name.into())
-}
-
-/// Whether a type mentions a name, through lists and maps.
-fn mentions(schema: &Schema, id: TypeId) -> bool {
-    match &schema.ty {
-        Type::Named(named) => *named == id,
-        Type::Array(inner) | Type::Map(inner) => mentions(inner, id),
-        Type::Tuple(places) => places.iter().any(|place| mentions(place, id)),
-        _ => false,
-    }
 }

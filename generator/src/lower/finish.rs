@@ -4,7 +4,7 @@ use super::place::{Place, PlaceId, Root};
 use super::schema::untyped;
 use super::{Lowerer, fixed};
 use crate::api::{
-    Additional, Alias, Api, Docs, Origin, Schema, Shape, Type, TypeDef, TypeId, Untyped,
+    Alias, Api, Docs, Operation, Origin, Schema, Shape, Type, TypeDef, TypeId, Untyped,
 };
 use std::collections::HashMap;
 
@@ -87,15 +87,31 @@ pub(super) fn finish(api: &mut Api, types: Vec<TypeDef>) {
             *number = TypeId::new(new);
         }
     }
-    let renumber = Renumber(&numbers);
+    let renumber = |id: &mut TypeId| {
+        if let Some(new) = numbers.get(id.index()) {
+            *id = *new;
+        }
+    };
+    let mut renumber_schema = |schema: &mut Schema| {
+        if let Type::Named(id) = &mut schema.ty {
+            renumber(id);
+        }
+    };
     let mut slots: Vec<_> = types.into_iter().map(Some).collect();
     for (_, old) in order {
         if let Some(mut def) = slots.get_mut(old).and_then(Option::take) {
-            renumber.def(&mut def);
+            if let Origin::Inside { parent, .. } = &mut def.origin {
+                renumber(parent);
+            }
+            for schema in def.shape.schemas_mut() {
+                schema.walk_mut(&mut renumber_schema);
+            }
             api.types.push(def);
         }
     }
-    renumber.operations(api);
+    for schema in api.operations.iter_mut().flat_map(Operation::schemas_mut) {
+        schema.walk_mut(&mut renumber_schema);
+    }
     fixed::mark(&mut api.types);
 }
 
@@ -126,64 +142,4 @@ fn key(types: &[TypeDef], index: usize) -> (u8, Vec<String>) {
         return (rank, all);
     }
     (u8::MAX, Vec::new())
-}
-
-/// Old numbers to new ones.
-struct Renumber<'a>(&'a [TypeId]);
-
-impl Renumber<'_> {
-    fn id(&self, id: &mut TypeId) {
-        if let Some(new) = self.0.get(id.index()) {
-            *id = *new;
-        }
-    }
-
-    fn schema(&self, schema: &mut Schema) {
-        match &mut schema.ty {
-            Type::Named(id) => self.id(id),
-            Type::Array(inner) | Type::Map(inner) => self.schema(inner),
-            Type::Tuple(places) => places.iter_mut().for_each(|place| self.schema(place)),
-            _ => {}
-        }
-    }
-
-    fn def(&self, def: &mut TypeDef) {
-        if let Origin::Inside { parent, .. } = &mut def.origin {
-            self.id(parent);
-        }
-        match &mut def.shape {
-            Shape::Struct(object) => {
-                object.properties.iter_mut().for_each(|property| self.schema(&mut property.schema));
-                if let Additional::Allowed(schema) = &mut object.additional {
-                    self.schema(schema);
-                }
-            }
-            Shape::Union(union) => {
-                union.variants.iter_mut().for_each(|variant| self.schema(&mut variant.schema));
-            }
-            Shape::Alias(alias) => self.schema(&mut alias.schema),
-            Shape::Enumeration(_) | Shape::Text(_) => {}
-        }
-    }
-
-    fn operations(&self, api: &mut Api) {
-        for operation in &mut api.operations {
-            for parameter in &mut operation.parameters {
-                self.schema(&mut parameter.schema);
-            }
-            for response in &mut operation.responses {
-                response.headers.values_mut().for_each(|schema| self.schema(schema));
-            }
-            let request = operation.request.iter_mut().flat_map(|body| &mut body.content);
-            let responses =
-                operation.responses.iter_mut().flat_map(|response| &mut response.content);
-            for content in request.chain(responses) {
-                content.schema.iter_mut().for_each(|schema| self.schema(schema));
-                if let Some(envelope) = &mut content.envelope {
-                    let parts = envelope.result.iter_mut().chain(&mut envelope.page_info);
-                    parts.for_each(|schema| self.schema(schema));
-                }
-            }
-        }
-    }
 }

@@ -1,7 +1,6 @@
 //! Operations.
 
 use super::Lowerer;
-use super::path::nameless;
 use super::place::Root;
 use crate::api::{Method, Operation, PathTemplate};
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -73,7 +72,7 @@ impl<'d> Lowerer<'d> {
     fn check_path_duplicates(&mut self, paths: &[Path<'d>]) {
         let mut seen: HashMap<String, &Path<'d>> = HashMap::new();
         for path in paths {
-            let nameless = nameless(&path.template);
+            let nameless = path.template.nameless();
             let Some(first) = seen.get(&nameless) else {
                 seen.insert(nameless, path);
                 continue;

@@ -7,8 +7,8 @@ use super::old_name::Old;
 use super::place::{At, PlaceId, Root};
 use super::schema::untyped;
 use crate::api::{
-    Deprecation, Docs, Encoding, Parameter, ParameterPlace, PathSegment, PathTemplate, Schema,
-    Section, Style, Untyped,
+    Deprecation, Docs, Encoding, Parameter, ParameterPlace, PathTemplate, Schema, Section, Style,
+    Untyped,
 };
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::openapi::extension::ALIAS_OF;
@@ -228,16 +228,8 @@ impl<'d> Lowerer<'d> {
     /// Compares the parameters of a path template with those that are declared, and puts them into
     /// the order of the path.
     fn check_path(&mut self, parameters: &mut [Parameter], path: &PathTemplate) {
-        let order: HashMap<&str, usize> = path
-            .segments
-            .iter()
-            .filter_map(|segment| match segment {
-                PathSegment::Parameter(name) => Some(name.as_str()),
-                PathSegment::Literal(_) => None,
-            })
-            .enumerate()
-            .map(|(index, name)| (name, index))
-            .collect();
+        let order: HashMap<&str, usize> =
+            path.parameters().enumerate().map(|(index, name)| (name, index)).collect();
         // The path and its operations differ in one name: that is told of the path.
         let is_renamed = renamed(parameters, path).is_some();
         for parameter in
@@ -254,11 +246,8 @@ impl<'d> Lowerer<'d> {
                     format!("the path `{}` has no parameter `{}`", path.text, parameter.name);
                 let found = Diagnostic::new(Code::PathParameterUnused, parameter.location, message)
                     .label("not in the path");
-                let parts = path.segments.iter().filter_map(|segment| match segment {
-                    PathSegment::Parameter(name) => Some(name.as_str()),
-                    PathSegment::Literal(_) => None,
-                });
-                self.tell(match self.document.nearest(&parameter.name, parts) {
+                let nearest = self.document.nearest(&parameter.name, path.parameters());
+                self.tell(match nearest {
                     Some(similar) => found.help(format!("did you mean `{similar}`?")),
                     None => found.help(format!(
                         "write `{{{}}}` into the path, or take the parameter away",
@@ -299,13 +288,10 @@ impl<'d> Lowerer<'d> {
             self.tell(found);
             return;
         }
-        for segment in &path.segments {
-            let PathSegment::Parameter(name) = segment else {
-                continue;
-            };
+        for name in path.parameters() {
             let mut declared =
                 parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Path);
-            if declared.any(|parameter| parameter.name == *name) {
+            if declared.any(|parameter| parameter.name == name) {
                 continue;
             }
             let message = format!("the path parameter `{name}` is not declared");
@@ -325,12 +311,7 @@ fn renamed<'a>(
     path: &'a PathTemplate,
 ) -> Option<(&'a str, &'a Parameter)> {
     let declared = || parameters.iter().filter(|it| it.place == ParameterPlace::Path);
-    let named = || {
-        path.segments.iter().filter_map(|segment| match segment {
-            PathSegment::Parameter(name) => Some(name.as_str()),
-            PathSegment::Literal(_) => None,
-        })
-    };
+    let named = || path.parameters();
     let mut undeclared = named().filter(|name| !declared().any(|it| it.name == **name));
     let mut unused = declared().filter(|it| !named().any(|name| name == it.name));
     let found = (undeclared.next()?, unused.next()?);
@@ -361,13 +342,7 @@ fn style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, bool) {
     use openapiv3::Parameter as Any;
     match parameter {
         Any::Query { style, allow_reserved, .. } => {
-            let style = match style {
-                QueryStyle::Form => Style::Form,
-                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-                QueryStyle::PipeDelimited => Style::PipeDelimited,
-                QueryStyle::DeepObject => Style::DeepObject,
-            };
-            (ParameterPlace::Query, style, *allow_reserved)
+            (ParameterPlace::Query, query_style(style), *allow_reserved)
         }
         Any::Header { .. } => (ParameterPlace::Header, Style::Simple, false),
         Any::Path { style, .. } => {
@@ -379,5 +354,15 @@ fn style(parameter: &openapiv3::Parameter) -> (ParameterPlace, Style, bool) {
             (ParameterPlace::Path, style, false)
         }
         Any::Cookie { .. } => (ParameterPlace::Cookie, Style::Form, false),
+    }
+}
+
+/// The style of a query parameter, or of a field of a form.
+pub(super) fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
     }
 }

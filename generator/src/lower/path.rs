@@ -45,15 +45,6 @@ impl<'d> Lowerer<'d> {
     }
 }
 
-/// The path with its parameters nameless: two paths that have the same cannot be told apart.
-pub(super) fn nameless(path: &PathTemplate) -> String {
-    let pieces = path.segments.iter().map(|segment| match segment {
-        PathSegment::Literal(text) => text.as_str(),
-        PathSegment::Parameter(_) => "{}",
-    });
-    pieces.collect()
-}
-
 /// Whether the braces of a path are at fault, so that its parameters are not known.
 pub(super) fn is_faulty(path: &PathTemplate) -> bool {
     matches!(path.segments.as_slice(), [PathSegment::Literal(text)] if text.contains(['{', '}']))

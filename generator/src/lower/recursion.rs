@@ -1,6 +1,6 @@
 //! Types that consist of nothing but themselves.
 
-use crate::api::{Shape, Type, TypeDef, TypeId};
+use crate::api::{Shape, TypeDef};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use petgraph::algo::kosaraju_scc;
 use petgraph::graphmap::DiGraphMap;
@@ -10,12 +10,12 @@ use petgraph::graphmap::DiGraphMap;
 pub(super) fn check(types: &[TypeDef], diagnostics: &Diagnostics) {
     let mut graph = DiGraphMap::<usize, ()>::new();
     for (index, def) in types.iter().enumerate() {
-        let schemas = match &def.shape {
-            Shape::Alias(alias) => vec![&alias.schema],
-            Shape::Union(union) => union.variants.iter().map(|variant| &variant.schema).collect(),
-            Shape::Struct(_) | Shape::Enumeration(_) | Shape::Text(_) => Vec::new(),
+        // A property is read after the object that it is in.
+        let parts = match &def.shape {
+            Shape::Struct(_) => Vec::new(),
+            shape => shape.parts(),
         };
-        for target in schemas.into_iter().filter_map(|schema| named(&schema.ty)) {
+        for target in parts.into_iter().filter_map(|schema| schema.ty.named()) {
             graph.add_edge(index, target.index(), ());
         }
     }
@@ -38,12 +38,5 @@ pub(super) fn check(types: &[TypeDef], diagnostics: &Diagnostics) {
             found = found.secondary(*other, "by way of this");
         }
         diagnostics.push(found);
-    }
-}
-
-fn named(ty: &Type) -> Option<TypeId> {
-    match ty {
-        Type::Named(id) => Some(*id),
-        _ => None,
     }
 }

@@ -6,7 +6,7 @@ use super::method::{Choices, head};
 use super::plural;
 use super::verbs;
 use super::words::Words;
-use crate::api::{Api, Method, Operation, PathSegment, Schema, Shape, Type};
+use crate::api::{Api, Content, Method, Operation, PathSegment, Type};
 
 /// A piece of a path between slashes.
 enum Piece {
@@ -179,22 +179,6 @@ pub(super) fn is_version(piece: &str) -> bool {
 /// Whether an operation responds with a list.
 pub(super) fn responds_with_list(api: &Api, operation: &Operation) -> bool {
     let responses = operation.responses.iter().filter(|response| response.status.is_success());
-    responses.flat_map(|response| &response.content).any(|content| {
-        let schema = match &content.envelope {
-            Some(envelope) => envelope.result.as_ref(),
-            None => content.schema.as_ref(),
-        };
-        schema.is_some_and(|schema| is_list(api, schema))
-    })
-}
-
-fn is_list(api: &Api, schema: &Schema) -> bool {
-    match &schema.ty {
-        Type::Array(_) => true,
-        Type::Named(id) => match api.get(*id).map(|def| &def.shape) {
-            Some(Shape::Alias(alias)) => matches!(alias.schema.ty, Type::Array(_)),
-            _ => false,
-        },
-        _ => false,
-    }
+    let mut values = responses.flat_map(|response| &response.content).filter_map(Content::value);
+    values.any(|schema| matches!(api.seen_through(schema).ty, Type::Array(_)))
 }

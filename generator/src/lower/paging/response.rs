@@ -10,9 +10,6 @@ use crate::lower::wrapper::plain;
 /// How deep the response is looked into.
 const DEPTH: usize = 3;
 
-/// How many aliases are seen through.
-const ALIASES: usize = 16;
-
 /// What an operation responds with.
 pub(super) struct Response<'a> {
     api: &'a Api,
@@ -87,7 +84,7 @@ impl<'a> Response<'a> {
     }
 
     fn resolve(&self, schema: &'a Schema) -> &'a Schema {
-        resolve(self.api, schema)
+        self.api.seen_through(schema)
     }
 
     fn properties(&self, schema: &'a Schema) -> &'a [Property] {
@@ -236,25 +233,9 @@ impl<'a> Response<'a> {
     }
 }
 
-/// The schema without the aliases in front of it.
-fn resolve<'a>(api: &'a Api, mut schema: &'a Schema) -> &'a Schema {
-    for _ in 0..ALIASES {
-        let Type::Named(id) = schema.ty else { break };
-        match api.get(id).map(|def| &def.shape) {
-            Some(Shape::Alias(alias)) => schema = &alias.schema,
-            _ => break,
-        }
-    }
-    schema
-}
-
 /// The properties of a schema that is an object.
 pub(super) fn properties<'a>(api: &'a Api, schema: &'a Schema) -> &'a [Property] {
-    let Type::Named(id) = resolve(api, schema).ty else { return &[] };
-    match api.get(id).map(|def| &def.shape) {
-        Some(Shape::Struct(object)) => &object.properties,
-        _ => &[],
-    }
+    api.object_of(schema).map_or(&[], |object| &object.properties)
 }
 
 /// Whether values of a schema are numbers.
