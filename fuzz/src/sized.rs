@@ -1,5 +1,5 @@
 //! Documents of a size, made from a seed: to measure with. They are like what companies publish: each
-//! operation has parameters, a body and an envelope around its answer, and two or three schemas that
+//! operation has parameters, a body and an envelope around its response, and two or three schemas that
 //! no other one has.
 
 use serde_json::{Map, Value, json};
@@ -290,7 +290,7 @@ impl Maker {
             }
             _ => reference(&name),
         };
-        let answer = json!({ "allOf": [
+        let response = json!({ "allOf": [
             reference("api-response"), { "type": "object", "properties": { "result": result } },
         ] });
         let content = |schema: Value| json!({ "application/json": { "schema": schema } });
@@ -301,7 +301,7 @@ impl Maker {
             "description": self.words(16),
             "parameters": parameters,
             "responses": {
-                "200": { "description": "The answer.", "content": content(answer) },
+                "200": { "description": "The answer.", "content": content(response) },
                 "4XX": { "description": "A failure.", "content": content(reference("api-response")) },
             },
         });

@@ -44,9 +44,9 @@ pub enum Fate {
 pub enum WithoutType {
     /// It is a body that is not JSON.
     NotJson,
-    /// It is a header of an answer.
+    /// It is a header of a response.
     Header,
-    /// It is an envelope around an answer that carries nothing, or part of one.
+    /// It is an envelope around a response that carries nothing, or part of one.
     Unused,
 }
 
@@ -127,7 +127,7 @@ impl<'a> Uses<'a> {
         for operation in &api.operations {
             operation.parameters.iter().for_each(|parameter| uses.add(&parameter.schema));
             let sent = operation.request.iter().flat_map(|body| &body.content);
-            let answered = operation.answers.iter().flat_map(|answer| &answer.content);
+            let answered = operation.responses.iter().flat_map(|response| &response.content);
             sent.chain(answered).for_each(|content| uses.content(content));
         }
         uses

@@ -90,7 +90,7 @@ impl Report {
                 report.count(&parameter.schema);
             }
             let sent = operation.request.iter().flat_map(|body| &body.content);
-            let answered = operation.answers.iter().flat_map(|answer| &answer.content);
+            let answered = operation.responses.iter().flat_map(|response| &response.content);
             for content in sent.chain(answered) {
                 report.count_content(api, content);
             }

@@ -16,15 +16,15 @@ pub struct Facts {
 pub struct Usage {
     /// Part of a request.
     pub request: bool,
-    /// Part of an answer.
-    pub answer: bool,
+    /// Part of a response.
+    pub response: bool,
 }
 
 impl Usage {
     /// Whether any operation reaches the type.
     #[must_use]
     pub fn is_used(self) -> bool {
-        self.request || self.answer
+        self.request || self.response
     }
 }
 
@@ -53,19 +53,13 @@ impl Facts {
         component(outer).is_some() && component(outer) == component(inner)
     }
 
-    /// Whether the type can hold itself.
-    #[must_use]
-    pub fn is_cyclic(&self, id: TypeId) -> bool {
-        self.cycle.get(id.index()).copied().flatten().is_some()
-    }
-
     fn reach(&mut self, api: &Api, id: TypeId, request: bool) {
         let mut todo = vec![id];
         while let Some(id) = todo.pop() {
             let Some(usage) = self.usage.get_mut(id.index()) else {
                 continue;
             };
-            let seen = if request { &mut usage.request } else { &mut usage.answer };
+            let seen = if request { &mut usage.request } else { &mut usage.response };
             if !std::mem::replace(seen, true) {
                 todo.extend(api.types_in(id));
             }

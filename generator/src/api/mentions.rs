@@ -14,11 +14,12 @@ impl Api {
             self.types_of_content(content, &mut sent);
         }
         let mut received = Vec::new();
-        for content in operation.answers.iter().flat_map(|answer| &answer.content) {
+        for content in operation.responses.iter().flat_map(|response| &response.content) {
             self.types_of_content(content, &mut received);
         }
-        let sent = sent.into_iter().map(|id| (id, Usage { request: true, answer: false }));
-        let received = received.into_iter().map(|id| (id, Usage { request: false, answer: true }));
+        let sent = sent.into_iter().map(|id| (id, Usage { request: true, response: false }));
+        let received =
+            received.into_iter().map(|id| (id, Usage { request: false, response: true }));
         sent.chain(received).collect()
     }
 

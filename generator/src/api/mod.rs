@@ -20,8 +20,8 @@ pub use deprecation::{Deprecation, Sunset};
 pub use facts::{Facts, Usage};
 pub use form::{Files, files, form};
 pub use operation::{
-    Answer, BodyKind, Content, Encoding, Envelope, Link, MediaType, Method, Operation, Parameter,
-    ParameterPlace, PathSegment, PathTemplate, RequestBody, StatusRange, Style, preferred,
+    BodyKind, Content, Encoding, Envelope, MediaType, Method, Operation, Parameter, ParameterPlace,
+    PathSegment, PathTemplate, RequestBody, Response, StatusRange, Style, preferred,
 };
 pub use paging::{PageNumbers, PageStyle, Paging, Wrapper};
 pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
@@ -49,7 +49,7 @@ pub struct Api {
     pub security_schemes: BTreeMap<String, SecurityScheme>,
     /// What the document asks for where an operation does not say.
     pub security: Vec<SecurityRequirement>,
-    /// The object in which answers are wrapped, where they are.
+    /// The object in which responses are wrapped, where they are.
     pub envelope: Option<Wrapper>,
     /// What is said of the tags, by name.
     pub tags: BTreeMap<String, Tag>,

@@ -27,7 +27,7 @@ pub struct Operation {
     /// What is sent.
     pub request: Option<RequestBody>,
     /// What comes back, sorted by status.
-    pub answers: Vec<Answer>,
+    pub responses: Vec<Response>,
     /// How its list comes in pages, where it does.
     pub paging: Option<Paging>,
     /// What it asks for; `None` where the document's own requirement holds.
@@ -311,12 +311,12 @@ pub fn preferred(content: &[Content]) -> Option<&Content> {
     plain.or_else(json).or_else(other).or_else(|| content.first())
 }
 
-/// An answer that wraps what the caller asked for: `{ success, errors, result, result_info }`.
+/// A response that wraps what the caller asked for: `{ success, errors, result, result_info }`.
 #[derive(Clone, Debug)]
 pub struct Envelope {
     /// What is wrapped; `None` where the envelope carries nothing.
     pub result: Option<Schema>,
-    /// What is said of the page, where the answer is one of several pages.
+    /// What is said of the page, where the response is one of several pages.
     pub page_info: Option<Schema>,
 }
 
@@ -347,17 +347,15 @@ impl MediaType {
 
 /// What comes back.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     /// For which status.
     pub status: StatusRange,
     /// What it means.
     pub description: String,
-    /// The forms in which the body can come, sorted by media type; none for an answer without one.
+    /// The forms in which the body can come, sorted by media type; none for a response without one.
     pub content: Vec<Content>,
     /// Headers that the document promises, by name.
     pub headers: BTreeMap<String, Schema>,
-    /// Links to other operations, by name.
-    pub links: Vec<Link>,
     /// Where it stands in the document.
     pub location: Location,
 }
@@ -369,7 +367,7 @@ pub enum StatusRange {
     Code(u16),
     /// A class of statuses: `4XX` is 4.
     Class(u8),
-    /// Any status that no other answer names.
+    /// Any status that no other response names.
     Default,
 }
 
@@ -377,9 +375,10 @@ impl Operation {
     /// What comes back if the call worked: for statuses of success; for any status, where the document
     /// names none.
     #[must_use]
-    pub fn successes(&self) -> Vec<&Answer> {
-        let named: Vec<&Answer> = self.answers.iter().filter(|it| it.status.is_success()).collect();
-        let any = || self.answers.iter().filter(|it| it.status == StatusRange::Default).collect();
+    pub fn successes(&self) -> Vec<&Response> {
+        let named: Vec<&Response> =
+            self.responses.iter().filter(|it| it.status.is_success()).collect();
+        let any = || self.responses.iter().filter(|it| it.status == StatusRange::Default).collect();
         if named.is_empty() { any() } else { named }
     }
 }
@@ -390,13 +389,4 @@ impl StatusRange {
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Class(2))
     }
-}
-
-/// A link from an answer to another operation.
-#[derive(Clone, Debug)]
-pub struct Link {
-    /// Its name.
-    pub name: String,
-    /// Where it stands in the document.
-    pub location: Location,
 }

@@ -1,11 +1,11 @@
 use super::Schema;
 
-/// The object in which an API wraps its answers: the names of its properties.
+/// The object in which an API wraps its responses: the names of its properties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrapper {
     /// What was asked for.
     pub result: String,
-    /// Whether the call worked; an answer is taken by its status alone where there is none.
+    /// Whether the call worked; a response is taken by its status alone where there is none.
     pub success: Option<String>,
     /// The list of errors.
     pub errors: Option<String>,
@@ -13,7 +13,7 @@ pub struct Wrapper {
     pub page_info: Option<String>,
 }
 
-/// How the list that an operation answers with comes in pages.
+/// How the list that an operation returns comes in pages.
 #[derive(Clone, Debug)]
 pub struct Paging {
     /// The properties that lead from the body to the list; none where the body is the list.
@@ -22,9 +22,9 @@ pub struct Paging {
     pub item: Schema,
     /// How the next page is asked for.
     pub style: PageStyle,
-    /// Where the answer says, with a boolean, whether there is another page.
+    /// Where the response says, with a boolean, whether there is another page.
     pub more: Option<Vec<String>>,
-    /// Where the answer describes the page.
+    /// Where the response describes the page.
     pub info: PageNumbers,
 }
 
@@ -43,11 +43,11 @@ pub enum PageStyle {
         /// The parameter with the number of items.
         offset: String,
     },
-    /// By a mark that the last answer gave.
+    /// By a mark that the last response gave.
     Cursor {
         /// The parameter with the mark.
         cursor: String,
-        /// Where the answer has the next mark.
+        /// Where the response has the next mark.
         next: Vec<String>,
     },
     /// By the identifier of the last item.
@@ -57,16 +57,16 @@ pub enum PageStyle {
         /// The property of an item that is its identifier.
         id: String,
     },
-    /// By a URL that the last answer gave.
+    /// By a URL that the last response gave.
     Url {
-        /// Where the answer has the URL.
+        /// Where the response has the URL.
         next: Vec<String>,
     },
     /// By the `Link` header with the relation `next` (RFC 8288).
     LinkHeader,
 }
 
-/// Where an answer has the numbers that describe a page; empty where it has none.
+/// Where a response has the numbers that describe a page; empty where it has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PageNumbers {
     /// The number of items on the page.

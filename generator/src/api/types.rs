@@ -52,7 +52,7 @@ pub enum Origin {
         /// What it is there, from the outside to the inside, in words: a property's name, `item`.
         path: Vec<String>,
     },
-    /// A schema inside a component that is no schema: a parameter, a request body, an answer or a
+    /// A schema inside a component that is no schema: a parameter, a request body, a response or a
     /// header that several operations share.
     Shared {
         /// What it is inside.
@@ -62,7 +62,7 @@ pub enum Origin {
         /// What it is there, from the outside to the inside; empty for the schema of a parameter.
         role: Vec<String>,
     },
-    /// A schema inside an operation: a body, an answer, a parameter.
+    /// A schema inside an operation: a body, a response, a parameter.
     Operation {
         /// The path template and the method.
         path: String,
@@ -80,7 +80,7 @@ pub enum Section {
     Parameter,
     /// A request body.
     RequestBody,
-    /// An answer.
+    /// A response.
     Response,
     /// A header.
     Header,

@@ -48,7 +48,7 @@ pub enum SubjectKind {
     Operation,
     /// A schema.
     Schema,
-    /// A component that is no schema: a parameter, a body, an answer or a header that operations
+    /// A component that is no schema: a parameter, a body, a response or a header that operations
     /// share.
     Component,
     /// An item of the crate that nothing of the document explains.

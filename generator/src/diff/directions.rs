@@ -76,7 +76,7 @@ impl Walk<'_> {
 }
 
 fn words(usage: Usage) -> &'static str {
-    match (usage.request, usage.answer) {
+    match (usage.request, usage.response) {
         (true, true) => "sent and received",
         (true, false) => "sent",
         (false, true) => "received",

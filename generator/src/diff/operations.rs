@@ -3,9 +3,9 @@
 use super::change::{Subject, SubjectKind};
 use super::parameters::encoding;
 use super::rules::Rule;
-use super::walk::{ANSWER, At, Found, REQUEST, Walk};
+use super::walk::{At, Found, REQUEST, RESPONSE, Walk};
 use super::{anchors, deprecation, place};
-use crate::api::{Answer, Content, Operation, PathSegment, PathTemplate, RequestBody};
+use crate::api::{Content, Operation, PathSegment, PathTemplate, RequestBody, Response};
 use std::collections::BTreeMap;
 
 /// A path without the names of its parameters.
@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
         self.life(at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
         self.parameters(at, (old_index, old), (new_index, new));
         self.request(&at.only(REQUEST), old.request.as_ref(), new.request.as_ref(), places);
-        self.answers(&at.only(ANSWER), &old.answers, &new.answers, places);
+        self.responses(&at.only(RESPONSE), &old.responses, &new.responses, places);
         self.security_of(at, old, new);
         self.servers(at, &old.servers, &new.servers, places);
     }
@@ -125,52 +125,55 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn answers(
+    fn responses(
         &mut self,
         at: &At,
-        old: &'a [Answer],
-        new: &'a [Answer],
+        old: &'a [Response],
+        new: &'a [Response],
         places: super::bounds::Places,
     ) {
-        let mut left: BTreeMap<_, _> = new.iter().map(|answer| (answer.status, answer)).collect();
-        for answer in old {
-            let status = place::status(answer.status);
+        let mut left: BTreeMap<_, _> =
+            new.iter().map(|response| (response.status, response)).collect();
+        for response in old {
+            let status = place::status(response.status);
             let at = at.inside(&[&status]);
-            let Some(kept) = left.remove(&answer.status) else {
-                let rule = if answer.status.is_success() {
+            let Some(kept) = left.remove(&response.status) else {
+                let rule = if response.status.is_success() {
                     Rule::SuccessStatusRemoved
                 } else {
                     Rule::ErrorStatusRemoved
                 };
                 self.tell(
                     &at,
-                    Found::new(rule).at(answer.location, places.1).old(status, answer.location),
+                    Found::new(rule).at(response.location, places.1).old(status, response.location),
                 );
                 continue;
             };
-            let places = (answer.location, kept.location);
-            if answer.description != kept.description {
+            let places = (response.location, kept.location);
+            if response.description != kept.description {
                 self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
             }
-            self.headers(&at, answer, kept);
-            self.media_types(&at, &answer.content, &kept.content, places);
+            self.headers(&at, response, kept);
+            self.media_types(&at, &response.content, &kept.content, places);
         }
-        for answer in left.into_values() {
-            let status = place::status(answer.status);
+        for response in left.into_values() {
+            let status = place::status(response.status);
             let at = at.inside(&[&status]);
-            let rule = if answer.status.is_success() {
+            let rule = if response.status.is_success() {
                 Rule::SuccessStatusAdded
             } else {
                 Rule::ErrorStatusAdded
             };
             self.tell(
                 &at,
-                Found::new(rule).at(places.0, answer.location).new_text(status, answer.location),
+                Found::new(rule)
+                    .at(places.0, response.location)
+                    .new_text(status, response.location),
             );
         }
     }
 
-    fn headers(&mut self, at: &At, old: &'a Answer, new: &'a Answer) {
+    fn headers(&mut self, at: &At, old: &'a Response, new: &'a Response) {
         for (name, schema) in &old.headers {
             let at = at.inside(&["header", name]).with_anchors(Vec::new());
             match new.headers.get(name) {

@@ -6,7 +6,7 @@ use crate::api::Usage;
 use std::fmt;
 
 macro_rules! rules {
-    ($($variant:ident $id:literal $request:ident $answer:ident $summary:literal;)*) => {
+    ($($variant:ident $id:literal $request:ident $response:ident $summary:literal;)*) => {
         /// A kind of change. Its id never changes its meaning.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Rule {
@@ -30,8 +30,8 @@ macro_rules! rules {
             }
 
             /// What such a change does where a caller receives it.
-            pub const fn in_answer(self) -> Verdict {
-                match self { $(Self::$variant => Verdict::$answer,)* }
+            pub const fn in_response(self) -> Verdict {
+                match self { $(Self::$variant => Verdict::$response,)* }
             }
 
             /// What the change is, in one line.
@@ -53,7 +53,7 @@ macro_rules! rules {
 }
 
 rules! {
-    // The columns: the rule, its id, its verdict in requests, its verdict in answers, what it is.
+    // The columns: the rule, its id, its verdict in requests, its verdict in responses, what it is.
     // What has no direction, such as a server, has one verdict twice.
 
     // Operations.
@@ -71,7 +71,7 @@ rules! {
     ParameterMoved "parameter-moved" Breaking Breaking "a parameter is sent in another place";
     ParameterStyleChanged "parameter-style-changed" Breaking Breaking "a parameter is written in another way";
 
-    // Bodies and answers.
+    // Bodies and responses.
     BodyAddedRequired "body-added-required" Breaking Breaking "an operation now asks for a body";
     BodyAddedOptional "body-added-optional" Compatible Compatible "an operation now takes a body";
     BodyRemoved "body-removed" Warning Warning "an operation takes no body any more";
@@ -161,8 +161,8 @@ impl Rule {
     #[must_use]
     pub fn verdict(self, directions: Usage) -> Verdict {
         let request = if directions.request { self.in_request() } else { Verdict::Unaffected };
-        let answer = if directions.answer { self.in_answer() } else { Verdict::Unaffected };
-        request.max(answer)
+        let response = if directions.response { self.in_response() } else { Verdict::Unaffected };
+        request.max(response)
     }
 }
 

@@ -25,7 +25,7 @@ pub fn stubs(names: &crate::names::Names, same_values: bool) -> BTreeMap<String,
         }
         text.push_str(&format!("pub struct {};\n", group.handle));
         for operation in group.operations.iter().filter_map(|index| names.operation(*index)) {
-            let types = [&operation.builder, &operation.answer, &operation.form.ident];
+            let types = [&operation.builder, &operation.response, &operation.form.ident];
             for name in types.into_iter().filter(|name| !name.is_empty()) {
                 text.push_str(&format!("pub struct {name};\n"));
             }

@@ -3,7 +3,7 @@
 use super::bounds::Places;
 use super::change::Subject;
 use super::rules::Rule;
-use super::walk::{ANSWER, At, BOTH, Found, Owner, REQUEST, Walk, common};
+use super::walk::{At, BOTH, Found, Owner, REQUEST, RESPONSE, Walk, common};
 use super::{anchors, deprecation, place};
 use crate::api::{
     Additional, Enumeration, OldName, Property, Schema, Shape, Struct, TypeId, Usage,
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 /// The directions in which a property travels.
 fn directions(property: &Property) -> Usage {
-    Usage { request: !property.read_only, answer: !property.write_only }
+    Usage { request: !property.read_only, response: !property.write_only }
 }
 
 impl<'a> Walk<'a> {
@@ -245,7 +245,7 @@ impl<'a> Walk<'a> {
             }
             (Additional::Allowed(_), Additional::Unsaid) => {
                 self.tell(
-                    &at.only(ANSWER),
+                    &at.only(RESPONSE),
                     Found::new(Rule::AdditionalForbidden).at(places.0, places.1),
                 );
             }

@@ -13,19 +13,19 @@ use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// Both directions.
-pub(super) const BOTH: Usage = Usage { request: true, answer: true };
+pub(super) const BOTH: Usage = Usage { request: true, response: true };
 /// What a caller sends.
-pub(super) const REQUEST: Usage = Usage { request: true, answer: false };
+pub(super) const REQUEST: Usage = Usage { request: true, response: false };
 /// What a caller receives.
-pub(super) const ANSWER: Usage = Usage { request: false, answer: true };
+pub(super) const RESPONSE: Usage = Usage { request: false, response: true };
 
 /// The directions that both have.
 pub(super) fn common(left: Usage, right: Usage) -> Usage {
-    Usage { request: left.request && right.request, answer: left.answer && right.answer }
+    Usage { request: left.request && right.request, response: left.response && right.response }
 }
 
 fn either(left: Usage, right: Usage) -> Usage {
-    Usage { request: left.request || right.request, answer: left.answer || right.answer }
+    Usage { request: left.request || right.request, response: left.response || right.response }
 }
 
 /// What holds the place of a change.

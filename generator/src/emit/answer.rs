@@ -32,7 +32,7 @@ impl Emitter<'_> {
     /// The type of the answer, where that depends on the status, and how it is read.
     pub(super) fn answer_type(&self) -> Option<TokenStream> {
         let Reply::ByStatus(replies) = self.reply() else { return None };
-        let name = ident(&self.names.answer);
+        let name = ident(&self.names.response);
         let builder = self.names.builder.trim_start_matches("r#");
         let docs = docs::attributes(&docs::wrap(&format!(
             "What [`{builder}`] gives: the status says which."

@@ -259,7 +259,7 @@ impl<'a> Emitter<'a> {
             Reply::Text => return "The answer is text.".to_owned(),
             Reply::Bytes => return "The answer is bytes, as they come.".to_owned(),
             Reply::ByStatus(_) => {
-                let name = &self.names.answer;
+                let name = &self.names.response;
                 return format!("The answer is [`{name}`]: the status says what it holds.");
             }
             Reply::Events(Events::Text) => {
@@ -347,7 +347,7 @@ impl<'a> Emitter<'a> {
     fn read(&self, reply: &Reply<'_>) -> (TokenStream, &'static str) {
         match reply {
             Reply::ByStatus(_) => {
-                let answer = ident(&self.names.answer);
+                let answer = ident(&self.names.response);
                 (quote!(#answer), "ByStatus")
             }
             reply => reply.read(self.context),

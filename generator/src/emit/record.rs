@@ -168,7 +168,7 @@ fn is_asked_for(context: &Context<'_>, model: &Model<'_>, property: &Property) -
 /// which: in a request.
 fn kind(context: &Context<'_>, model: &Model<'_>, property: &Property) -> Kind {
     let usage = context.facts.usage(model.id);
-    let one_way = (property.read_only && usage.request) || (property.write_only && usage.answer);
+    let one_way = (property.read_only && usage.request) || (property.write_only && usage.response);
     let optional = !property.required || one_way;
     match (optional, property.schema.nullable && usage.request) {
         (false, _) => Kind::Required,

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::rust_type::{self, Scope};
 use crate::api::{
-    Answer, BodyKind, Content, Method, Operation, Schema, Shape, StatusRange, Type, preferred,
+    BodyKind, Content, Method, Operation, Response, Schema, Shape, StatusRange, Type, preferred,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -56,13 +56,13 @@ pub(super) fn reply<'a>(context: &Context<'a>, operation: &'a Operation) -> Repl
     if types.len() > 1 {
         // A list that may be something else is asked for at once, and not in pages.
         let plain =
-            |answer: &&'a Answer| (answer.status, plain(context, preferred(&answer.content)));
+            |answer: &&'a Response| (answer.status, plain(context, preferred(&answer.content)));
         return Reply::ByStatus(successes.iter().map(plain).collect());
     }
     replies.into_iter().next().map_or(Reply::Nothing, |(_, reply)| reply)
 }
 
-fn of_answer<'a>(context: &Context<'a>, operation: &Operation, answer: &'a Answer) -> Reply<'a> {
+fn of_answer<'a>(context: &Context<'a>, operation: &Operation, answer: &'a Response) -> Reply<'a> {
     let wrapper = context.api.envelope.as_ref();
     let result: Vec<&str> = wrapper.iter().map(|wrapper| wrapper.result.as_str()).collect();
     match plain(context, preferred(&answer.content)) {
@@ -255,7 +255,7 @@ impl Events<'_> {
 /// The types of the bodies of errors, by status as the document has it.
 pub(super) fn errors(operation: &Operation) -> Vec<(String, &Schema)> {
     let success = operation.successes().iter().all(|it| it.status == StatusRange::Default);
-    let errors = operation.answers.iter().filter(|answer| !answer.status.is_success());
+    let errors = operation.responses.iter().filter(|answer| !answer.status.is_success());
     errors
         .filter(|answer| !(success && answer.status == StatusRange::Default))
         .filter_map(|answer| {

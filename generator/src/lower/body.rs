@@ -5,14 +5,14 @@ use super::example::Examples;
 use super::keywords::SchemaRef;
 use super::place::{At, PlaceId, Root};
 use crate::api::{
-    Answer, BodyKind, Content, Encoding, Link, MediaType, RequestBody, Section, StatusRange, Style,
+    BodyKind, Content, Encoding, MediaType, RequestBody, Response, Section, StatusRange, Style,
     Type, preferred,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::{Entry, Located, Resolved};
 use crate::source::Node;
 use indexmap::IndexMap;
-use openapiv3::{QueryStyle, ReferenceOr, Response, Responses, StatusCode};
+use openapiv3::{QueryStyle, ReferenceOr, Responses, StatusCode};
 use std::collections::BTreeMap;
 
 impl<'d> Lowerer<'d> {
@@ -44,12 +44,12 @@ impl<'d> Lowerer<'d> {
     }
 
     /// What comes back; `said` is whether the document has such a member.
-    pub(super) fn answers(
+    pub(super) fn responses(
         &mut self,
         responses: Located<'d, Responses>,
         said: bool,
         operation: PlaceId,
-    ) -> Vec<Answer> {
+    ) -> Vec<Response> {
         let mut found: Vec<_> = Vec::new();
         for (key, node) in responses.node.as_object().into_iter().flatten() {
             let Some((status, value)) = response(responses.value, key.as_str()) else {
@@ -74,20 +74,20 @@ impl<'d> Lowerer<'d> {
         let main = main.or_else(|| {
             found.iter().map(|(status, _)| *status).find(|status| *status == StatusRange::Default)
         });
-        let mut answers = Vec::with_capacity(found.len());
+        let mut responses = Vec::with_capacity(found.len());
         for (status, response) in found {
-            answers.extend(self.answer(status, response, main == Some(status), operation));
+            responses.extend(self.response(status, response, main == Some(status), operation));
         }
-        answers
+        responses
     }
 
-    fn answer(
+    fn response(
         &mut self,
         status: StatusRange,
-        found: Located<'d, ReferenceOr<Response>>,
+        found: Located<'d, ReferenceOr<openapiv3::Response>>,
         is_main: bool,
         operation: PlaceId,
-    ) -> Option<Answer> {
+    ) -> Option<Response> {
         let (response, shared) = match found.value {
             ReferenceOr::Item(response) => (Located::new(response, found.node), None),
             ReferenceOr::Reference { reference } => {
@@ -110,22 +110,18 @@ impl<'d> Lowerer<'d> {
                 headers.insert(entry.name.to_owned(), schema);
             }
         }
-        let links = response.entries("links", &response.value.links);
-        let mut links: Vec<_> =
-            links.map(|entry| Link { name: entry.name.into(), location: entry.key }).collect();
-        links.sort_by(|one, other| one.name.cmp(&other.name));
         let description = response.value.description.clone();
-        Some(Answer { status, description, content, headers, links, location: found.location() })
+        Some(Response { status, description, content, headers, location: found.location() })
     }
 
     fn header(
         &mut self,
         entry: Entry<'d, ReferenceOr<openapiv3::Header>>,
-        answer: PlaceId,
+        response: PlaceId,
     ) -> Option<crate::api::Schema> {
         let (header, place) = match entry.value.value {
             ReferenceOr::Item(header) => {
-                (Located::new(header, entry.value.node), self.places.part(answer, entry.name))
+                (Located::new(header, entry.value.node), self.places.part(response, entry.name))
             }
             ReferenceOr::Reference { reference } => {
                 let resolved = self.document.resolve(reference, entry.value.at("$ref"));
@@ -147,7 +143,7 @@ impl<'d> Lowerer<'d> {
         owner: Located<'d, T>,
         content: &'d IndexMap<String, openapiv3::MediaType>,
         place: PlaceId,
-        is_answer: bool,
+        is_response: bool,
     ) -> Vec<Content> {
         let mut entries: Vec<_> = owner.entries("content", content).collect();
         entries.sort_unstable_by_key(|entry| entry.name);
@@ -174,20 +170,20 @@ impl<'d> Lowerer<'d> {
             }
             let place =
                 if index == main { place } else { self.places.part(place, &media_type.essence()) };
-            contents.push(self.content(entry, media_type, place, is_answer));
+            contents.push(self.content(entry, media_type, place, is_response));
         }
-        self.check_kinds(&contents, is_answer);
+        self.check_kinds(&contents, is_response);
         contents
     }
 
     /// Tells what is left out of several media types, and what has no type in a single one.
-    fn check_kinds(&mut self, contents: &[Content], is_answer: bool) {
+    fn check_kinds(&mut self, contents: &[Content], is_response: bool) {
         let Some(main) = preferred(contents) else { return };
         let mut seen = vec![main.kind()];
         for content in contents.iter().filter(|it| it.media_type != main.media_type) {
             let kind = content.kind();
             // What comes as it is can be asked for by any media type.
-            let is_free = is_answer && !matches!(kind, BodyKind::Json | BodyKind::Events);
+            let is_free = is_response && !matches!(kind, BodyKind::Json | BodyKind::Events);
             if seen.contains(&kind) && !is_free {
                 let message = format!("`{}` is not used", content.media_type.0);
                 let found = Diagnostic::new(Code::MediaTypeSkipped, content.location, message)
@@ -229,14 +225,14 @@ impl<'d> Lowerer<'d> {
         entry: Entry<'d, openapiv3::MediaType>,
         media_type: MediaType,
         place: PlaceId,
-        is_answer: bool,
+        is_response: bool,
     ) -> Content {
         let value = entry.value.value;
         let schema = value.schema.as_ref();
         let schema = schema
             .map(|schema| SchemaRef::new(entry.value.member("schema", schema), At::here(place)));
         let envelope = schema
-            .filter(|_| is_answer && media_type.is_json())
+            .filter(|_| is_response && media_type.is_json())
             .and_then(|schema| self.envelope(schema, place));
         let schema = match (&envelope, schema) {
             (None, Some(schema)) => Some(self.lower_schema(schema).schema),
@@ -294,7 +290,7 @@ fn style(encoding: Located<'_, openapiv3::Encoding>) -> Option<Encoding> {
 fn response<'d>(
     responses: &'d Responses,
     key: &str,
-) -> Option<(StatusRange, &'d ReferenceOr<Response>)> {
+) -> Option<(StatusRange, &'d ReferenceOr<openapiv3::Response>)> {
     if key == "default" {
         return Some((StatusRange::Default, responses.default.as_ref()?));
     }

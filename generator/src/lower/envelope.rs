@@ -1,4 +1,4 @@
-//! Answers that wrap what was asked for.
+//! Responses that wrap what was asked for.
 
 use super::Lowerer;
 use super::conjunction::Term;
@@ -7,7 +7,7 @@ use super::place::{At, PlaceId, Root};
 use crate::api::{Envelope, Schema, Type};
 
 impl<'d> Lowerer<'d> {
-    /// What an answer wraps; none where it is no wrapper as the API has them.
+    /// What a response wraps; none where it is no wrapper as the API has them.
     pub(super) fn envelope(&mut self, schema: SchemaRef<'d>, place: PlaceId) -> Option<Envelope> {
         let names = self.wrapper.clone()?;
         let conjunction = self.conjoin(&[Term::Schema(schema)]);
@@ -28,7 +28,7 @@ impl<'d> Lowerer<'d> {
         Some(Envelope { result, page_info })
     }
 
-    /// A property of a wrapper. The words of the wrapper that all answers have in common say nothing
+    /// A property of a wrapper. The words of the wrapper that all responses have in common say nothing
     /// of what this one wraps. Where the wrapper is written out in the operation, what it wraps is
     /// called after the operation.
     fn wrapped(&mut self, parts: &[PropertyKey<'d>], place: PlaceId) -> Schema {

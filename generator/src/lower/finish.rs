@@ -171,12 +171,13 @@ impl Renumber<'_> {
             for parameter in &mut operation.parameters {
                 self.schema(&mut parameter.schema);
             }
-            for answer in &mut operation.answers {
-                answer.headers.values_mut().for_each(|schema| self.schema(schema));
+            for response in &mut operation.responses {
+                response.headers.values_mut().for_each(|schema| self.schema(schema));
             }
             let request = operation.request.iter_mut().flat_map(|body| &mut body.content);
-            let answers = operation.answers.iter_mut().flat_map(|answer| &mut answer.content);
-            for content in request.chain(answers) {
+            let responses =
+                operation.responses.iter_mut().flat_map(|response| &mut response.content);
+            for content in request.chain(responses) {
                 content.schema.iter_mut().for_each(|schema| self.schema(schema));
                 if let Some(envelope) = &mut content.envelope {
                     let parts = envelope.result.iter_mut().chain(&mut envelope.page_info);

@@ -123,7 +123,7 @@ impl<'d> Lowerer<'d> {
             unions: Vec::new(),
         };
         if members.iter().any(|member| is_only_null(member)) {
-            // Whatever else is said, `null` is all that is left. Answers of failure are written so:
+            // Whatever else is said, `null` is all that is left. Responses of failure are written so:
             // as that of success, with a `result` that is `null`.
             merged.null = Null::Yes;
             merged.values = Some(Vec::new());

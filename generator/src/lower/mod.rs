@@ -92,7 +92,7 @@ struct Lowerer<'d> {
     document: &'d Document,
     options: &'d Options,
     diagnostics: &'d Diagnostics,
-    /// The object in which the API wraps its answers.
+    /// The object in which the API wraps its responses.
     wrapper: Option<Wrapper>,
     /// Which of the selectors of the options select something.
     selected: Vec<bool>,

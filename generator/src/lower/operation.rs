@@ -126,7 +126,7 @@ impl<'d> Lowerer<'d> {
         let responses = found.member("responses", &operation.responses);
         // What was put in for responses that are missing stands where the operation does.
         let said = responses.location() != found.location();
-        let answers = self.answers(responses, said, place);
+        let responses = self.responses(responses, said, place);
         let description =
             operation.description.clone().or_else(|| path.item.value.description.clone());
         let description = description.filter(|text| !text.trim().is_empty());
@@ -147,7 +147,7 @@ impl<'d> Lowerer<'d> {
             summary: summary.filter(|text| !text.trim().is_empty()),
             parameters,
             request,
-            answers,
+            responses,
             paging: None,
             security: operation.security.as_ref().map(|all| self.requirements(found, all)),
             servers,

@@ -1,9 +1,9 @@
-//! The object in which an API wraps its answers: what the settings say of it, or what most answers
+//! The object in which an API wraps its responses: what the settings say of it, or what most responses
 //! have in common.
 //!
 //! A wrapper is taken for one if it says by a boolean whether the call worked, holds what was asked
 //! for under one name, and nothing else that is particular to an operation; and if most operations
-//! that answer with JSON have it. The whole document is counted, whatever part of it is generated.
+//! that respond with JSON have it. The whole document is counted, whatever part of it is generated.
 
 use crate::api::{Method, Wrapper};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -73,13 +73,13 @@ pub(super) fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The properties of an answer, by name.
+/// The properties of a response, by name.
 type Properties<'d> = BTreeMap<&'d str, &'d Node>;
 
-/// What the answers of one wrapper have.
+/// What the responses of one wrapper have.
 #[derive(Default)]
 struct Evidence<'d> {
-    answers: usize,
+    responses: usize,
     /// The schemas of what was asked for.
     results: BTreeSet<*const Node>,
     errors: BTreeMap<&'d str, usize>,
@@ -87,16 +87,16 @@ struct Evidence<'d> {
 }
 
 fn detect(document: &Document, diagnostics: &Diagnostics) -> Option<Wrapper> {
-    let answers = answers(document);
+    let responses = responses(document);
     let mut found: BTreeMap<(&str, &str), Evidence<'_>> = BTreeMap::new();
-    for properties in &answers {
+    for properties in &responses {
         if let Some((success, result)) = parts(document, properties) {
             let evidence = found.entry((success, result)).or_default();
             evidence.count(document, properties, result);
         }
     }
-    let ((success, result), best) = found.into_iter().max_by_key(|(_, found)| found.answers)?;
-    let is_common = best.answers >= FEWEST && best.answers * 2 > answers.len();
+    let ((success, result), best) = found.into_iter().max_by_key(|(_, found)| found.responses)?;
+    let is_common = best.responses >= FEWEST && best.responses * 2 > responses.len();
     if !is_common || best.results.len() < 2 {
         return None;
     }
@@ -110,14 +110,14 @@ fn detect(document: &Document, diagnostics: &Diagnostics) -> Option<Wrapper> {
         errors: most(&best.errors),
         page_info: most(&best.page_info),
     };
-    tell(document, &wrapper, (best.answers, answers.len()), diagnostics);
+    tell(document, &wrapper, (best.responses, responses.len()), diagnostics);
     Some(wrapper)
 }
 
-/// The names of the two properties that make a wrapper, if the answer is one.
-fn parts<'d>(document: &'d Document, answer: &Properties<'d>) -> Option<(&'d str, &'d str)> {
+/// The names of the two properties that make a wrapper, if the response is one.
+fn parts<'d>(document: &'d Document, response: &Properties<'d>) -> Option<(&'d str, &'d str)> {
     let (mut success, mut result) = (None, None);
-    for (name, node) in answer {
+    for (name, node) in response {
         let plain = plain(name);
         let plain = plain.as_str();
         if SUCCESS.contains(&plain) && says(schema(document, node), "boolean") {
@@ -136,9 +136,9 @@ fn parts<'d>(document: &'d Document, answer: &Properties<'d>) -> Option<(&'d str
 }
 
 impl<'d> Evidence<'d> {
-    fn count(&mut self, document: &'d Document, answer: &Properties<'d>, result: &str) {
-        self.answers += 1;
-        for (name, node) in answer {
+    fn count(&mut self, document: &'d Document, response: &Properties<'d>, result: &str) {
+        self.responses += 1;
+        for (name, node) in response {
             let schema = schema(document, node);
             let plain = plain(name);
             if *name == result {
@@ -161,24 +161,24 @@ fn says(schema: &Node, ty: &str) -> bool {
     schema.get("type").and_then(Node::as_str) == Some(ty)
 }
 
-/// The answers with JSON of all operations, one for each; without properties where it is no object.
-fn answers(document: &Document) -> Vec<Properties<'_>> {
+/// The responses with JSON of all operations, one for each; without properties where it is no object.
+fn responses(document: &Document) -> Vec<Properties<'_>> {
     let paths = document.root().node.get("paths").and_then(Node::as_object);
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for item in paths.into_iter().flat_map(|paths| paths.values()) {
         let item = follow::<PathItem>(document, item);
         for operation in Method::ALL.iter().filter_map(|method| item.get(method.key())) {
             if let Some(schema) = success(document, operation) {
                 let mut found = Properties::new();
                 properties(document, schema, &mut found, 0);
-                answers.push(found);
+                responses.push(found);
             }
         }
     }
-    answers
+    responses
 }
 
-/// The schema of the first answer of success with JSON.
+/// The schema of the first response of success with JSON.
 fn success<'d>(document: &'d Document, operation: &'d Node) -> Option<&'d Node> {
     let responses = operation.get("responses")?.as_object()?;
     let mut found: Vec<_> =
@@ -235,7 +235,7 @@ fn follow<'d, T: crate::openapi::Referable + 'd>(
 fn tell(
     document: &Document,
     wrapper: &Wrapper,
-    (answers, all): (usize, usize),
+    (responses, all): (usize, usize),
     diagnostics: &Diagnostics,
 ) {
     let Wrapper { result, success, errors, page_info } = wrapper;
@@ -251,7 +251,7 @@ fn tell(
     let message = format!("answers are wrapped: calls give what is in `{result}`");
     let found = Diagnostic::new(Code::EnvelopeDetected, document.root().key("paths"), message)
         .note(format!(
-            "{answers} of {all} operations with JSON answer with an object of `{success}` and \
+            "{responses} of {all} operations with JSON answer with an object of `{success}` and \
              `{result}`",
         ))
         .help(format!(

@@ -30,7 +30,7 @@ pub(super) fn name(
         })
     };
     if operation.successes().len() > 1 {
-        names.answer = ty("Answer");
+        names.response = ty("Answer");
     }
     let contents = operation.request.iter().flat_map(|body| &body.content);
     if let Some(object) = contents.clone().find_map(|content| form(api, content)) {

@@ -1,7 +1,7 @@
 //! What a method of a group is called: from the operation's id, or from its method and path.
 
 use super::habits::Habits;
-use super::method_path::answers_list;
+use super::method_path::responds_with_list;
 use super::plural;
 use super::verbs;
 use super::words::Words;
@@ -78,7 +78,7 @@ fn by_id(api: &Api, operation: &Operation, id: &str, contexts: &[Words]) -> Choi
     let with_key = short.clone();
     let mut short = without_key(short, operation);
     let verb = short.first().cloned().unwrap_or_default();
-    if plural && short.len() == 1 && verb == "get" && answers_list(api, operation) {
+    if plural && short.len() == 1 && verb == "get" && responds_with_list(api, operation) {
         short = vec!["list".into()];
     }
     let hides_plural = all || details || plural && short.len() == 1 && !verbs::gives_many(&verb);

@@ -52,7 +52,7 @@ pub(super) fn by_path(
     let at_item = matches!(pieces.last(), Some(Piece::Parameter(_)));
     let verb = match operation.method {
         Method::Get if at_item => "get",
-        Method::Get if many || answers_list(api, operation) => "list",
+        Method::Get if many || responds_with_list(api, operation) => "list",
         Method::Get => "get",
         Method::Post if at_item && habits.post_changes(operation) => "update",
         Method::Post => "create",
@@ -176,10 +176,10 @@ pub(super) fn is_version(piece: &str) -> bool {
     version || piece.eq_ignore_ascii_case("api") || piece.eq_ignore_ascii_case("rest")
 }
 
-/// Whether an operation answers with a list.
-pub(super) fn answers_list(api: &Api, operation: &Operation) -> bool {
-    let answers = operation.answers.iter().filter(|answer| answer.status.is_success());
-    answers.flat_map(|answer| &answer.content).any(|content| {
+/// Whether an operation responds with a list.
+pub(super) fn responds_with_list(api: &Api, operation: &Operation) -> bool {
+    let responses = operation.responses.iter().filter(|response| response.status.is_success());
+    responses.flat_map(|response| &response.content).any(|content| {
         let schema = match &content.envelope {
             Some(envelope) => envelope.result.as_ref(),
             None => content.schema.as_ref(),

@@ -106,7 +106,7 @@ pub struct OperationNames {
     /// The names of the parameters, in the order of `Operation::parameters`.
     pub parameters: Vec<ParameterNames>,
     /// The type of what comes back, where that depends on the status: `GetAnswer`.
-    pub answer: String,
+    pub response: String,
     /// The names of the form, where the body can be one with files.
     pub form: FormNames,
     /// The methods for other media types of the body than the preferred one, each with the index of

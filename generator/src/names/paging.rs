@@ -57,7 +57,7 @@ fn told_apart<'a>(keys: &BTreeSet<Key<'a>>, detail: u8) -> BTreeMap<String, BTre
 }
 
 /// What a way is called after: where the list is, and what asks for the next page; with more detail,
-/// also what else the answer has for it.
+/// also what else the response has for it.
 fn name((items, style, more, info): &Key<'_>, detail: u8) -> String {
     let mut words: Vec<&str> = items.iter().map(String::as_str).collect();
     words.push("by");

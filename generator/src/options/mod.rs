@@ -49,7 +49,7 @@ pub struct Options {
     pub only: Vec<Placed<Selector>>,
     /// How names are made.
     pub names: NameOptions,
-    /// The wrapper around each answer, where the API has one.
+    /// The wrapper around each response, where the API has one.
     pub envelope: Setting<EnvelopeOptions>,
     /// How pages are asked for: an operation takes the first of the ways that fits it.
     pub pagination: Setting<Vec<PaginationOptions>>,
@@ -128,12 +128,12 @@ pub struct OperationName {
     pub method: Option<String>,
 }
 
-/// The wrapper around each answer: the names of its fields.
+/// The wrapper around each response: the names of its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnvelopeOptions {
     /// What was asked for.
     pub result: String,
-    /// Whether the call worked; an answer is taken by its status alone where there is none.
+    /// Whether the call worked; a response is taken by its status alone where there is none.
     pub success: Option<String>,
     /// The list of errors.
     pub errors: Option<String>,

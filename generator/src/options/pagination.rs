@@ -4,10 +4,10 @@ use super::checks;
 use super::table::{Table, checked, required, value};
 use super::{Placed, Setting};
 
-/// How pages are asked for, and how an answer says where it stands.
+/// How pages are asked for, and how a response says where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PaginationOptions {
-    /// Where an answer has its list: a path with dots. Where nothing is said, it is the answer
+    /// Where a response has its list: a path with dots. Where nothing is said, it is the response
     /// itself, what the envelope holds, or the only list that is in there.
     pub items: Option<String>,
     /// How the next page is asked for.
@@ -35,15 +35,15 @@ pub enum PaginationStyle {
         /// The query parameter with the size.
         limit: Option<String>,
     },
-    /// By a mark that the last answer gave.
+    /// By a mark that the last response gave.
     Cursor {
         /// The query parameter with the mark.
         cursor: String,
         /// The query parameter with the size.
         limit: Option<String>,
-        /// Where the answer has the next mark: a path with dots.
+        /// Where the response has the next mark: a path with dots.
         next: String,
-        /// Where the answer says whether there is more: a path with dots.
+        /// Where the response says whether there is more: a path with dots.
         more: Option<String>,
     },
     /// By the identifier of the last item.
@@ -54,12 +54,12 @@ pub enum PaginationStyle {
         limit: Option<String>,
         /// The field of an item with its identifier.
         id: String,
-        /// Where the answer says whether there is more: a path with dots.
+        /// Where the response says whether there is more: a path with dots.
         more: Option<String>,
     },
-    /// By a URL that the last answer gave.
+    /// By a URL that the last response gave.
     NextUrl {
-        /// Where the answer has the URL: a path with dots.
+        /// Where the response has the URL: a path with dots.
         next: String,
     },
     /// By the `Link` header with `rel="next"` (RFC 8288).

@@ -76,9 +76,9 @@ impl<'a> Walk<'a> {
         };
         let name = method.name.trim_start_matches("r#");
         let type_name = name.to_upper_camel_case();
-        if let Some(answer) = answer(ty) {
+        if let Some(response) = response(ty) {
             let expected = module.iter().map(String::as_str).chain([type_name.as_str()]);
-            self.call(from, method, ty, &answer, &expected.collect::<Vec<_>>().join("::"));
+            self.call(from, method, ty, &response, &expected.collect::<Vec<_>>().join("::"));
             return true;
         }
         // A group without functions says nothing, and one that is reached twice says it once.
@@ -123,13 +123,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn call(&mut self, from: &str, method: &'a Method, ty: &'a Type, answer: &str, expected: &str) {
+    fn call(
+        &mut self,
+        from: &str,
+        method: &'a Method,
+        ty: &'a Type,
+        response: &str,
+        expected: &str,
+    ) {
         let way = format!("{from}.{}", method.name);
         let arguments: Vec<String> = method.arguments.iter().map(argument).collect();
         let named =
             if ty.path.full == expected { String::new() } else { format!("  as {}", ty.path.full) };
         let head = format!(
-            "{}{way}{}({}) -> {answer}{named}{}",
+            "{}{way}{}({}) -> {response}{named}{}",
             method.condition,
             method.generics.short,
             arguments.join(", "),
@@ -151,7 +158,7 @@ fn module_of(path: &str) -> Vec<String> {
 }
 
 /// What a call gives when it is awaited: `Share`, or `paged Share`. `None` for what is no call.
-fn answer(ty: &Type) -> Option<String> {
+fn response(ty: &Type) -> Option<String> {
     let future = ty.traits.iter().find(|it| it.name == "IntoFuture")?;
     let (_, output) = future.types.iter().find(|(name, _)| name == "Output")?;
     let value = output.short.strip_prefix("Result<").and_then(|it| it.strip_suffix(", Error>"));

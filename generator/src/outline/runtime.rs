@@ -81,13 +81,13 @@ fn macros(surface: &Surface) -> String {
 }
 
 /// What a macro gives a type: functions by line, and traits in a row. `T` stands for what a call
-/// answers.
+/// gives.
 fn given(ty: &Type, by: &str) -> Vec<String> {
     let is_its = |other: &Option<String>| other.as_deref() == Some(by);
-    let answer = answer(ty);
-    let general = |text: String| match &answer {
-        Some(answer) => {
-            text.replace(&format!("<{answer}>"), "<T>").replace(&format!("<{answer}, "), "<T, ")
+    let response = response(ty);
+    let general = |text: String| match &response {
+        Some(response) => {
+            text.replace(&format!("<{response}>"), "<T>").replace(&format!("<{response}, "), "<T, ")
         }
         None => text,
     };
@@ -106,7 +106,7 @@ fn given(ty: &Type, by: &str) -> Vec<String> {
     lines
 }
 
-fn answer(ty: &Type) -> Option<String> {
+fn response(ty: &Type) -> Option<String> {
     let future = ty.traits.iter().find(|it| it.name == "IntoFuture")?;
     let (_, output) = future.types.iter().find(|(name, _)| name == "Output")?;
     let value = output.short.strip_prefix("Result<")?.strip_suffix(", Error>")?;

@@ -82,9 +82,9 @@ fn described(name: &str, diff: &Diff, old: &Version, new: &Version) -> String {
 
 fn line(change: &Change, old: &Sources, new: &Sources) -> String {
     let directions = match change.directions {
-        Usage { request: true, answer: true } => "",
+        Usage { request: true, response: true } => "",
         Usage { request: true, .. } => " sent",
-        Usage { answer: true, .. } => " received",
+        Usage { response: true, .. } => " received",
         _ => "",
     };
     let place = |sources: &Sources, location| {

@@ -110,15 +110,15 @@ impl Dump<'_> {
             line!(self, "  request{must}{}", words(&docs(None, body.description.as_deref())));
             self.contents(&body.content);
         }
-        for answer in &operation.answers {
-            let status = match answer.status {
+        for response in &operation.responses {
+            let status = match response.status {
                 StatusRange::Code(code) => code.to_string(),
                 StatusRange::Class(class) => format!("{class}XX"),
                 StatusRange::Default => "default".into(),
             };
-            line!(self, "  {status}{}", words(&docs(None, Some(&answer.description))));
-            self.contents(&answer.content);
-            for (name, schema) in &answer.headers {
+            line!(self, "  {status}{}", words(&docs(None, Some(&response.description))));
+            self.contents(&response.content);
+            for (name, schema) in &response.headers {
                 line!(self, "    header {name}: {}", self.schema(schema));
             }
         }

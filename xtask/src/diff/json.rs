@@ -121,7 +121,7 @@ fn row<'a>(comparison: &Comparison, change: &'a Change) -> Row<'a> {
         old_place: position(comparison.old_place(change)),
         new_place: position(comparison.new_place(change)),
         in_requests: change.directions.request,
-        in_answers: change.directions.answer,
+        in_answers: change.directions.response,
         operations: &change.operations,
         wire: change.wire.as_str(),
         rust: change.rust_verdict().as_str(),

@@ -164,7 +164,7 @@ pub(super) fn directions(change: &Change) -> String {
     if change.subject.kind == SubjectKind::Operation && change.subject.path.is_empty() {
         return String::new();
     }
-    match (change.directions.request, change.directions.answer) {
+    match (change.directions.request, change.directions.response) {
         (true, true) => "requests and answers".into(),
         (true, false) => "requests".into(),
         (false, true) => "answers".into(),

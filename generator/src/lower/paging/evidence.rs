@@ -1,7 +1,7 @@
-//! Signs of pages that leave no doubt: a parameter and what the answer has for it.
+//! Signs of pages that leave no doubt: a parameter and what the response has for it.
 
-use super::answer::{Answer, Field, List, is_number, parameters};
 use super::fit::{counts_items, first_page, flag, has_property, numbers, promises_link};
+use super::response::{Field, List, Response, is_number, parameters};
 use super::words;
 use crate::api::{Api, Operation, Parameter, Schema, Type};
 use crate::options::{PaginationOptions, PaginationStyle};
@@ -30,7 +30,7 @@ pub(super) fn ways(api: &Api) -> Vec<PaginationOptions> {
     found.into_iter().map(|(style, _)| PaginationOptions { items: None, style }).collect()
 }
 
-/// Which way is taken where an operation has several: the one that the server answers with.
+/// Which way is taken where an operation has several: the one that the server responds with.
 fn rank(style: &PaginationStyle) -> u8 {
     match style {
         PaginationStyle::Cursor { .. } => 0,
@@ -59,7 +59,7 @@ fn key(style: &PaginationStyle) -> (u8, String, String) {
 struct Case<'a> {
     api: &'a Api,
     operation: &'a Operation,
-    answer: Answer<'a>,
+    response: Response<'a>,
     item: &'a Schema,
     /// How many properties lead to the list, without that of an envelope.
     depth: usize,
@@ -68,12 +68,12 @@ struct Case<'a> {
 }
 
 fn way(api: &Api, operation: &Operation) -> Option<PaginationStyle> {
-    let answer = Answer::of(api, operation)?;
-    let List { path, item } = answer.list()?;
-    let depth = path.len() - usize::from(answer.is_wrapped());
-    let fields = answer.fields();
+    let response = Response::of(api, operation)?;
+    let List { path, item } = response.list()?;
+    let depth = path.len() - usize::from(response.is_wrapped());
+    let fields = response.fields();
     let parameters = parameters(operation).collect();
-    let case = Case { api, operation, answer, item, depth, fields, parameters };
+    let case = Case { api, operation, response, item, depth, fields, parameters };
     case.cursor()
         .or_else(|| case.last_item())
         .or_else(|| case.page_number(true))
@@ -95,7 +95,7 @@ impl<'a> Case<'a> {
     }
 
     fn more(&self) -> Option<String> {
-        flag(&self.answer).map(|path| path.join("."))
+        flag(&self.response).map(|path| path.join("."))
     }
 
     fn cursor(&self) -> Option<PaginationStyle> {
@@ -119,25 +119,25 @@ impl<'a> Case<'a> {
         None
     }
 
-    /// Whether a value of the answer is what the parameter takes.
+    /// Whether a value of the response is what the parameter takes.
     fn is_mark(&self, field: &Field<'_>, wanted: &str, parameter: &Parameter) -> bool {
         let is_named = match wanted.split_once('.') {
             Some((parent, name)) => field.parent == parent && field.name == name,
             None => field.name == wanted,
         };
-        let is_text = |schema| self.answer.is_text(schema);
+        let is_text = |schema| self.response.is_text(schema);
         let fits = (is_text(field.schema) && is_text(&parameter.schema) && !is_url(field))
             || (words::NUMBERS.contains(&wanted)
                 && is_number(field.schema)
                 && is_number(&parameter.schema));
         // The identifier of the last item is there on the last page too.
-        is_named && fits && (wanted != "lastid" || flag(&self.answer).is_some())
+        is_named && fits && (wanted != "lastid" || flag(&self.response).is_some())
     }
 
     fn last_item(&self) -> Option<PaginationStyle> {
         let parameter = self.parameter(words::AFTER)?;
         let is_plain = parameter.schema.constraints.format.is_none();
-        if !is_plain || !self.answer.is_text(&parameter.schema) {
+        if !is_plain || !self.response.is_text(&parameter.schema) {
             return None;
         }
         let text = parameter.docs.description.as_deref().unwrap_or_default().to_lowercase();
@@ -153,17 +153,17 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// By the number of the page: where the answer says how many there are, or, if `is_sure` is not
+    /// By the number of the page: where the response says how many there are, or, if `is_sure` is not
     /// asked for, where the parameters alone say it.
     fn page_number(&self, is_sure: bool) -> Option<PaginationStyle> {
         let parameter = self.parameter(words::PAGE).filter(|it| is_number(&it.schema))?;
         let any = PaginationOptions { items: None, style: PaginationStyle::LinkHeader };
-        let numbers = numbers(self.api, &self.answer, &any, true);
+        let numbers = numbers(self.api, &self.response, &any, true);
         let first = first_page(parameter);
         let (page, size) = (parameter.name.clone(), self.size());
         let counts = !numbers.total_pages.is_empty()
             || (!numbers.total_count.is_empty() && !numbers.per_page.is_empty())
-            || flag(&self.answer).is_some();
+            || flag(&self.response).is_some();
         // Without either, a server that counts from 0 would be asked for the wrong page.
         let is_known = first.is_some() || !numbers.page.is_empty();
         let is_found = if is_sure { counts } else { size.is_some() };
@@ -179,7 +179,7 @@ impl<'a> Case<'a> {
     fn total_pages(&self, path: &[String]) -> Option<String> {
         let info = self.api.envelope.as_ref().and_then(|wrapper| wrapper.page_info.as_ref());
         let inner = match path.split_first() {
-            Some((first, rest)) if self.answer.is_wrapped() && Some(first) == info => rest,
+            Some((first, rest)) if self.response.is_wrapped() && Some(first) == info => rest,
             _ => path,
         };
         (!inner.is_empty()).then(|| inner.join("."))
@@ -190,10 +190,10 @@ impl<'a> Case<'a> {
             let name = field.name.as_str();
             let is_named =
                 words::NEXT_URL.contains(&name) || (field.parent == "next" && name == "href");
-            is_named && self.answer.is_text(field.schema) && is_url(field)
+            is_named && self.response.is_text(field.schema) && is_url(field)
         };
         let next = self.fields.iter().find(is_next)?;
-        // Some documents have such links in every answer: a list that is a detail of something else
+        // Some documents have such links in every response: a list that is a detail of something else
         // is no page of its own.
         let is_detail = self.depth > 1 && self.parameter(&asks_for_pages()).is_none();
         (!is_detail).then_some(PaginationStyle::NextUrl { next: next.path.join(".") })

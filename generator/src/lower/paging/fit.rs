@@ -1,6 +1,6 @@
-//! Whether a way of paging fits an operation, and where its answer has what.
+//! Whether a way of paging fits an operation, and where its response has what.
 
-use super::answer::{Answer, Found, List, is_number};
+use super::response::{Found, List, Response, is_number};
 use super::words;
 use crate::api::{
     Api, Operation, PageNumbers, PageStyle, Paging, Parameter, ParameterPlace, Schema,
@@ -16,20 +16,20 @@ pub(super) fn first(
     if ways.is_empty() {
         return None;
     }
-    let answer = Answer::of(api, operation)?;
-    let one = |(index, way)| Some((index, fit(api, operation, &answer, way)?));
+    let response = Response::of(api, operation)?;
+    let one = |(index, way)| Some((index, fit(api, operation, &response, way)?));
     ways.iter().enumerate().find_map(one)
 }
 
 fn fit(
     api: &Api,
     operation: &Operation,
-    answer: &Answer<'_>,
+    response: &Response<'_>,
     way: &PaginationOptions,
 ) -> Option<Paging> {
     let list = match &way.items {
-        Some(path) => answer.list_at(dotted(path))?,
-        None => answer.list()?,
+        Some(path) => response.list_at(dotted(path))?,
+        None => response.list()?,
     };
     let has = |name: &str| query(operation, name);
     let mut more = None;
@@ -44,22 +44,22 @@ fn fit(
         }
         PaginationStyle::Cursor { cursor, next, more: flag, .. } => {
             has(cursor)?;
-            more = flag.as_deref().and_then(|path| there(answer, path));
-            PageStyle::Cursor { cursor: cursor.clone(), next: there(answer, next)? }
+            more = flag.as_deref().and_then(|path| there(response, path));
+            PageStyle::Cursor { cursor: cursor.clone(), next: there(response, next)? }
         }
         PaginationStyle::LastItem { cursor, id, more: flag, .. } => {
             has(cursor)?;
             if let Some(path) = flag {
-                more = Some(there(answer, path)?);
+                more = Some(there(response, path)?);
             }
             if !has_property(api, list.item, id) {
                 return None;
             }
             PageStyle::LastItem { cursor: cursor.clone(), id: id.clone() }
         }
-        PaginationStyle::NextUrl { next } => PageStyle::Url { next: there(answer, next)? },
+        PaginationStyle::NextUrl { next } => PageStyle::Url { next: there(response, next)? },
         PaginationStyle::LinkHeader => {
-            // A document that says of any answer that it has the header says it of all that have it.
+            // A document that says of any response that it has the header says it of all that have it.
             let says = |operation: &Operation| promises_link(operation);
             if api.operations.iter().any(says) && !says(operation) {
                 return None;
@@ -68,9 +68,9 @@ fn fit(
         }
     };
     if more.is_none() {
-        more = flag(answer);
+        more = flag(response);
     }
-    let info = numbers(api, answer, way, false);
+    let info = numbers(api, response, way, false);
     let List { path, item } = list;
     Some(Paging { items: path, item: item.clone(), style, more, info })
 }
@@ -80,10 +80,10 @@ fn dotted(path: &str) -> Vec<String> {
     path.split('.').map(str::to_owned).collect()
 }
 
-/// The path, if it leads to something in the answer, or may.
-fn there(answer: &Answer<'_>, path: &str) -> Option<Vec<String>> {
+/// The path, if it leads to something in the response, or may.
+fn there(response: &Response<'_>, path: &str) -> Option<Vec<String>> {
     let path = dotted(path);
-    (!matches!(answer.at(&path), Found::Nothing)).then_some(path)
+    (!matches!(response.at(&path), Found::Nothing)).then_some(path)
 }
 
 fn query<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
@@ -92,12 +92,13 @@ fn query<'a>(operation: &'a Operation, name: &str) -> Option<&'a Parameter> {
 }
 
 pub(super) fn has_property(api: &Api, schema: &Schema, name: &str) -> bool {
-    super::answer::properties(api, schema).iter().any(|property| property.name == name)
+    super::response::properties(api, schema).iter().any(|property| property.name == name)
 }
 
-/// Whether the document says of the answer that it has a `Link` header.
+/// Whether the document says of the response that it has a `Link` header.
 pub(super) fn promises_link(operation: &Operation) -> bool {
-    let mut headers = operation.successes().into_iter().flat_map(|answer| answer.headers.keys());
+    let mut headers =
+        operation.successes().into_iter().flat_map(|response| response.headers.keys());
     headers.any(|name| name.eq_ignore_ascii_case("link"))
 }
 
@@ -120,20 +121,20 @@ pub(super) fn first_page(parameter: &Parameter) -> Option<u64> {
     }
 }
 
-/// Where the answer says whether there is another page.
-pub(super) fn flag(answer: &Answer<'_>) -> Option<Vec<String>> {
-    let mut fields = answer.fields().into_iter();
-    let is = |field: &super::answer::Field<'_>| {
+/// Where the response says whether there is another page.
+pub(super) fn flag(response: &Response<'_>) -> Option<Vec<String>> {
+    let mut fields = response.fields().into_iter();
+    let is = |field: &super::response::Field<'_>| {
         words::MORE.contains(&field.name.as_str()) && field.schema.ty == crate::api::Type::Boolean
     };
     fields.find(is).map(|field| field.path)
 }
 
-/// Where the answer has numbers that describe the page; only those that the document names, if
+/// Where the response has numbers that describe the page; only those that the document names, if
 /// `is_strict`.
 pub(super) fn numbers(
     api: &Api,
-    answer: &Answer<'_>,
+    response: &Response<'_>,
     way: &PaginationOptions,
     is_strict: bool,
 ) -> PageNumbers {
@@ -144,7 +145,7 @@ pub(super) fn numbers(
         _ => (None, None, None),
     };
     let info = api.envelope.as_ref().and_then(|wrapper| wrapper.page_info.as_ref());
-    if let Some(info) = info.filter(|_| answer.is_wrapped() && !is_strict) {
+    if let Some(info) = info.filter(|_| response.is_wrapped() && !is_strict) {
         let at = |name: &str| {
             let mut path = vec![info.clone()];
             path.extend(dotted(name));
@@ -158,7 +159,7 @@ pub(super) fn numbers(
             total_pages: at(total_pages.map_or("total_pages", String::as_str)),
         };
     }
-    let fields = answer.fields();
+    let fields = response.fields();
     let find = |known: &[&str]| {
         let mut fields = fields.iter();
         let found = fields.find(|it| known.contains(&it.name.as_str()) && is_number(it.schema));

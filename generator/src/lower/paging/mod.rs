@@ -4,9 +4,9 @@
 //! ways of paging. `fit` takes the ways, found or said, in one order, and gives each operation the
 //! first that fits. So what was found can be written into the settings, and nothing changes.
 
-mod answer;
 mod evidence;
 mod fit;
+mod response;
 mod words;
 
 use crate::api::Api;

@@ -24,7 +24,7 @@ pub(super) const SIZE: &[&str] = &[
     "resultsperpage",
 ];
 
-/// Parameters with a mark, and what the answer calls the next one. A name with a dot is one of a
+/// Parameters with a mark, and what the response calls the next one. A name with a dot is one of a
 /// property inside of another.
 pub(super) const MARKS: &[(&str, &[&str])] = &[
     (

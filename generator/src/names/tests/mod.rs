@@ -110,7 +110,7 @@ fn operation(line: &str, number: usize) -> Operation {
         parameters: Vec::new(),
         request: None,
         paging: None,
-        answers: Vec::new(),
+        responses: Vec::new(),
         security: None,
         servers: Vec::new(),
         group: None,

@@ -1,4 +1,4 @@
-//! What an operation answers with, seen as a page: where its list is, and what stands beside it.
+//! What an operation responds with, seen as a page: where its list is, and what stands beside it.
 
 use super::words;
 use crate::api::{
@@ -7,14 +7,14 @@ use crate::api::{
 };
 use crate::lower::wrapper::plain;
 
-/// How deep the answer is looked into.
+/// How deep the response is looked into.
 const DEPTH: usize = 3;
 
 /// How many aliases are seen through.
 const ALIASES: usize = 16;
 
-/// What an operation answers with.
-pub(super) struct Answer<'a> {
+/// What an operation responds with.
+pub(super) struct Response<'a> {
     api: &'a Api,
     body: Body<'a>,
 }
@@ -39,7 +39,7 @@ pub(super) enum Found<'a> {
     Nothing,
 }
 
-/// A list in an answer.
+/// A list in a response.
 pub(super) struct List<'a> {
     /// The properties that lead there.
     pub(super) path: Vec<String>,
@@ -58,14 +58,14 @@ pub(super) struct Field<'a> {
     pub(super) schema: &'a Schema,
 }
 
-impl<'a> Answer<'a> {
-    /// The answer of an operation that only reads, and always answers alike.
+impl<'a> Response<'a> {
+    /// The response of an operation that only reads, and always responds alike.
     pub(super) fn of(api: &'a Api, operation: &'a Operation) -> Option<Self> {
         if operation.method != Method::Get {
             return None;
         }
         let successes = operation.successes();
-        let mut contents = successes.iter().map(|answer| preferred(&answer.content));
+        let mut contents = successes.iter().map(|response| preferred(&response.content));
         let content = contents.next()??;
         let is_same = |other: Option<&Content>| other.is_some_and(|it| it.is_like(content));
         if content.kind() != crate::api::BodyKind::Json || !contents.all(is_same) {
@@ -81,7 +81,7 @@ impl<'a> Answer<'a> {
         Some(Self { api, body })
     }
 
-    /// Whether the answer is in the API's envelope.
+    /// Whether the response is in the API's envelope.
     pub(super) fn is_wrapped(&self) -> bool {
         matches!(self.body, Body::Wrapped { .. })
     }
