@@ -5,6 +5,7 @@ use super::conjunction::MemberSet;
 use super::keywords::Keywords;
 use crate::api::Constraints;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::openapi::made;
 use crate::source::Number;
 
 impl<'d> Lowerer<'d> {
@@ -62,8 +63,8 @@ pub(super) fn own(member: &Keywords<'_>) -> Constraints {
     let number = |keyword| member.number(keyword).map(Number::as_f64);
     // Beyond 64 bits, normalisation keeps the digits as a text.
     let digits = |keyword| member.text(keyword)?.parse::<f64>().ok();
-    let minimum = number("minimum").or_else(|| digits("x-minimum"));
-    let maximum = number("maximum").or_else(|| digits("x-maximum"));
+    let minimum = number("minimum").or_else(|| digits(made::MINIMUM));
+    let maximum = number("maximum").or_else(|| digits(made::MAXIMUM));
     Constraints {
         min_length: member.count("minLength").filter(|count| *count > 0),
         max_length: member.count("maxLength"),

@@ -5,22 +5,19 @@ use super::keywords::{Keywords, Types};
 use super::merge::Merged;
 use super::{pattern, scalar};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::openapi::{Keyword, To};
 use crate::source::Node;
 use std::collections::HashMap;
 
-/// The type that a keyword applies to, if it is one alone, and a word for its values.
-fn applies_to(keyword: &str) -> Option<(Types, &'static str)> {
-    Some(match keyword {
-        "minLength" | "maxLength" | "pattern" => (Types::STRING, "strings"),
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
-            (Types::NUMBER, "numbers")
-        }
-        "items" | "minItems" | "maxItems" | "uniqueItems" => (Types::ARRAY, "arrays"),
-        "properties" | "required" | "additionalProperties" | "minProperties" | "maxProperties" => {
-            (Types::OBJECT, "objects")
-        }
-        _ => return None,
-    })
+/// A word for the values that a keyword applies to.
+fn values_of(to: To) -> &'static str {
+    match to {
+        To::All => "all values",
+        To::Strings => "strings",
+        To::Numbers => "numbers",
+        To::Arrays => "arrays",
+        To::Objects => "objects",
+    }
 }
 
 impl<'d> Lowerer<'d> {
@@ -99,8 +96,9 @@ impl<'d> Lowerer<'d> {
     fn check_applies(&mut self, member: &Keywords<'d>) {
         let Some(types) = member.types else { return };
         for (key, value) in member.node.as_object().into_iter().flatten() {
-            let keyword = key.as_str();
-            let Some((_, what)) = applies_to(keyword).filter(|(to, _)| types.and(*to).is_none())
+            let applies = |keyword: &Keyword| !types.and(Types::applied(keyword.to)).is_none();
+            let known = Keyword::named(key.as_str()).filter(|keyword| !applies(keyword));
+            let Some((keyword, what)) = known.map(|known| (known.name(), values_of(known.to)))
             else {
                 continue;
             };

@@ -4,6 +4,7 @@ use super::Lowerer;
 use super::keywords::Keywords;
 use crate::api::Example;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::openapi::made;
 use crate::openapi::{Located, Resolved};
 use crate::source::Node;
 use indexmap::IndexMap;
@@ -56,7 +57,7 @@ impl<'d> Lowerer<'d> {
 /// The examples of a schema: `example`, or the list that OpenAPI 3.1 has.
 pub(super) fn of_schema(member: &Keywords<'_>) -> Vec<Example> {
     let list = member
-        .get("x-examples")
+        .get(made::EXAMPLES)
         .filter(|_| member.has_extensions)
         .and_then(Node::as_array)
         .unwrap_or_default();

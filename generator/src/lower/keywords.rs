@@ -3,7 +3,8 @@
 
 use super::place::{At, PlaceId, Word};
 use crate::diagnostic::Location;
-use crate::openapi::{Document, Located};
+use crate::openapi::made;
+use crate::openapi::{Document, Keyword, Located, Role, To};
 use crate::source::{Node, Number};
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema, SchemaData, SchemaKind, Type as Kind};
 
@@ -94,6 +95,17 @@ impl Types {
         })
     }
 
+    /// The types that a keyword applies to.
+    pub(super) fn applied(to: To) -> Self {
+        match to {
+            To::All => Self::ALL,
+            To::Strings => Self::STRING,
+            To::Numbers => Self::NUMBER,
+            To::Arrays => Self::ARRAY,
+            To::Objects => Self::OBJECT,
+        }
+    }
+
     /// The type of a value; none for `null`.
     pub(super) fn of(node: &Node) -> Self {
         use crate::source::Value;
@@ -170,7 +182,7 @@ pub(super) struct Keywords<'d> {
     pub(super) format: Option<&'d str>,
     /// Whether there are rules that narrow the values of a type.
     pub(super) has_rules: bool,
-    /// Whether there are extensions.
+    /// Whether there are extensions, or keys that normalisation made up.
     pub(super) has_extensions: bool,
     /// Whether `oneOf` or `anyOf` were taken out, because they are dealt with elsewhere.
     pub(super) stripped: bool,
@@ -208,8 +220,9 @@ impl<'d> Keywords<'d> {
                 "format" => view.format = value.as_str(),
                 "not" => view.not = true,
                 key => {
-                    view.has_extensions |= key.starts_with("x-");
-                    view.has_rules |= is_rule(key);
+                    view.has_extensions |= key.starts_with("x-") || made::is_made(key);
+                    let keyword = Keyword::named(key);
+                    view.has_rules |= keyword.is_some_and(|keyword| keyword.role == Role::Rule);
                 }
             }
         }
@@ -348,42 +361,10 @@ impl<'d> Keywords<'d> {
     }
 }
 
-/// Whether a keyword narrows the values of a type.
-fn is_rule(keyword: &str) -> bool {
-    matches!(
-        keyword,
-        "minLength"
-            | "maxLength"
-            | "pattern"
-            | "minimum"
-            | "maximum"
-            | "exclusiveMinimum"
-            | "exclusiveMaximum"
-            | "multipleOf"
-            | "minItems"
-            | "maxItems"
-            | "uniqueItems"
-            | "minProperties"
-            | "maxProperties"
-            | "x-minimum"
-            | "x-maximum"
-    )
-}
-
 /// Whether a schema can have no other ones inside of it, nor need a name of its own.
 pub(super) fn is_leaf(node: &Node) -> bool {
     let mut keys = node.as_object().into_iter().flatten().map(|(key, _)| key.as_str());
     !keys.any(|key| {
-        let holds = [
-            "properties",
-            "items",
-            "additionalProperties",
-            "allOf",
-            "oneOf",
-            "anyOf",
-            "enum",
-            "x-prefix-items",
-        ];
-        holds.contains(&key)
+        key == "enum" || key != "not" && Keyword::named(key).is_some_and(Keyword::holds_schemas)
     })
 }

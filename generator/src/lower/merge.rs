@@ -5,6 +5,7 @@ use super::conjunction::{Member, MemberSet, Null, Part, Term};
 use super::keywords::{Additional, Keywords, PropertyKey, SchemaRef, Types};
 use crate::api::Constraints;
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::openapi::{Keyword, Role, To};
 use crate::source::Node;
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
@@ -300,9 +301,14 @@ fn is_only_null(member: &Keywords<'_>) -> bool {
 
 /// The types of values that have no `type`, by the keywords that are there.
 fn implied_types(merged: &Merged<'_>) -> Option<Types> {
-    let any = |keywords: &[&str]| {
-        let mut members = merged.members.iter();
-        members.any(|member| keywords.iter().any(|keyword| member.get(keyword).is_some()))
+    // Words and names that must be there say less of the type than what is said of values.
+    let any = |to: To| {
+        let keywords =
+            || Keyword::of(to).filter(|it| it.role != Role::Word && it.name() != "required");
+        let is_there = |member: &Keywords<'_>| {
+            keywords().flat_map(Keyword::keys).any(|key| member.get(key).is_some())
+        };
+        merged.members.iter().any(|member| is_there(member))
     };
     if let Some(values) = merged.values.as_ref().filter(|values| !values.is_empty()) {
         let types = values.iter().fold(Types::NONE, |types, value| types.or(Types::of(value)));
@@ -310,26 +316,22 @@ fn implied_types(merged: &Merged<'_>) -> Option<Types> {
         let number = !types.and(Types::FRACTION).is_none();
         return Some(if number { types.or(Types::NUMBER) } else { types });
     }
-    if !merged.properties.is_empty()
-        || any(&["additionalProperties", "minProperties", "maxProperties"])
-    {
+    if !merged.properties.is_empty() || any(To::Objects) {
         return Some(Types::OBJECT);
     }
-    if any(&["items", "x-prefix-items", "minItems", "maxItems", "uniqueItems"]) {
+    if any(To::Arrays) {
         return Some(Types::ARRAY);
     }
     if !merged.unions.is_empty() {
         return None;
     }
-    if any(&["required"]) {
+    if merged.members.iter().any(|member| member.get("required").is_some()) {
         return Some(Types::OBJECT);
     }
-    if any(&["pattern", "minLength", "maxLength"])
-        || merged.format.is_some_and(super::scalar::is_string_format)
-    {
+    if any(To::Strings) || merged.format.is_some_and(super::scalar::is_string_format) {
         return Some(Types::STRING);
     }
-    if any(&["multipleOf", "minimum", "maximum"]) {
+    if any(To::Numbers) {
         return Some(Types::NUMBER);
     }
     None

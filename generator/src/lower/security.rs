@@ -5,6 +5,7 @@ use crate::api::{
     ApiKeyPlace, ParameterPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
 };
 use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::openapi::made;
 use crate::openapi::{Located, Resolved};
 use crate::source::Node;
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityScheme as Scheme};
@@ -63,7 +64,7 @@ impl<'d> Lowerer<'d> {
                 };
                 let is_unknown = matches!(kind, SecuritySchemeKind::Http { .. });
                 // A certificate was told before.
-                if is_unknown && scheme.node.get("x-mutual-tls").is_none() {
+                if is_unknown && scheme.node.get(made::MUTUAL_TLS).is_none() {
                     let message = format!("the HTTP scheme `{name}` is not supported");
                     let place = scheme.at("scheme");
                     let found = Diagnostic::new(Code::SecurityUnsupported, place, message)

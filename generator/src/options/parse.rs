@@ -1,7 +1,7 @@
 //! The text of a `codegen.toml` -> options. All its faults are found in one run.
 
-use super::checks::{self, Fault};
-use super::table::{Context, Table};
+use super::checks;
+use super::table::{Check, Context, Table, checked, holds, required, value};
 use super::{
     CredentialOptions, EnvelopeOptions, NameOptions, OperationName, Options, Package, Placed,
     Selector, Setting, pagination,
@@ -257,41 +257,6 @@ fn credentials(mut table: Table<'_>) -> CredentialOptions {
     }
     table.finish();
     CredentialOptions { env_prefix, env, precedence }
-}
-
-pub(super) type Check = fn(&str) -> Result<(), Fault>;
-
-pub(super) fn value(placed: Option<Placed<String>>) -> Option<String> {
-    placed.map(|placed| placed.value)
-}
-
-/// Whether a value holds what `check` says; reports it if not.
-fn holds(table: &Table<'_>, key: &str, value: &Placed<String>, check: Check) -> bool {
-    match check(&value.value) {
-        Ok(()) => true,
-        Err((fault, help)) => {
-            table.invalid(value.location, key, fault, help);
-            false
-        }
-    }
-}
-
-pub(super) fn checked(
-    table: &mut Table<'_>,
-    key: &'static str,
-    check: Check,
-) -> Option<Placed<String>> {
-    let value = table.string(key)?;
-    holds(table, key, &value, check).then_some(value)
-}
-
-pub(super) fn required(
-    table: &mut Table<'_>,
-    key: &'static str,
-    check: Check,
-) -> Option<Placed<String>> {
-    let value = table.required(key)?;
-    holds(table, key, &value, check).then_some(value)
 }
 
 fn checked_list(table: &mut Table<'_>, key: &'static str, check: Check) -> Vec<String> {
