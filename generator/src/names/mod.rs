@@ -4,6 +4,7 @@
 //! to one name, one keeps it: what is not deprecated before what is, then what is spelt like the
 //! name, then by the order of the wire names. The other gets a name that its own spelling decides.
 
+mod bindings;
 mod bodies;
 mod groups;
 mod habits;
