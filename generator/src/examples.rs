@@ -1,6 +1,6 @@
 //! Which type of the crate each example of a document is a value of.
 
-use crate::api::{Api, Constraints, Content, Docs, Facts, MediaType, Schema, Shape, Type, TypeId};
+use crate::api::{Api, Content, Facts, MediaType, Schema, Shape, Type};
 use crate::diagnostic::Location;
 use crate::openapi::{DocumentExample, ExampleOwner, Verdict};
 use crate::source::escape_token;
@@ -106,7 +106,7 @@ impl<'a> Uses<'a> {
         for (id, def) in api.types() {
             let is_used = facts.usage(id).is_used();
             if is_used {
-                uses.put(def.location, &named(id, def.location));
+                uses.put(def.location, &Schema::of(Type::Named(id), def.location));
             }
             // Another name is seen through where it is used.
             if is_used || matches!(def.shape, Shape::Alias(_)) {
@@ -192,18 +192,6 @@ fn unwrap(place: &str, value: &Value, name: &str, schema: &Schema, unnamed: &[St
         place: format!("{place}{start}"),
         value: value.clone(),
         unnamed: inside.filter(|it| it.starts_with('/')).map(ToOwned::to_owned).collect(),
-    }
-}
-
-/// A use of a type by its name.
-fn named(id: TypeId, location: Location) -> Schema {
-    Schema {
-        ty: Type::Named(id),
-        nullable: false,
-        constraints: Constraints::default(),
-        default: None,
-        docs: Docs::default(),
-        location,
     }
 }
 

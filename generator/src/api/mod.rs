@@ -24,7 +24,7 @@ pub use operation::{
     BodyKind, Content, Encoding, Envelope, MediaType, Method, Operation, Parameter, ParameterPlace,
     PathSegment, PathTemplate, RequestBody, Response, StatusRange, Style, preferred,
 };
-pub use paging::{PageNumbers, PageStyle, Paging, Wrapper};
+pub use paging::{PageNumbers, PageStyle, Paging, Wrapper, loose_name};
 pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
 pub use security::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
