@@ -32,7 +32,7 @@ pub(super) fn paths<'a>(rust: &Rust<'a>) -> Vec<Path<'a>> {
         if rust.text(index) == "use" && rust.text(index + 1) != "<" {
             let public = before("pub") || before(")");
             index = tree(rust, index + 1, &[], public, &mut found);
-        } else if rust.is_word(index) && follows(rust, index) && !before(":") {
+        } else if rust.is_word(index) && follows(rust, index) && !goes_on(rust, index) {
             let start = index;
             let mut segments = vec![rust.text(index)];
             while follows(rust, index) && rust.is_word(index + 3) {
@@ -45,6 +45,12 @@ pub(super) fn paths<'a>(rust: &Rust<'a>) -> Vec<Path<'a>> {
         index += 1;
     }
     found
+}
+
+/// Whether a token goes on with a path: `::` stands before it, and not the `:` of a type.
+fn goes_on(rust: &Rust<'_>, index: usize) -> bool {
+    let is_colon = |back: usize| index.checked_sub(back).is_some_and(|at| rust.text(at) == ":");
+    is_colon(1) && is_colon(2)
 }
 
 /// Whether `::` stands behind a token.
@@ -109,7 +115,7 @@ mod tests {
     #[test]
     fn paths_are_written_out() {
         let text = "pub use a::{self, b::{c, d as e}, f::*}; use g; \
-                    fn x() -> super::h::I { crate::j::k::<L>(m::n) } // crate::o";
+                    fn x(y: self::z::A) -> super::h::I { crate::j::k::<L>(m::n) } // crate::o";
         let found: Vec<_> = paths(&Rust::new(text))
             .into_iter()
             .map(|path| (path.segments.join("::"), path.role))
@@ -124,6 +130,7 @@ mod tests {
                 named("a::b::d", "e", true),
                 ("a::f".to_owned(), Role::Glob),
                 named("g", "g", false),
+                code("self::z::A"),
                 code("super::h::I"),
                 code("crate::j::k"),
                 code("m::n"),
