@@ -1,7 +1,7 @@
 //! What became of a document: how many operations, models and fields, and which values have no type.
 
 use crate::api::{Api, Facts, Schema, Shape, Type, Untyped, form};
-use crate::diagnostic::{Code, Location};
+use crate::diagnostic::Location;
 use crate::examples::Examples;
 
 /// What became of a document.
@@ -26,53 +26,6 @@ pub struct UntypedValue {
     pub reason: Untyped,
     /// Where its schema stands.
     pub location: Location,
-}
-
-/// What became of a part of a document that is not in the crate as the document has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Outcome {
-    /// The crate accepts more than the document says, or something like it.
-    Approximated,
-    /// It is not in the crate.
-    LeftOut,
-}
-
-impl Outcome {
-    /// What a diagnostic of this code says of its place; nothing where it is about the document and
-    /// not about what became of it.
-    #[must_use]
-    pub fn of(code: Code) -> Option<Self> {
-        match code {
-            Code::UnsupportedSchema
-            | Code::FormatUnknown
-            | Code::AllofConflict
-            | Code::EnumMixed
-            | Code::EnumTypeMismatch
-            | Code::ItemsMissing
-            | Code::SchemaMissing
-            | Code::ValueConverted
-            | Code::MemberAssumed
-            | Code::PatternInvalid
-            | Code::DefaultInvalid
-            | Code::TextNeutralised => Some(Self::Approximated),
-            Code::UnsupportedMediaType
-            | Code::UnsupportedEncoding
-            | Code::UnsupportedFeature
-            | Code::MediaTypeSkipped
-            | Code::SecurityUnsupported
-            | Code::WebhooksSkipped
-            | Code::CallbacksSkipped
-            | Code::LinksSkipped
-            | Code::HeaderParameterIgnored
-            | Code::MemberIgnored
-            | Code::UnknownMember
-            | Code::ExtensionMisspelt
-            | Code::KeywordIgnored
-            | Code::DiscriminatorUnknown
-            | Code::KeywordNotApplicable => Some(Self::LeftOut),
-            _ => None,
-        }
-    }
 }
 
 impl Report {

@@ -6,9 +6,9 @@ use crate::codegen::number;
 use crate::config::Job;
 use crate::report::is_detected;
 use generator::api::Untyped;
-use generator::diagnostic::{Diagnostic, Location, Sources};
+use generator::diagnostic::{Diagnostic, Location, Outcome, Sources};
 use generator::examples::{Fate, WithoutType};
-use generator::report::{Outcome, Report};
+use generator::report::Report;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -133,7 +133,7 @@ impl Contents {
             places.push((value.location, place(became, None, reason, value.location, sources)));
         }
         for found in found {
-            let (Some(outcome), Some(at)) = (Outcome::of(found.code()), found.location()) else {
+            let (Some(outcome), Some(at)) = (found.code().outcome(), found.location()) else {
                 continue;
             };
             let became = match outcome {

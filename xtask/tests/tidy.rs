@@ -49,6 +49,42 @@ fn imports() {
 }
 
 #[test]
+fn circles() {
+    let package = ("a/Cargo.toml", "");
+    let root = ("a/src/lib.rs", "mod b; mod c; #[cfg(test)] mod tests;");
+    let rules = |files: &[(&str, &str)]| findings(&[&[package, root], files].concat());
+    let circle = |file: &str| [("tidy-circles", file.to_owned())];
+    let (b, c) = ("a/src/b.rs", "a/src/c.rs");
+    let to_c = (b, "use super::c::D; pub struct E;");
+    assert_eq!(rules(&[to_c, (c, "use crate::b::E; pub struct D;")]), circle(b));
+    assert_eq!(rules(&[to_c, (c, "pub struct D; fn f() -> crate::b::E { x }")]), circle(b));
+    assert_eq!(rules(&[to_c, (c, "pub struct D;")]), []);
+    // What is for tests alone is not in the crate.
+    assert_eq!(rules(&[to_c, (c, "pub struct D; #[cfg(test)] use crate::b::E;")]), []);
+    assert_eq!(rules(&[to_c, (c, "pub struct D;"), ("a/src/tests.rs", "use crate::c::D;")]), []);
+    // Inside of a room, and through what a module hands on.
+    let room = (c, "mod d; mod e; pub use d::D; pub use e::*; pub struct Own;");
+    let (d, e) = ("a/src/c/d.rs", "a/src/c/e.rs");
+    let to_e = (d, "use super::e::E; pub struct D;");
+    let none = (b, "");
+    assert_eq!(rules(&[none, room, to_e, (e, "use super::D; pub struct E;")]), circle(d));
+    assert_eq!(rules(&[none, room, to_e, (e, "use super::Own; pub struct E;")]), []);
+    let by_glob = (d, "pub struct D; fn f(_: super::super::c::E) {}");
+    assert_eq!(
+        rules(&[none, room, by_glob, (e, "use super::d::{D as F}; pub struct E;")]),
+        circle(d)
+    );
+    // Of a longer way, each file is told once.
+    let long = [
+        (b, "use crate::c::d::D; pub struct B;"),
+        room,
+        to_e,
+        (e, "use crate::b::B; pub struct E;"),
+    ];
+    assert_eq!(rules(&long), circle(b));
+}
+
+#[test]
 fn crates_of_one_stage() {
     finds("tidy-quote", "generator/src/names/mod.rs", "fn f() { quote!(x) }");
     passes("generator/src/emit/mod.rs", "fn f() { quote!(x) }");

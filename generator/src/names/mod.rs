@@ -6,6 +6,7 @@
 
 mod bindings;
 mod bodies;
+mod choices;
 mod groups;
 mod habits;
 mod ident;
@@ -18,6 +19,7 @@ mod operations;
 mod overrides;
 mod paging;
 mod parameters;
+mod path;
 mod plural;
 pub mod reserved;
 mod respell;

@@ -179,18 +179,21 @@ const EVERY_TYPE: &[&str] = &[
     "type_id",
 ];
 
+/// What a reader, and clippy, takes for what makes a value of the type.
+const MAKERS: &[&str] = &["default", "new"];
+
 /// What the builder of a call has that the generator writes itself: arguments and methods.
 const WRITTEN: &[&str] = &["body", "events", "self", "stream"];
 
 /// What no group of the client itself can be called: the client's own methods.
 pub fn client_methods() -> Vec<&'static str> {
-    [EVERY_TYPE, runtime::CLIENT].concat()
+    [EVERY_TYPE, MAKERS, runtime::CLIENT].concat()
 }
 
 /// What no security scheme and no variable of a server can be called: the methods of the client's
 /// builder.
 pub fn builder_methods() -> Vec<&'static str> {
-    [EVERY_TYPE, runtime::CLIENT_BUILDER].concat()
+    [EVERY_TYPE, MAKERS, runtime::CLIENT_BUILDER].concat()
 }
 
 /// What no operation and no inner group can be called: the methods of a group's handle.

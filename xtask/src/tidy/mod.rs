@@ -1,9 +1,11 @@
 //! `cargo xtask tidy`: the rules of the design that a program can hold.
 
 mod catalogue;
+mod circles;
 mod headers;
 mod imports;
 mod machine_paths;
+mod paths;
 mod readme;
 mod repository;
 mod rust;
@@ -37,12 +39,13 @@ pub struct Finding {
 /// A rule: from the repository to the places where it is not kept.
 type Rule = fn(&Repository) -> Vec<Finding>;
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     sizes::files,
     sizes::functions,
     imports::modules,
     imports::quote,
     imports::openapiv3,
+    circles::rule,
     catalogue::fixtures,
     headers::generated,
     machine_paths::rule,
