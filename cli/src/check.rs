@@ -1,8 +1,9 @@
-//! `cargo xtask codegen --check`: what a run would change, as a unified diff that `git apply` and
+//! `codegen --check`: what a run would change, as a unified diff that `git apply` and
 //! `patch -p1` take.
 
 use crate::codegen::number;
 use crate::config::Job;
+use crate::program;
 use crate::report::Reporter;
 use crate::write::{self, Change, Plan};
 use anstyle::{AnsiColor, Style};
@@ -31,7 +32,7 @@ pub fn run(job: &Job, output: &Output, reporter: &mut Reporter) -> Result<(), Ve
     );
     Err(vec![
         Diagnostic::without_location(Code::OutputStale, message)
-            .help("run `cargo xtask codegen` and commit what it writes"),
+            .help(format!("run `{} codegen` and commit what it writes", program::name())),
     ])
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: documents -> crates. Every crate is made before the first one is
+//! `codegen`: documents -> crates. Every crate is made before the first one is
 //! written: if one of the documents has an error, nothing is.
 
 use crate::Exit;

@@ -57,8 +57,8 @@ fn of_settings(
     }
     let config = match &arguments.config {
         Some(config) => config.clone(),
-        None => match workspace::root() {
-            Ok(root) => root.join(workspace::CONFIG),
+        None => match workspace::settings() {
+            Ok(settings) => settings,
             Err(fault) => {
                 diagnostics.push(*fault);
                 return None;

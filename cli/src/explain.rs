@@ -1,7 +1,8 @@
-//! `cargo xtask explain CODE`.
+//! `explain CODE`.
 
 use crate::Exit;
 use crate::cli::Cli;
+use crate::program;
 use crate::report::Reporter;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
@@ -69,7 +70,7 @@ fn unknown(id: &str) -> String {
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near: Vec<_> = near.iter().take(SUGGESTIONS).map(|(_, near)| format!("`{near}`")).collect();
     if near.is_empty() {
-        format!("there is no code `{id}`; `cargo xtask explain` lists all")
+        format!("there is no code `{id}`; `{} explain` lists all", program::name())
     } else {
         format!("there is no code `{id}`; similar ones are {}", near.join(", "))
     }

@@ -9,26 +9,28 @@ use std::path::{Component, Path, PathBuf};
 /// Documents above this size are refused: the largest that are published have some 20 MB.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
-/// The settings of a workspace.
-pub const CONFIG: &str = "spec/codegen.toml";
+/// Where the settings of a project are, from the folder around it: the first one that is there.
+pub const SETTINGS: [&str; 2] = ["codegen.toml", "spec/codegen.toml"];
 
-/// The root of the workspace around the current folder: the nearest folder upwards whose manifest
-/// has a `[workspace]`.
-pub fn root() -> Result<PathBuf, Fault> {
+/// The settings of the project around the current folder: those of the nearest folder upwards that has
+/// any.
+///
+/// # Errors
+///
+/// If there are none.
+pub fn settings() -> Result<PathBuf, Fault> {
     let current = std::env::current_dir().map_err(|error| unreadable(".", &error))?;
-    current.ancestors().find(|folder| is_workspace(folder)).map(Path::to_owned).ok_or_else(|| {
+    let all = current.ancestors().flat_map(|folder| SETTINGS.map(|name| folder.join(name)));
+    all.into_iter().find(|file| file.is_file()).map(|file| tidy_path(&file)).ok_or_else(|| {
+        let [here, below] = SETTINGS;
         Diagnostic::without_location(
             Code::FileNotFound,
-            "there is no Cargo workspace around the current folder",
+            format!("there is no `{here}` and no `{below}` in the current folder or above it"),
         )
-        .help("change into the repository, or name the files with `--config` or `--spec`")
+        .help(format!("run `{} init`, which writes one", crate::program::name()))
+        .help("change into the project, or name the files with `--config` or `--spec`")
         .into()
     })
-}
-
-fn is_workspace(folder: &Path) -> bool {
-    fs::read_to_string(folder.join("Cargo.toml"))
-        .is_ok_and(|text| text.lines().any(|line| line.trim() == "[workspace]"))
 }
 
 /// A path without `.` and `..`, by its text alone, and relative to the current folder if it is

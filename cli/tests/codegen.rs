@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: what is written, what is left alone, and what is said.
+//! `codegen`: what is written, what is left alone, and what is said.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -87,7 +87,7 @@ fn check_shows_what_is_stale_and_writes_nothing() {
     insta::assert_snapshot!(run.err, @r"
     error[output-stale]: 3 files in `generated` are not what `spec/pets.json` makes
      |
-     = help: run `cargo xtask codegen` and commit what it writes
+     = help: run `cratewright codegen` and commit what it writes
     ");
     assert_eq!(workspace.tree("generated"), before);
 

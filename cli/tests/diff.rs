@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: each format, where documents come from, what is denied, each exit code.
+//! `cratewright diff`: each format, where documents come from, what is denied, each exit code.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
 #![allow(

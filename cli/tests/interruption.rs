@@ -9,6 +9,7 @@
 
 mod support;
 
+use cratewright::write::{self, Disk};
 use generator::diagnostic::Diagnostic;
 use generator::output::Output;
 use std::cell::RefCell;
@@ -20,10 +21,9 @@ use std::process::{Command, Stdio};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 use support::{Workspace, tree};
-use xtask::write::{self, Disk};
 
 /// Tells the child process of a test where to work, when to fail, and when to wait for its end.
-const CHILD: &str = "XTASK_TEST_CHILD";
+const CHILD: &str = "CRATEWRIGHT_TEST_CHILD";
 
 /// How often the command is killed, at times spread over a run.
 const KILLS: u32 = 32;

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen --only`, and the report on what is in a crate.
+//! `cratewright codegen --only`, and the report on what is in a crate.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 

@@ -1,4 +1,4 @@
-//! `cargo xtask sunsets`: each format, each boundary, each exit code.
+//! `cratewright sunsets`: each format, each boundary, each exit code.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
 #![allow(

@@ -43,7 +43,7 @@ fn a_disk_that_takes_no_more_leaves_the_old_crate() {
     // No file may get longer than one block; the signal that says so is not to end the process.
     let output = Command::new("sh")
         .args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" codegen"])
-        .arg(env!("CARGO_BIN_EXE_xtask"))
+        .arg(support::PROGRAM)
         .current_dir(workspace.path("."))
         .output()
         .unwrap();
@@ -61,8 +61,8 @@ fn a_folder_that_may_not_be_written_stays_as_it_is() {
     if fs::write(folder.join("probe"), "").is_ok() {
         fs::remove_file(folder.join("probe")).unwrap();
         // The program has to be where anybody may run it.
-        fs::copy(env!("CARGO_BIN_EXE_xtask"), workspace.path("xtask")).unwrap();
-        command = Command::new(workspace.path("xtask"));
+        fs::copy(support::PROGRAM, workspace.path("program")).unwrap();
+        command = Command::new(workspace.path("program"));
         command.arg("codegen").current_dir(workspace.path(".")).uid(NOBODY).gid(NOBODY);
         allow(&workspace.path("."), 0o755);
     }
@@ -81,7 +81,7 @@ fn a_system_that_starts_no_more_threads_leaves_the_old_crate() {
     // There is room for some of so many stacks only.
     let output = Command::new("sh")
         .args(["-c", "ulimit -v 1000000; exec \"$0\" codegen"])
-        .arg(env!("CARGO_BIN_EXE_xtask"))
+        .arg(support::PROGRAM)
         .current_dir(workspace.path("."))
         .env("RAYON_NUM_THREADS", "100")
         .output()

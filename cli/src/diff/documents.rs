@@ -173,9 +173,8 @@ fn jobs(
         return Some(jobs.into_iter().map(|job| (job, true)).collect());
     };
     let new = workspace::tidy_path(new);
-    // Outside of a workspace there are no settings to look into.
-    let has_config = arguments.config.is_some()
-        || workspace::root().is_ok_and(|root| root.join(workspace::CONFIG).is_file());
+    // Outside of a project there are no settings to look into.
+    let has_config = arguments.config.is_some() || workspace::settings().is_ok();
     let jobs = if has_config { config::jobs(&codegen, sources, diagnostics)? } else { Vec::new() };
     let only = jobs.len() == 1 && arguments.config.is_some();
     let known = jobs.into_iter().find(|job| only || same_file(&job.document, &new));
@@ -204,8 +203,8 @@ fn old_entries(
 ) -> Option<Option<OldSettings>> {
     let config = match &arguments.config {
         Some(config) => config.clone(),
-        None => match workspace::root() {
-            Ok(root) => root.join(workspace::CONFIG),
+        None => match workspace::settings() {
+            Ok(settings) => settings,
             Err(_) if arguments.new.is_some() => return Some(None),
             Err(fault) => {
                 reporter.fault(&fault);

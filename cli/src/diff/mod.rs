@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changed between two documents, and what that breaks.
+//! `diff`: what changed between two documents, and what that breaks.
 
 mod documents;
 mod json;
@@ -8,6 +8,7 @@ mod text;
 use crate::Exit;
 use crate::cli::{Deny, DiffArgs, ReportFormat};
 use crate::codegen::number;
+use crate::program;
 use crate::report::Reporter;
 use crate::sunsets::today;
 use documents::{Document, Pair};
@@ -269,7 +270,8 @@ fn breaking(comparison: &Comparison, change: &Change) -> Diagnostic {
         None => fault,
     };
     fault.help(format!(
-        "`cargo xtask explain {}` says why, and what to do in its place",
+        "`{} explain {}` says why, and what to do in its place",
+        program::name(),
         change.rule
     ))
 }
@@ -284,7 +286,10 @@ fn undeclared(comparison: &Comparison) -> Option<Diagnostic> {
                 comparison.name
             );
             let fault = Diagnostic::without_location(Code::DiffUndeclared, message);
-            Some(fault.help("raise `version` in codegen.toml and run `cargo xtask codegen`"))
+            Some(fault.help(format!(
+                "raise `version` in codegen.toml and run `{} codegen`",
+                program::name()
+            )))
         }
         _ => {
             let message = format!("the version that `{}` had is not known", comparison.name);

@@ -1,4 +1,4 @@
-//! `cargo xtask sunsets`: what is deprecated, replaced by what, and until when. This is the only
+//! `sunsets`: what is deprecated, replaced by what, and until when. This is the only
 //! command that looks at a clock.
 
 mod json;
@@ -11,6 +11,7 @@ use crate::Exit;
 use crate::cli::{CodegenArgs, ReportFormat, SunsetsArgs};
 use crate::codegen::{number, settings_of};
 use crate::config::{self, Job};
+use crate::program;
 use crate::report::Reporter;
 use crate::workspace;
 use generator::calendar::{self, Entry};
@@ -233,6 +234,7 @@ fn denied<'a>(
     today: Date,
     found: &'a [(Sources, Vec<Entry>)],
 ) -> Vec<(&'a Sources, Vec<Diagnostic>)> {
+    let command = program::name();
     let expired = arguments.deny_expired || arguments.deny_within.is_some();
     let fault = |entry: &Entry| {
         let (date, left) = (entry.sunset?, entry.days_left(today)?);
@@ -243,7 +245,7 @@ fn denied<'a>(
                 let message = format!("the {name} ended on {date}, {ago} ago");
                 Diagnostic::new(Code::SunsetExpired, entry.location, message)
                     .label("still in the document")
-                    .help("take it out and run `cargo xtask codegen`, or write the new date")
+                    .help(format!("take it out and run `{command} codegen`, or write the new date"))
             });
         }
         let near = arguments.deny_within.is_some_and(|days| i64::from(left) <= i64::from(days));

@@ -67,7 +67,10 @@ pub fn compare(root: &Path, output: &Output) -> Result<Plan, Vec<Diagnostic>> {
                 Code::OutputInterrupted,
                 format!("an earlier run in `{}` was interrupted", root.display()),
             )
-            .help("run `cargo xtask codegen`: it completes or undoes what that run began"),
+            .help(format!(
+                "run `{} codegen`: it completes or undoes what that run began",
+                crate::program::name()
+            )),
         ]);
     }
     Plan::new(root, output)

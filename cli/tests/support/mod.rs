@@ -13,6 +13,13 @@ use std::time::SystemTime;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
+/// The program under test. The tests of another package that offers the same commands use this module too.
+pub const PROGRAM: &str =
+    match (option_env!("CARGO_BIN_EXE_cratewright"), option_env!("CARGO_BIN_EXE_xtask")) {
+        (Some(program), _) | (None, Some(program)) => program,
+        (None, None) => "no package with a program is tested",
+    };
+
 /// A small document in a style of its own: JSON, no envelope, no prefix.
 pub const DOCUMENT: &str = include_str!("pets.json");
 
@@ -56,7 +63,7 @@ impl Workspace {
     }
 
     pub fn command(&self, folder: &str, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut command = Command::new(PROGRAM);
         command.args(arguments).current_dir(self.path(folder));
         command
     }

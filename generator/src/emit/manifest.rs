@@ -5,7 +5,7 @@ use super::runtime::Needs;
 use super::{docs, features, round_trips};
 use toml_edit::{Array, DocumentMut, value};
 
-const TEMPLATE: &str = include_str!("../../../templates/manifest.toml");
+const TEMPLATE: &str = templates::MANIFEST;
 
 /// The text of the manifest.
 pub(super) fn text(context: &Context<'_>) -> String {

@@ -6,7 +6,7 @@ use generator::diagnostic::Code;
 
 const CATALOGUE: &str = "generator/src/diagnostic/catalogue.rs";
 const FIXTURES: &str = "generator/tests/fixtures/bad/";
-const COMMAND_LINE_TESTS: &str = "xtask/tests/";
+const COMMAND_LINE_TESTS: [&str; 2] = ["cli/tests/", "xtask/tests/"];
 
 /// What the codes begin with that are about the disk, the system's limits, the settings, the day,
 /// comparisons and the mock server: the tests of the command line show them.
@@ -45,7 +45,7 @@ pub(super) fn fixtures(repository: &Repository) -> Vec<Finding> {
                 span: start.map(|start| start..start + id.len() + 2),
                 message: format!("no fixture shows `{id}`"),
                 help: if is_of_command_line(id) {
-                    format!("add a test to `{COMMAND_LINE_TESTS}` that names the code")
+                    format!("add a test to `cli/tests` that names the code")
                 } else {
                     format!("add a folder `{FIXTURES}{id}`")
                 },
@@ -61,7 +61,9 @@ fn is_of_command_line(id: &str) -> bool {
 fn is_shown(repository: &Repository, id: &str) -> bool {
     let mut files = repository.files.iter();
     if is_of_command_line(id) {
-        return files.any(|(path, text)| path.starts_with(COMMAND_LINE_TESTS) && text.contains(id));
+        return files.any(|(path, text)| {
+            COMMAND_LINE_TESTS.iter().any(|tests| path.starts_with(tests)) && text.contains(id)
+        });
     }
     // A folder or a file of that name; a code may have several.
     files.any(|(path, _)| {
