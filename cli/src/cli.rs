@@ -70,6 +70,9 @@ pub struct CodegenArgs {
     /// Write nothing, print a diff of what is stale, and exit with 1 if anything is
     #[arg(long)]
     pub check: bool,
+    /// Replace generated files that were changed by hand since; without it they are an error, and stay
+    #[arg(long, conflicts_with = "check")]
+    pub overwrite: bool,
     /// Print what became of the documents: how many operations, models and fields, and every place
     /// that is untyped, approximated or left out, and every example that its own schema does not allow,
     /// with its reason

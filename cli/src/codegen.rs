@@ -8,7 +8,7 @@ use crate::config::{self, Job};
 use crate::contents::{self, Contents};
 use crate::report::Reporter;
 use crate::workspace;
-use crate::write::{self, Disk, Written};
+use crate::write::{self, ByHand, Disk, Written};
 use generator::Generated;
 use generator::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
 
@@ -46,7 +46,7 @@ pub fn run(arguments: &CodegenArgs, reporter: &mut Reporter) -> Exit {
         let done = if arguments.check {
             check::run(&made.job, &made.crate_.output, reporter)
         } else {
-            save(made, arguments.report.is_some(), reporter)
+            save(made, arguments, reporter)
         };
         if let Err(faults) = done {
             reporter.diagnostics(&Sources::new(), &faults);
@@ -133,10 +133,15 @@ impl Counts {
 }
 
 /// Writes a crate. With a report, the standard output is the report's.
-fn save(made: &Made, has_report: bool, reporter: &mut Reporter) -> Result<(), Vec<Diagnostic>> {
+fn save(
+    made: &Made,
+    arguments: &CodegenArgs,
+    reporter: &mut Reporter,
+) -> Result<(), Vec<Diagnostic>> {
     let Made { job, crate_, contents } = made;
-    let written = write::write(&job.output, &crate_.output, &mut Disk::new())?;
-    if !has_report {
+    let by_hand = if arguments.overwrite { ByHand::Overwrite } else { ByHand::Refuse };
+    let written = write::write(&job.output, &crate_.output, by_hand, &mut Disk::new())?;
+    if arguments.report.is_none() {
         reporter.summary(&summary(job, written));
         reporter.summary(&format!("  {}", contents.summary()));
     }

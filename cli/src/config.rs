@@ -1,6 +1,7 @@
 //! Which crates a run makes: the settings file and the command line put together.
 
 use crate::cli::CodegenArgs;
+use crate::outputs;
 use crate::workspace;
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Sources};
 use generator::options::{self, CrateEntry, Options, Placed};
@@ -67,10 +68,19 @@ fn of_settings(
     };
     let config = workspace::tidy_path(&config);
     let (_, entries) = entries(&config, sources, diagnostics)?;
+    let places: Vec<_> = entries
+        .iter()
+        .map(|entry| entry.output.as_ref().and_then(|output| output.location))
+        .collect();
     // Every entry is looked at, so that all their faults are found.
-    let jobs: Vec<_> =
-        entries.into_iter().filter_map(|entry| job(&config, entry, diagnostics)).collect();
-    (!diagnostics.has_errors()).then_some(jobs)
+    let jobs: Vec<_> = entries.into_iter().map(|entry| job(&config, entry, diagnostics)).collect();
+    let outputs: Vec<_> = jobs
+        .iter()
+        .zip(places)
+        .filter_map(|(job, place)| Some((job.as_ref()?.output.as_path(), place)))
+        .collect();
+    outputs::check(&outputs, diagnostics);
+    (!diagnostics.has_errors()).then(|| jobs.into_iter().flatten().collect())
 }
 
 fn job(config: &Path, entry: CrateEntry, diagnostics: &Diagnostics) -> Option<Job> {

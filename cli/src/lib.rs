@@ -12,6 +12,7 @@ pub mod contents;
 pub mod diff;
 pub mod explain;
 pub mod markdown;
+mod outputs;
 pub mod program;
 pub mod report;
 pub mod sunsets;

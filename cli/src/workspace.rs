@@ -104,6 +104,10 @@ impl Folder for DiskFolder {
             Ok(false) => return Err(Unread::Outside),
             Err(error) => return Err(unread(&error)),
         }
+        // To open a pipe is to wait for whoever writes to it, maybe for ever; and a device has no end.
+        if !fs::metadata(&file).map_err(|error| unread(&error))?.is_file() {
+            return Err(Unread::Failed("it is not an ordinary file".into()));
+        }
         match read_bytes(&file) {
             Ok(Some(bytes)) => Ok((file.display().to_string(), bytes)),
             Ok(None) => {

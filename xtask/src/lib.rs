@@ -17,6 +17,7 @@ use cli::{Cli, Command};
 use cratewright::Exit;
 use cratewright::report::Reporter;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// Runs the command of a command line.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -27,12 +28,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let mut reporter = Reporter::new(&cli.output);
     match &cli.command {
-        Command::User(command) => cratewright::command(command, &mut reporter),
+        Command::User(command) => {
+            remove_stand_in(command);
+            cratewright::command(command, &mut reporter)
+        }
         Command::Contract(arguments) => contract::run(arguments, &mut reporter),
         Command::Corpus(arguments) => corpus::run(arguments, &mut reporter),
         Command::Bench(arguments) => bench::run(arguments, &mut reporter),
         Command::Fuzz(arguments) => fuzz::run(arguments, &mut reporter),
         Command::Tidy => tidy::run(&mut reporter),
         Command::Ci => ci::run(&mut reporter),
+    }
+}
+
+/// Takes away the empty manifest that stands in for the generated one while this program is built, where
+/// that was deleted: see `xtask/bootstrap`. To `codegen` it would be a file that somebody else wrote.
+fn remove_stand_in(command: &cratewright::cli::Command) {
+    let Some(stand_in) = std::env::var_os("XTASK_STAND_IN").map(PathBuf::from) else { return };
+    if matches!(command, cratewright::cli::Command::Codegen(arguments) if !arguments.check) {
+        // What cannot be removed is told as a file that is in the way.
+        let _ = std::fs::remove_file(stand_in);
     }
 }

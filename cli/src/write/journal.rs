@@ -3,6 +3,7 @@
 
 use super::paths;
 use super::plan::{Change, Plan};
+use super::record::RECORD;
 
 /// The first line; another version would have another number.
 const FIRST: &str = "codegen journal 1";
@@ -77,7 +78,8 @@ pub(super) fn read(text: &str) -> Option<Vec<Entry>> {
         .map(|line| {
             let (word, path) = line.split_once(' ')?;
             let kind = Kind::ALL.into_iter().find(|kind| kind.word() == word)?;
-            paths::fault(path).is_none().then(|| Entry { kind, path: path.to_owned() })
+            (path == RECORD || paths::fault(path).is_none())
+                .then(|| Entry { kind, path: path.to_owned() })
         })
         .collect()
 }

@@ -1,14 +1,12 @@
 //! One run at a time: a lock that the system gives back when its holder ends, however it ends.
 
 use super::disk::{Disk, DiskError};
+use super::state::{self, IGNORE, LOCK};
 use super::{Failure, STATE};
 use same_file::Handle;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
-
-const LOCK: &str = "lock";
-const IGNORE: &str = ".gitignore";
 
 /// How often a run tries again if another one that just ended took the lock's file with it.
 const ATTEMPTS: usize = 16;
@@ -26,6 +24,7 @@ impl Lock {
     pub(super) fn take(root: &Path, disk: &mut Disk) -> Result<Self, Failure> {
         let state = root.join(STATE);
         for _ in 0..ATTEMPTS {
+            state::check(root).map_err(|fault| Failure::Faults(vec![*fault]))?;
             disk.make_folder(&state)?;
             match Self::try_take(&state, disk) {
                 Ok(Some(lock)) => return Ok(lock),
@@ -54,7 +53,7 @@ impl Lock {
         // Git is to take no notice of the folder, should a run be killed.
         let ignore = state.join(IGNORE);
         if !ignore.exists() {
-            disk.write(&ignore, b"*\n")?;
+            disk.write(&ignore, state::IGNORED)?;
         }
         let path = state.join(LOCK);
         let fault = |error| DiskError { action: "lock", path: path.clone(), error };
@@ -78,10 +77,13 @@ impl Lock {
         if keep {
             return;
         }
-        let names = fs::read_dir(&self.state).into_iter().flatten().flatten();
-        for entry in names.filter(|entry| entry.file_name() != LOCK) {
-            // What cannot be removed now is removed by the next run.
-            let _ = disk.remove(&entry.path());
+        let mut is_clear = true;
+        for path in state::files(&self.state) {
+            is_clear &= disk.remove(&path).is_ok();
+        }
+        // What cannot be removed now is removed by the next run, which knows the folder by its lock.
+        if !is_clear {
+            return;
         }
         let _ = disk.remove(&self.state.join(LOCK));
         disk.remove_empty(&self.state);

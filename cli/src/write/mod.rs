@@ -1,17 +1,21 @@
 //! Files in memory -> files on the disk: only what changed, all or nothing, one run at a time.
 //! `switch` says how.
 
+mod before;
 mod disk;
 mod header;
 mod journal;
 mod lock;
 mod paths;
 mod plan;
+mod record;
+mod state;
 mod switch;
 
 pub use disk::{Disk, DiskError, Hook};
 pub use header::is_generated;
-pub use plan::{Change, Plan};
+pub use plan::{ByHand, Change, Plan};
+pub use record::{RECORD, text as record};
 
 use generator::diagnostic::{Code, Diagnostic};
 use generator::output::Output;
@@ -22,7 +26,7 @@ use switch::Switch;
 
 /// The folder in the output folder where a run keeps its lock, its journal and what it prepares.
 /// It is gone when the run ends.
-pub const STATE: &str = ".codegen";
+pub const STATE: &str = ".cratewright.run";
 
 /// What a run did to an output folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,8 +60,14 @@ impl From<DiskError> for Failure {
     }
 }
 
-/// Compares without changing anything: the differences between an output and a folder.
+/// Compares without changing anything: the differences between an output and a folder. A file that was
+/// changed by hand is one of them.
+///
+/// # Errors
+///
+/// If another run is at work there or was interrupted, or if something is in the way.
 pub fn compare(root: &Path, output: &Output) -> Result<Plan, Vec<Diagnostic>> {
+    state::check(root).map_err(|fault| vec![*fault])?;
     if lock::is_taken(root) {
         return Err(diagnostics(root, Failure::Locked));
     }
@@ -73,12 +83,17 @@ pub fn compare(root: &Path, output: &Output) -> Result<Plan, Vec<Diagnostic>> {
             )),
         ]);
     }
-    Plan::new(root, output)
+    Plan::new(root, output, ByHand::Overwrite)
 }
 
 /// Completes or undoes what an interrupted run left behind, if there was one.
+///
+/// # Errors
+///
+/// If that cannot be done, or if what is there is of no run of this program.
 pub fn recover(root: &Path, disk: &mut Disk) -> Result<(), Vec<Diagnostic>> {
-    if !root.join(STATE).exists() {
+    let is_there = paths::check_root(root).and_then(|()| state::check(root));
+    if !is_there.map_err(|fault| vec![*fault])? {
         return Ok(());
     }
     locked(root, disk, |disk| Switch::new(root, disk).recover())
@@ -87,16 +102,27 @@ pub fn recover(root: &Path, disk: &mut Disk) -> Result<(), Vec<Diagnostic>> {
 
 /// Brings a folder up to date with an output. If that fails, the folder is as it was; if it is
 /// interrupted, the next call completes or undoes it.
-pub fn write(root: &Path, output: &Output, disk: &mut Disk) -> Result<Written, Vec<Diagnostic>> {
+///
+/// # Errors
+///
+/// If something is in the way that this program did not write or that was changed since, or if the disk
+/// does not do what it is asked to.
+pub fn write(
+    root: &Path,
+    output: &Output,
+    by_hand: ByHand,
+    disk: &mut Disk,
+) -> Result<Written, Vec<Diagnostic>> {
+    paths::check_root(root).map_err(|fault| vec![*fault])?;
     let made = !root.exists();
     // A folder that is up to date is not touched at all, not even to lock it.
-    if !made && !root.join(STATE).exists() {
-        let plan = Plan::new(root, output)?;
+    if !made && !state::check(root).map_err(|fault| vec![*fault])? {
+        let plan = Plan::new(root, output, by_hand)?;
         if plan.is_empty() {
             return Ok(counts(&plan));
         }
     }
-    let result = locked(root, disk, |disk| switched(root, output, disk));
+    let result = locked(root, disk, |disk| switched(root, output, by_hand, disk));
     if made && result.is_err() {
         disk.remove_empty(root);
     }
@@ -115,9 +141,14 @@ fn locked<T>(
     result
 }
 
-fn switched(root: &Path, output: &Output, disk: &mut Disk) -> Result<Written, Failure> {
+fn switched(
+    root: &Path,
+    output: &Output,
+    by_hand: ByHand,
+    disk: &mut Disk,
+) -> Result<Written, Failure> {
     Switch::new(root, disk).recover()?;
-    let plan = Plan::new(root, output).map_err(Failure::Faults)?;
+    let plan = Plan::new(root, output, by_hand).map_err(Failure::Faults)?;
     if !plan.is_empty() {
         Switch::new(root, disk).run(&plan)?;
     }

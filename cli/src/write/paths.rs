@@ -1,11 +1,13 @@
 //! Which paths a generated file may have. The generator makes none but good ones; what writes to
 //! the disk checks all the same.
 
-use super::STATE;
+use super::{RECORD, STATE};
 use crate::report::Fault;
 use generator::diagnostic::{Code, Diagnostic};
 use generator::output::Output;
 use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Names that Windows keeps for devices, with any extension.
@@ -23,8 +25,8 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
         return Some("it has a character that not every system allows");
     }
     let mut parts = path.split('/');
-    if parts.clone().next() == Some(STATE) {
-        return Some("that folder is where runs keep their own files");
+    if parts.clone().next().is_some_and(|first| [STATE, RECORD].contains(&first)) {
+        return Some("that name is for what runs keep for themselves");
     }
     parts.find_map(part_fault)
 }
@@ -69,9 +71,35 @@ pub(super) fn join(root: &Path, path: &str) -> PathBuf {
     joined
 }
 
+/// Whether there is nothing at a path: no such name, or a file in place of a folder above it.
+pub(super) fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Looks at the output folder itself: it is a folder or not there yet.
+pub(super) fn check_root(root: &Path) -> Result<(), Fault> {
+    // With a `/` at its end the system would look through a link.
+    let root: PathBuf = root.components().collect();
+    let Ok(found) = root.symlink_metadata() else { return Ok(()) };
+    let shown = root.display();
+    if found.is_symlink() {
+        return Err(link(&root));
+    }
+    if !found.is_dir() {
+        return Err(Diagnostic::without_location(
+            Code::OutputHandWritten,
+            format!("`{shown}` is a file, and the crate needs a folder"),
+        )
+        .help("move it away, or choose another output folder")
+        .into());
+    }
+    Ok(())
+}
+
 /// Looks at everything on the way from `root` to a file: only folders may stand there, and no
-/// symbolic links, which could lead anywhere.
-pub(super) fn check_way(root: &Path, path: &str) -> Result<(), Fault> {
+/// symbolic links, which could lead anywhere; and at the end a file or nothing. A fault comes with the
+/// path that it is about.
+pub(super) fn check_way(root: &Path, path: &str) -> Result<(), (PathBuf, Fault)> {
     let mut way = root.to_owned();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
@@ -80,28 +108,41 @@ pub(super) fn check_way(root: &Path, path: &str) -> Result<(), Fault> {
         let Ok(found) = way.symlink_metadata() else {
             return Ok(());
         };
-        let shown = way.display();
         if found.is_symlink() {
-            return Err(Diagnostic::without_location(
-                Code::OutputPathInvalid,
-                format!("`{shown}` is a symbolic link"),
-            )
-            .note("generated files are never written through symbolic links")
-            .help("remove the link, or choose another output folder")
-            .into());
+            let fault = link(&way);
+            return Err((way, fault));
         }
-        if is_file == found.is_dir() {
-            let (here, wanted) =
-                if is_file { ("a folder", "a file") } else { ("a file", "a folder") };
-            return Err(Diagnostic::without_location(
+        if if is_file { !found.is_file() } else { !found.is_dir() } {
+            let (here, wanted) = (what(&found), if is_file { "a file" } else { "a folder" });
+            let shown = way.display();
+            let fault = Diagnostic::without_location(
                 Code::OutputHandWritten,
                 format!("`{shown}` is {here}, and {wanted} is to be generated there"),
             )
-            .help("move it away, or choose another output folder")
-            .into());
+            .help("move it away, or choose another output folder");
+            return Err((way, fault.into()));
         }
     }
     Ok(())
+}
+
+fn what(found: &Metadata) -> &'static str {
+    match (found.is_dir(), found.is_file()) {
+        (true, _) => "a folder",
+        (_, true) => "a file",
+        _ => "a pipe or a device",
+    }
+}
+
+/// The fault of a link that is in the way.
+pub(super) fn link(path: &Path) -> Fault {
+    Diagnostic::without_location(
+        Code::OutputPathInvalid,
+        format!("`{}` is a symbolic link", path.display()),
+    )
+    .note("generated files are never written through symbolic links")
+    .help("remove the link, or choose another output folder")
+    .into()
 }
 
 #[cfg(test)]
@@ -133,7 +174,8 @@ mod tests {
             "a\nb",
             "a.",
             "a ",
-            ".codegen/journal",
+            ".cratewright.run/journal",
+            ".cratewright",
         ] {
             assert!(fault(path).is_some(), "{path:?}");
         }

@@ -1,6 +1,6 @@
 //! From the old files to the new ones, all or nothing.
 //!
-//! 1. The new contents are written to the state folder (`.codegen` in the output folder, so on the
+//! 1. The new contents are written to the state folder (`.cratewright.run` in the output folder, so on the
 //!    same file system), and the old ones are kept there under a second name.
 //! 2. The journal is written beside them and gets its name by a rename. Up to here nothing has
 //!    changed: whatever happens, the old files are in force, and the next run throws the state
@@ -12,6 +12,9 @@
 //!
 //! Each step of 3 can be repeated: it looks at what is there before it does anything.
 //!
+//! A journal that a run finds may be anybody's: it can come with a repository. So before the first file is
+//! touched, each that is to be replaced or removed must bear the header of generated files.
+//!
 //! Between the steps, the run waits until the disk has what was written, so that this holds for a
 //! loss of power too. It does not wait where no file is replaced or removed, as in a new folder: that
 //! takes several times as long as all else, and there is nothing old that could be lost.
@@ -19,13 +22,12 @@
 use super::disk::{Disk, DiskError};
 use super::journal::{self, Entry, Kind};
 use super::plan::{Change, Plan};
-use super::{Failure, STATE, paths};
+use super::state::{self, DRAFT, JOURNAL, UNDO};
+use super::{Failure, STATE, before, paths};
+use generator::diagnostic::{Code, Diagnostic};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-const JOURNAL: &str = "journal";
-const UNDO: &str = "undo";
 
 /// Whether a switch was begun and neither completed nor undone.
 pub(super) fn is_pending(root: &Path) -> bool {
@@ -51,12 +53,39 @@ impl<'a> Switch<'a> {
     pub(super) fn recover(&mut self) -> Result<(), Failure> {
         if self.state.join(UNDO).exists() {
             let entries = self.read(UNDO)?;
+            self.check(&entries, |kind, is_new, is_old| match kind {
+                Kind::Create => !is_new,
+                Kind::Replace | Kind::Remove => is_old,
+            })?;
             self.undo(&entries)?;
         } else if self.state.join(JOURNAL).exists() {
             let entries = self.read(JOURNAL)?;
+            self.check(&entries, |kind, is_new, _| kind == Kind::Remove || is_new)?;
             self.complete(&entries)?;
         }
         self.clear()
+    }
+
+    /// Checks that the files which a journal would replace or remove are generated ones. `touches` says
+    /// whether there is anything left to do for an entry, by whether its new and its old contents are in
+    /// the state folder.
+    fn check(
+        &self,
+        entries: &[Entry],
+        touches: impl Fn(Kind, bool, bool) -> bool,
+    ) -> Result<(), Failure> {
+        for (number, entry) in entries.iter().enumerate() {
+            let (new, old) = (self.new_file(number), self.old_file(number));
+            let place = paths::join(self.root, &entry.path);
+            let is_there = place.symlink_metadata().is_ok();
+            if is_there
+                && touches(entry.kind, new.exists(), old.exists())
+                && !before::is_own(&place)
+            {
+                return Err(Failure::Faults(vec![not_ours(self.root, &place)]));
+            }
+        }
+        Ok(())
     }
 
     /// Makes the changes of a plan.
@@ -75,7 +104,7 @@ impl<'a> Switch<'a> {
                 self.disk.keep(&place, &self.old_file(number))?;
             }
         }
-        let draft = self.state.join("journal.draft");
+        let draft = self.state.join(DRAFT);
         self.disk.write(&draft, journal::write(&entries).as_bytes())?;
         new_files.push(draft.clone());
         if self.has_old {
@@ -194,24 +223,15 @@ impl<'a> Switch<'a> {
         let entries = journal::read(&text).ok_or(Failure::Damaged(path))?;
         for entry in &entries {
             paths::check_way(self.root, &entry.path)
-                .map_err(|fault| Failure::Faults(vec![*fault]))?;
+                .map_err(|(_, fault)| Failure::Faults(vec![*fault]))?;
         }
         Ok(entries)
     }
 
     /// Throws away what an earlier run had prepared.
     fn clear(&mut self) -> Result<(), Failure> {
-        let entries = fs::read_dir(&self.state).map_err(|error| DiskError {
-            action: "read",
-            path: self.state.clone(),
-            error,
-        })?;
-        for entry in entries.flatten() {
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with("new-") || name.starts_with("old-") || name == "journal.draft" {
-                self.disk.remove(&entry.path())?;
-            }
+        for path in state::prepared(&self.state) {
+            self.disk.remove(&path)?;
         }
         Ok(())
     }
@@ -223,4 +243,18 @@ impl<'a> Switch<'a> {
     fn old_file(&self, number: usize) -> PathBuf {
         self.state.join(format!("old-{number}"))
     }
+}
+
+/// A journal that is not to be followed.
+fn not_ours(root: &Path, place: &Path) -> Diagnostic {
+    let shown = root.join(STATE);
+    let shown = shown.display();
+    Diagnostic::without_location(
+        Code::OutputHandWritten,
+        format!(
+            "`{}` was not generated, and the journal in `{shown}` would change it",
+            place.display()
+        ),
+    )
+    .help(format!("remove `{shown}` if no run of yours was interrupted; else move the file away"))
 }

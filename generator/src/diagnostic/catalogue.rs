@@ -206,6 +206,7 @@ catalogue! {
 
     // The output folder.
     OutputHandWritten "output-hand-written" Error "a file written by hand is where a generated one belongs";
+    OutputChanged "output-changed" Error "a generated file was changed by hand";
     OutputPathInvalid "output-path-invalid" Error "a file would not be inside of the output folder";
     OutputNotWritten "output-not-written" Error "the output folder cannot be read or written";
     OutputLocked "output-locked" Error "another run writes to the output folder";

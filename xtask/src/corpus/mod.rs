@@ -12,7 +12,7 @@ use cratewright::config::Job;
 use cratewright::contents::Contents;
 use cratewright::report::{Fault, Reporter, unreadable};
 use cratewright::workspace;
-use cratewright::write::{self, Disk};
+use cratewright::write::{self, ByHand, Disk};
 use generator::diagnostic::{Diagnostics, Severity, Sources};
 use generator::options::{self, Options};
 use std::fs;
@@ -172,7 +172,7 @@ fn generate(
     let whole = file.and_then(|file| generator::generate(&sources, file, &options, &again));
     let Some(whole) = whole else { return Ok(row) };
     let folder = folder(output, document);
-    if let Err(faults) = write::write(&folder, &whole.output, &mut Disk::new()) {
+    if let Err(faults) = write::write(&folder, &whole.output, ByHand::Overwrite, &mut Disk::new()) {
         reporter.diagnostics(&Sources::new(), &faults);
         row.errors = faults.len();
         return Ok(row);
