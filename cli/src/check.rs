@@ -23,10 +23,11 @@ pub fn run(job: &Job, output: &Output, reporter: &mut Reporter) -> Result<(), Ve
         return Ok(());
     }
     reporter.result(&paint(&diff(&job.output, &plan)));
-    let verb = if plan.changes.len() == 1 { "is" } else { "are" };
+    let shown = plan.shown().len();
+    let verb = if shown == 1 { "is" } else { "are" };
     let message = format!(
         "{} in `{}` {verb} not what `{}` makes",
-        number(plan.changes.len(), "file"),
+        number(shown, "file"),
         job.output.display(),
         job.document.display()
     );
@@ -40,7 +41,7 @@ pub fn run(job: &Job, output: &Output, reporter: &mut Reporter) -> Result<(), Ve
 #[must_use]
 pub fn diff(root: &Path, plan: &Plan) -> String {
     let mut text = String::new();
-    for (path, change) in &plan.changes {
+    for (path, change) in plan.shown() {
         let shown = root.join(path).display().to_string().replace('\\', "/");
         let shown = shown.trim_start_matches('/');
         let (before, after) = (format!("a/{shown}"), format!("b/{shown}"));

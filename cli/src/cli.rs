@@ -49,6 +49,8 @@ pub enum MessageFormat {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Find the document of a project, write its settings, and generate its crate
+    Init(InitArgs),
     /// Generate client crates
     Codegen(CodegenArgs),
     /// List what is deprecated, and until when
@@ -62,6 +64,20 @@ pub enum Command {
         /// The diagnostic or rule, such as `ref-not-found`; without it, all are listed
         code: Option<String>,
     },
+}
+
+/// What the settings are to say.
+#[derive(Args, Clone, Debug, Default)]
+pub struct InitArgs {
+    /// The OpenAPI document [default: the only one in the current folder and below it]
+    #[arg(value_name = "DOCUMENT")]
+    pub document: Option<PathBuf>,
+    /// The folder of the crate [default: the name of the crate, in `crates` where there is such a folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The name of the crate [default: the title of the document, with `-client`]
+    #[arg(long, value_name = "CRATE", value_parser = crate_name)]
+    pub name: Option<String>,
 }
 
 /// Which crates to generate.

@@ -6,8 +6,8 @@ use crate::check;
 use crate::cli::CodegenArgs;
 use crate::config::{self, Job};
 use crate::contents::{self, Contents};
+use crate::project;
 use crate::report::Reporter;
-use crate::workspace;
 use crate::write::{self, ByHand, Disk, Written};
 use generator::Generated;
 use generator::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
@@ -69,13 +69,9 @@ fn make(
 ) -> Option<Vec<Made>> {
     let mut made = Vec::new();
     for job in jobs {
-        // Each run has the settings first in its sources, where the options say that they are.
-        let mut sources = settings_of(settings);
-        let diagnostics = Diagnostics::new();
-        let crate_ = workspace::read_document(&job.document, &mut sources, &diagnostics)
-            .and_then(|file| generator::generate(&sources, file, &job.options, &diagnostics));
-        let found = diagnostics.into_sorted();
-        if let Some(crate_) = counts.print(&sources, &found, reporter, crate_) {
+        let project::Made { said, generated } = project::make(&job, settings);
+        let project::Said { diagnostics: found, sources } = said;
+        if let Some(crate_) = counts.print(&sources, &found, reporter, generated) {
             let contents = Contents::new(&job, &crate_.report, &found, &sources);
             made.push(Made { job, crate_, contents });
         }

@@ -1,7 +1,16 @@
 //! `cratewright`: from OpenAPI documents to Rust client crates on the disk. The library `generator` makes
 //! the files; this package reads what it needs, and writes what it made.
 //!
-//! [`run`] is the program. The modules are public so that tests, and programs that offer the same
+//! From a program of one's own, such as an xtask, [`Project`] does the same:
+//!
+//! ```no_run
+//! fn main() -> Result<(), cratewright::Failure> {
+//!     cratewright::Project::open(".")?.generate()?.write()?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! [`run`] is the command line. The modules are public so that tests, and programs that offer the same
 //! commands under another name, can call them.
 
 pub mod check;
@@ -11,18 +20,27 @@ pub mod config;
 pub mod contents;
 pub mod diff;
 pub mod explain;
+pub mod init;
 pub mod markdown;
 mod outputs;
 pub mod program;
+mod project;
 pub mod report;
 pub mod sunsets;
 pub mod workspace;
 pub mod write;
 
+pub use project::{Crate, Crates, Failure, Project, Said};
+
 use clap::Parser;
 use cli::{Cli, Command};
 use report::Reporter;
 use std::ffi::OsString;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
 
 /// How a command ended: what the process says when it exits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +89,7 @@ pub fn parse<C: Parser>(arguments: impl IntoIterator<Item = OsString>) -> Result
 /// Runs a command.
 pub fn command(command: &Command, reporter: &mut Reporter) -> Exit {
     match command {
+        Command::Init(arguments) => init::run(arguments, reporter),
         Command::Codegen(arguments) => codegen::run(arguments, reporter),
         Command::Sunsets(arguments) => sunsets::run(arguments, reporter),
         Command::Diff(arguments) => diff::run(arguments, reporter),

@@ -85,7 +85,7 @@ fn check_shows_what_is_stale_and_writes_nothing() {
     }
     assert!(!run.out.contains('\u{1b}'), "colours outside of a terminal");
     insta::assert_snapshot!(run.err, @r"
-    error[output-stale]: 8 files in `generated` are not what `spec/pets.json` makes
+    error[output-stale]: 7 files in `generated` are not what `spec/pets.json` makes
      |
      = help: run `cratewright codegen` and commit what it writes
     ");

@@ -27,6 +27,7 @@ const WITHOUT_DOCUMENT: &[Code] = &[
     Code::NoThreads,
     // About the output folder, which only the command line sees.
     Code::OutputHandWritten,
+    Code::OutputChanged,
     Code::OutputPathInvalid,
     Code::OutputNotWritten,
     Code::OutputLocked,

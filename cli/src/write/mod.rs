@@ -155,10 +155,12 @@ fn switched(
     Ok(counts(&plan))
 }
 
+/// The files of the crate that were changed; the record is none of them.
 fn counts(plan: &Plan) -> Written {
-    let removed =
-        plan.changes.iter().filter(|(_, change)| matches!(change, Change::Remove { .. })).count();
-    Written { written: plan.changes.len() - removed, removed, unchanged: plan.unchanged }
+    let files = plan.changes.iter().filter(|(path, _)| path != RECORD);
+    let (removed, written): (Vec<_>, Vec<_>) =
+        files.partition(|(_, change)| matches!(change, Change::Remove { .. }));
+    Written { written: written.len(), removed: removed.len(), unchanged: plan.unchanged }
 }
 
 fn diagnostics(root: &Path, failure: Failure) -> Vec<Diagnostic> {

@@ -51,7 +51,7 @@ pub enum Change {
 pub struct Plan {
     /// The changes with their paths, which are relative and have `/` between their parts.
     pub changes: Vec<(String, Change)>,
-    /// How many files are as they should be.
+    /// How many files of the crate are as they should be.
     pub unchanged: usize,
 }
 
@@ -84,6 +84,14 @@ impl Plan {
         comparison.stale(output);
         comparison.record(&record::text(output));
         comparison.into_plan(by_hand)
+    }
+
+    /// The changes that people are shown: all of the crate's files. That of the record follows from them, and
+    /// is shown where it is the only one.
+    #[must_use]
+    pub fn shown(&self) -> Vec<&(String, Change)> {
+        let files: Vec<_> = self.changes.iter().filter(|(path, _)| path != RECORD).collect();
+        if files.is_empty() { self.changes.iter().collect() } else { files }
     }
 
     /// Whether there is nothing to do.
@@ -202,10 +210,7 @@ impl Comparison<'_> {
     /// The record itself.
     fn record(&mut self, text: &str) {
         let change = match fs::read(self.root.join(RECORD)) {
-            Ok(old) if old == text.as_bytes() => {
-                self.plan.unchanged += 1;
-                return;
-            }
+            Ok(old) if old == text.as_bytes() => return,
             Ok(old) => Change::Update { old, new: text.to_owned() },
             Err(_) => Change::Add { new: text.to_owned() },
         };
