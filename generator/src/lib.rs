@@ -37,6 +37,11 @@ use rayon::prelude::*;
 use report::Report;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
+
 /// A document and all that is known of it.
 pub struct Model {
     /// What the document says.

@@ -250,6 +250,7 @@ catalogue! {
 
     // The output folder.
     OutputHandWritten "output-hand-written" Error _ Run "a file written by hand is where a generated one belongs";
+    OutputChanged "output-changed" Error _ Run "a generated file was changed by hand";
     OutputPathInvalid "output-path-invalid" Error _ Run "a file would not be inside of the output folder";
     OutputNotWritten "output-not-written" Error _ Run "the output folder cannot be read or written";
     OutputLocked "output-locked" Error _ Run "another run writes to the output folder";

@@ -6,7 +6,7 @@ use generator::diagnostic::{Code, FoundIn};
 
 const CATALOGUE: &str = "generator/src/diagnostic/catalogue.rs";
 const FIXTURES: &str = "generator/tests/fixtures/bad/";
-const COMMAND_LINE_TESTS: &str = "xtask/tests/";
+const COMMAND_LINE_TESTS: [&str; 2] = ["cli/tests/", "xtask/tests/"];
 
 pub(super) fn fixtures(repository: &Repository) -> Vec<Finding> {
     let Some(catalogue) = repository.text(CATALOGUE) else {
@@ -25,7 +25,7 @@ pub(super) fn fixtures(repository: &Repository) -> Vec<Finding> {
                 message: format!("no fixture shows `{id}`"),
                 help: match code.found_in() {
                     FoundIn::Texts => format!("add a folder `{FIXTURES}{id}`"),
-                    _ => format!("add a test to `{COMMAND_LINE_TESTS}` that names the code"),
+                    _ => "add a test to `cli/tests` that names the code".to_owned(),
                 },
             }
         })
@@ -37,8 +37,9 @@ fn is_shown(repository: &Repository, code: Code) -> bool {
     match code.found_in() {
         FoundIn::Texts => {}
         FoundIn::Run => {
-            return files
-                .any(|(path, text)| path.starts_with(COMMAND_LINE_TESTS) && text.contains(id));
+            return files.any(|(path, text)| {
+                COMMAND_LINE_TESTS.iter().any(|tests| path.starts_with(tests)) && text.contains(id)
+            });
         }
         // A document that leads to it shows a fault of the generator, which is then mended.
         FoundIn::Generator => return true,

@@ -13,11 +13,11 @@ mod sizes;
 
 pub use repository::{Repository, TextFile};
 
-use crate::Exit;
-use crate::codegen::number;
-use crate::report::Reporter;
-use crate::workspace;
+use crate::home;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use cratewright::Exit;
+use cratewright::codegen::number;
+use cratewright::report::Reporter;
 use std::ops::Range;
 use std::path::Path;
 
@@ -54,7 +54,7 @@ const RULES: [Rule; 10] = [
 
 /// Checks the repository around the current folder.
 pub fn run(reporter: &mut Reporter) -> Exit {
-    let repository = workspace::root().and_then(|root| Repository::read(&root));
+    let repository = home::root().and_then(|root| Repository::read(&root));
     let repository = match repository {
         Ok(repository) => repository,
         Err(fault) => {
