@@ -1,4 +1,4 @@
-use super::TypeId;
+use super::id::TypeId;
 use crate::diagnostic::Location;
 
 /// One use of a type: the type itself, and what is said of it at this place.

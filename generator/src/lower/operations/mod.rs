@@ -1,6 +1,6 @@
 //! From operations, and what stands beside them, to the model.
 
-mod body;
+pub(super) mod body;
 mod envelope;
 mod example;
 mod info;
@@ -16,7 +16,7 @@ use super::schemas::place::Places;
 use super::types::Types;
 use crate::api::Wrapper;
 use crate::diagnostic::Diagnostic;
-use crate::openapi::{Document, Located, Referable, Resolved};
+use crate::openapi::{Document, Located, Referable};
 use crate::options::{Placed, Selector};
 use openapiv3::ReferenceOr;
 
@@ -56,13 +56,6 @@ impl<'d> Operations<'d> {
         &mut self,
         written: Located<'d, ReferenceOr<T>>,
     ) -> Option<(Located<'d, T>, Option<&'d str>)> {
-        match written.value {
-            ReferenceOr::Item(value) => Some((Located::new(value, written.node), None)),
-            ReferenceOr::Reference { reference } => {
-                let resolved = self.document.resolve(reference, written.at("$ref"));
-                let Resolved { value, name, .. } = self.types.teller().resolved(resolved)?;
-                Some((value, name))
-            }
-        }
+        self.types.schemas.item(written)
     }
 }
