@@ -48,7 +48,11 @@ impl Outcome {
             | Code::AllofConflict
             | Code::EnumMixed
             | Code::EnumTypeMismatch
+            | Code::EnumEmpty
             | Code::ItemsMissing
+            | Code::PathParameterUndeclared
+            | Code::RefConverted
+            | Code::RefMissing
             | Code::SchemaMissing
             | Code::ValueConverted
             | Code::MemberAssumed
@@ -59,6 +63,8 @@ impl Outcome {
             | Code::UnsupportedEncoding
             | Code::UnsupportedFeature
             | Code::MediaTypeSkipped
+            | Code::PathParameterUnused
+            | Code::SecurityUnknown
             | Code::SecurityUnsupported
             | Code::WebhooksSkipped
             | Code::CallbacksSkipped

@@ -83,6 +83,7 @@ catalogue! {
     EmptyDocument "empty-document" Error "the text says nothing";
     NotYaml "not-yaml" Error "the text is not YAML";
     NotJson "not-json" Error "the text is not JSON";
+    FlowIndentation "flow-indentation" Warning "what is in brackets is indented less than what holds it";
     TabIndentation "tab-indentation" Error "a line is indented with a tab";
     SeveralDocuments "several-documents" Error "one text holds several YAML documents";
     DuplicateKey "duplicate-key" Error "a mapping has a key twice";
@@ -118,6 +119,8 @@ catalogue! {
     // References.
     RefNotFound "ref-not-found" Error "a reference leads to nothing";
     RefWrongKind "ref-wrong-kind" Error "a reference leads to something of another kind";
+    RefConverted "ref-converted" Warning "a reference leads to another kind of thing than is needed, which is mended";
+    RefMissing "ref-missing" Warning "a reference leads to nothing, and the rest is read";
     RefToItself "ref-to-itself" Error "a reference leads to itself";
     RefCircular "ref-circular" Error "references lead in a circle";
     RefRemote "ref-remote" Error "a reference leads to the network";
@@ -129,13 +132,13 @@ catalogue! {
     // Paths and operations.
     PathNoSlash "path-no-slash" Error "a path does not begin with a slash";
     PathTemplateInvalid "path-template-invalid" Error "the braces of a path do not match";
-    PathParameterUndeclared "path-parameter-undeclared" Error "a path names a parameter that is not declared";
-    PathParameterUnused "path-parameter-unused" Error "a path parameter is declared that the path does not name";
-    PathParameterNotRequired "path-parameter-not-required" Error "a path parameter is not required";
+    PathParameterUndeclared "path-parameter-undeclared" Warning "a path names a parameter that is not declared";
+    PathParameterUnused "path-parameter-unused" Warning "a path parameter is declared that the path does not name";
+    PathParameterNotRequired "path-parameter-not-required" Warning "a path parameter is not required";
     PathDuplicate "path-duplicate" Warning "two paths differ in parameter names only";
     HeaderParameterIgnored "header-parameter-ignored" Note "a header parameter has no effect";
     ParameterDuplicate "parameter-duplicate" Error "a parameter is declared twice";
-    OperationIdDuplicate "operation-id-duplicate" Error "two operations have one operationId";
+    OperationIdDuplicate "operation-id-duplicate" Warning "two operations have one operationId";
     ResponseNone "response-none" Error "an operation has no response";
     StatusInvalid "status-invalid" Error "a response's key is no status code";
 
@@ -145,7 +148,7 @@ catalogue! {
     NameInvalid "name-invalid" Error "a name that was asked for is no Rust identifier";
 
     // Schemas.
-    EnumEmpty "enum-empty" Error "an enum has no values";
+    EnumEmpty "enum-empty" Warning "an enum has no values";
     EnumDuplicate "enum-duplicate" Warning "an enum has a value twice";
     EnumMixed "enum-mixed" Warning "an enum has values of several types";
     EnumTypeMismatch "enum-type-mismatch" Warning "an enum value is not of the schema's type";
@@ -175,7 +178,7 @@ catalogue! {
     LinksSkipped "links-skipped" Note "links are left out";
 
     // Security.
-    SecurityUnknown "security-unknown" Error "a security requirement names no scheme";
+    SecurityUnknown "security-unknown" Warning "a security requirement names no scheme";
     SecurityScopeUnknown "security-scope-unknown" Warning "a security requirement names no scope of its scheme";
     SecurityUnsupported "security-unsupported" Warning "a security scheme is not supported";
 

@@ -29,7 +29,7 @@ impl<'d> Lowerer<'d> {
         self.check_applies(member);
         self.check_bounds(member);
         if let Some(values) = member.values {
-            self.check_values(values, member.key("enum"));
+            self.check_values(values);
         }
         if member.has_rules
             && let Some(text) = member.text("pattern")

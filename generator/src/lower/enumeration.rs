@@ -227,14 +227,8 @@ impl<'d> Lowerer<'d> {
         }
     }
 
-    /// A list of values that is empty, or has a value twice.
-    pub(super) fn check_values(&mut self, values: &[Node], at: Location) {
-        if values.is_empty() {
-            let found = Diagnostic::new(Code::EnumEmpty, at, "an enum has no values")
-                .label("no value is allowed here")
-                .help("list the values, or take `enum` away");
-            self.tell(found);
-        }
+    /// A list of values that has a value twice.
+    pub(super) fn check_values(&mut self, values: &[Node]) {
         let mut seen = HashMap::new();
         for value in values {
             if let Some(first) = seen.insert(value.to_json().to_string(), value.location) {

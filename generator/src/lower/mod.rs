@@ -28,6 +28,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod path;
+mod path_parameter;
 mod pattern;
 mod place;
 mod recursion;
@@ -98,6 +99,8 @@ struct Lowerer<'d> {
     selected: Vec<bool>,
     /// What was told, so that each fault is told once and not once a use.
     told: HashSet<(Code, Location)>,
+    /// The security schemes that are named and not there.
+    unknown_schemes: HashSet<&'d str>,
     /// The schemas whose own keywords were checked.
     checked: HashSet<NodeId>,
     places: Places<'d>,
@@ -137,6 +140,7 @@ impl<'d> Lowerer<'d> {
             wrapper: None,
             selected: vec![false; options.only.len()],
             told: HashSet::new(),
+            unknown_schemes: HashSet::new(),
             checked: HashSet::new(),
             places: Places::default(),
             types: Vec::new(),

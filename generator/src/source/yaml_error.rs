@@ -382,3 +382,106 @@ pub(super) fn is_syntax(found: &Diagnostics) -> bool {
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+    use saphyr_parser::Parser;
+
+    /// Texts that are no YAML, at least one for each row of the table.
+    const TEXTS: &[&str] = &[
+        "a: b: c",
+        "a: ? b",
+        "- a\n ? b",
+        "a: - b",
+        "a:\n  b: 1\n c: 2",
+        "a:\n  b: 1\n  - c",
+        "- a\nb: 1",
+        "{a: \"x\" \"y\"}",
+        "[\"a\" \"b\"]",
+        "a: !!str ,",
+        "a: *b ]",
+        "[a, , b]",
+        "? ]",
+        "a: b\nc\nd: 1",
+        "a: \"x",
+        "a: \"x\n--- y\"",
+        "a: \"\\q\"",
+        "a: \"\\ud800\"",
+        "a: \"\\xg0\"",
+        "a: \"b\" c",
+        "a: ]",
+        "a: @b",
+        "a: 1\n... x",
+        "{a: 1}\nb: 2",
+        "a: \"b\nc\"",
+        "a:\n  [\nb]",
+        "a: |\n     \n  x\n",
+        "a: |\n    x\n  y\n",
+        "a: 1\n\u{feff}b: 2",
+        "a: [\u{feff}b]",
+        "a: b\n\tc",
+        "a: b\n\tc: d",
+        "a: \"x\"#c",
+        "[a,#c\n]",
+        "a: b # c\n  d",
+        "a: |x",
+        "a: & b",
+        "a: &x &y b",
+        "a: !x!y z",
+        "a: !<x",
+        "a: !<x> y>",
+        "a: !x{ y",
+        "%TAG ! x\n---\na",
+        "%TAG x\n---\na",
+        "%YAML 1\n---\na",
+        "%YAML x\n---\na",
+        "%YAML 2.0\n---\na: 1",
+        "%FOO\n---\na: 1\n%X",
+        "a: 1\n%YAML 1.2\n---\n",
+        "-\ta: 1\n-\t- b",
+        "?\ta",
+        "{a: b, \"c\":d, e:\tf}",
+        "a:\tb: c",
+        "a: \u{1}",
+        "a: [",
+        "a: {b",
+        "!",
+        "&",
+        "\"a\n...\n\"",
+        "'a\n---\n'",
+        "--- >x\na",
+        "a: '",
+        "a: \"b\\",
+        "a: !",
+        "- |9\n a",
+        "- |0\n a",
+        "- |12\n a",
+        "a: | x\n b",
+        "a: %b",
+        "- - a\n -b: c\n- d",
+        "key: - a",
+        "&a\n&b c",
+        "*a : b\n*: c",
+        "a: -- b\n- c",
+        "- : a\n ] b",
+        "{ ? a : b, ? c\n",
+        "---\nfoo: bar\n...\n]",
+    ];
+
+    #[test]
+    fn each_row_is_hit() {
+        let mut hit = vec![false; WORDS.len()];
+        let mut infos = Vec::new();
+        for text in TEXTS {
+            let error = Parser::new_from_str(text).find_map(Result::err);
+            let info = error.map(|error| error.info().to_owned()).unwrap_or_default();
+            let row = WORDS.iter().position(|(part, ..)| info.contains(part));
+            row.into_iter().for_each(|row| hit[row] = true);
+            infos.push(format!("{text:?}: {info} ({row:?})"));
+        }
+        let missed = WORDS.iter().zip(hit).filter(|(_, hit)| !hit).map(|((part, ..), _)| part);
+        let missed: Vec<_> = missed.collect();
+        assert!(missed.is_empty(), "{missed:?} of {}", infos.join("\n"));
+    }
+}

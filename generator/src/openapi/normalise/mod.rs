@@ -1,4 +1,4 @@
-//! One dialect: a document of OpenAPI 3.0 or 3.1, as people write them, becomes one of OpenAPI 3.0
+//! One dialect: a document of OpenAPI 3.0, 3.1 or 3.2, as people write them, becomes one of OpenAPI 3.0
 //! that `openapiv3` reads without fail. Every node keeps the place where its text stands.
 //!
 //! What OpenAPI 3.0 has no member for, and somebody reads, is kept under the keys of
@@ -15,10 +15,13 @@
 
 mod component_names;
 mod document;
+mod family;
 mod heal;
 mod hoist;
 mod inheritance;
 mod inline;
+mod mend;
+mod newer;
 mod schema;
 mod scope;
 
@@ -36,12 +39,14 @@ pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
     heal::heal(root, &Shape::Object(ObjectKind::OpenApi));
     inline::path_items(root, &context);
     scope::resolve(root);
+    mend::references(root, &context);
     hoist::hoist(root);
     // What was referred to in other files is among the components now.
     root.as_object_mut().and_then(|document| document.remove(FILES));
     each_object(root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
         context.object(node, kind)
     });
+    family::resolve(root);
     inheritance::resolve(root);
     context.finish();
 }
@@ -60,11 +65,12 @@ struct Context<'a> {
     /// Members beside references to schemas that 3.0 does not know and that are honoured all the
     /// same: where the first stands, and how many references have any.
     honoured_siblings: Option<(Location, usize)>,
+    newer: newer::Newer,
 }
 
 impl<'a> Context<'a> {
     fn new(version: Version, diagnostics: &'a Diagnostics) -> Self {
-        Self { version, diagnostics, honoured_siblings: None }
+        Self { version, diagnostics, honoured_siblings: None, newer: newer::Newer::default() }
     }
 
     fn push(&self, diagnostic: Diagnostic) {
@@ -73,6 +79,9 @@ impl<'a> Context<'a> {
 
     /// Applies the rules to an object whose parts are normalised already.
     fn object(&mut self, node: &mut Node, kind: ObjectKind) {
+        if let Some(object) = node.as_object_mut() {
+            self.newer.take(object, kind);
+        }
         match kind {
             ObjectKind::Schema => schema::normalise(node, self),
             _ => document::normalise(node, kind, self),
@@ -80,6 +89,7 @@ impl<'a> Context<'a> {
     }
 
     fn finish(&self) {
+        self.newer.report(self.diagnostics);
         if let Some((place, count)) = self.honoured_siblings {
             let message =
                 "OpenAPI 3.0 does not look at members beside `$ref`, but these are honoured";

@@ -29,7 +29,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::Node;
 
 /// Checks a whole document. Says which dialect it is in; there is none if it is no document of
-/// OpenAPI 3.0 or 3.1 at all, and then nothing else has been looked at. `sunset_key` is the extension
+/// OpenAPI 3.0, 3.1 or 3.2 at all, and then nothing else has been looked at. `sunset_key` is the extension
 /// that the settings name.
 pub fn check(root: &Node, sunset_key: Option<&str>, diagnostics: &Diagnostics) -> Option<Version> {
     let Some(object) = root.as_object() else {

@@ -25,11 +25,12 @@ fn document(version: &str, rest: &str) -> String {
 
 #[test]
 fn versions() {
-    for version in ["3.0.0", "3.0.4", "3.1.0", "3.1.1", "\"3.1\"", "3.1.0-rc0"] {
+    for version in ["3.0.0", "3.0.4", "3.1.0", "3.1.1", "\"3.1\"", "3.1.0-rc0", "3.2.0", "\"3.2\""]
+    {
         let found: Vec<_> = codes(&document(version, "paths: {}"));
         assert_eq!(found, [], "{version}");
     }
-    for version in ["3.2.0", "2.0.0", "3", "\"\"", "\"3.00\"", "\"3.0x\""] {
+    for version in ["3.3.0", "2.0.0", "3", "\"\"", "\"3.00\"", "\"3.0x\""] {
         let found = codes(&document(version, "paths: {}"));
         assert!(
             matches!(found.as_slice(), [(Code::UnsupportedVersion, _)]),

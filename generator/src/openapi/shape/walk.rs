@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::grammar::{Member, Need, ObjectKind, Others, Rule, Shape, Versions, one_of};
 use super::objects::rule_of;
 use super::reading::{Reading, read, read_member};
-use super::words::{anchor, described, found, lacks, must_be, shortened};
+use super::words::{anchor, described, found, lacks, must_be, no_component, shortened};
 use super::{Version, along, extensions, schema, special};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, similar};
 use crate::source::{Key, Node, Object, Value, percent_decode};
@@ -133,6 +133,10 @@ impl<'a> Walker<'a> {
                 && !matches!(entry, Shape::Text | Shape::Any)
             {
                 self.reference_not_allowed(key, "this mapping");
+            } else if matches!(shape, Shape::Section(_))
+                && matches!(read(node, entry), Reading::Refused)
+            {
+                self.diagnostics.push(no_component(key, node, entry));
             } else {
                 self.value(node, entry, key.location);
             }
