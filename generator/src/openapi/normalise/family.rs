@@ -93,8 +93,11 @@ fn base(schemas: &Object, node: &Node, branches: &[&str]) -> Option<Base> {
     let property = discriminator.get("propertyName")?.as_str()?;
     let values = values(schemas, node, property)?;
     let mapping = discriminator.get("mapping").and_then(Node::as_object);
+    let extended: BTreeSet<&str> =
+        schemas.values().flat_map(all_of).filter_map(component).collect();
     let mut kinds = Vec::new();
-    for branch in branches {
+    // What others extend is not of its own kind alone.
+    for branch in branches.iter().filter(|branch| !extended.contains(**branch)) {
         let is_it = |target: &Node| {
             target.as_str().is_some_and(|target| target.rsplit('/').next() == Some(branch))
         };

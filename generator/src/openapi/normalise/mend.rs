@@ -5,7 +5,6 @@
 use super::newer::is_query_string;
 use super::{Context, ObjectKind, Shape, put};
 use crate::diagnostic::{Code, Diagnostic, Location, similar};
-use crate::openapi::made::FILES;
 use crate::openapi::reference::Kind;
 use crate::openapi::shape::land;
 use crate::openapi::shape::step::{parts, under};
@@ -76,8 +75,7 @@ fn asked<'n>(node: &'n Node, shape: &Shape) -> Option<(ObjectKind, &'n str)> {
 fn mend(root: &Node, asked: &Asked, place: Location) -> Option<(Mend, Option<Diagnostic>)> {
     let (text, kind) = asked;
     let pointer = percent_decode(text.strip_prefix('#')?)?;
-    // What lacks in other files was told when they were read.
-    let inside = pointer.strip_prefix('/').filter(|inside| !inside.starts_with(FILES))?;
+    let inside = pointer.strip_prefix('/')?;
     let Some(landing) = land(root, &pointer) else {
         return missing(root, inside, asked, place);
     };

@@ -25,8 +25,8 @@ mod newer;
 mod schema;
 mod scope;
 
-use super::made::FILES;
 use super::shape::Version;
+use super::shape::bundled::Bundled;
 use super::shape::grammar::{ObjectKind, Shape};
 use super::shape::step::each_object;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -34,28 +34,29 @@ use crate::source::{Key, Node, Object};
 
 /// Makes a document one of OpenAPI 3.0, whatever the check of its shape found. What is left out
 /// is told.
-pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
+pub fn normalise(mut document: Bundled, version: Version, diagnostics: &Diagnostics) -> Node {
     let mut context = Context::new(version, diagnostics);
-    heal::heal(root, &Shape::Object(ObjectKind::OpenApi));
-    inline::path_items(root, &context);
-    scope::resolve(root);
-    mend::references(root, &context);
-    hoist::hoist(root);
-    // What was referred to in other files is among the components now.
-    root.as_object_mut().and_then(|document| document.remove(FILES));
-    each_object(root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
+    heal::heal(&mut document.root, &Shape::Object(ObjectKind::OpenApi));
+    inline::path_items(&mut document, &context);
+    scope::resolve(&mut document.root);
+    mend::references(&mut document.root, &context);
+    // What was referred to in other files is among the components then.
+    hoist::hoist(&mut document);
+    let mut root = document.root;
+    each_object(&mut root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
         context.object(node, kind)
     });
-    family::resolve(root);
-    inheritance::resolve(root);
+    family::resolve(&mut root);
+    inheritance::resolve(&mut root);
     context.finish();
+    root
 }
 
 /// A document as its author wrote it, but for references that depend on where they stand.
-pub(super) fn scoped(root: &Node) -> Node {
-    let mut root = root.clone();
-    scope::resolve(&mut root);
-    root
+pub(super) fn scoped(document: &Bundled) -> Bundled {
+    let mut document = document.clone();
+    scope::resolve(&mut document.root);
+    document
 }
 
 /// What every rule may ask and tell.

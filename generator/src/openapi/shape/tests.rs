@@ -7,7 +7,7 @@ fn said(text: &str) -> Vec<(Code, String, String)> {
     let file = sources.add("document.yaml", text);
     let diagnostics = Diagnostics::new();
     let tree = crate::source::parse(&sources, file, &diagnostics).unwrap();
-    check(&tree, None, &diagnostics);
+    check(&tree.into(), None, &diagnostics);
     let found = diagnostics.into_sorted().into_iter().map(|found| {
         let place = found.location().map_or("", |place| sources.slice(place));
         (found.code(), place.to_owned(), found.helps().join(" "))
