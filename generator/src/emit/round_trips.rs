@@ -12,7 +12,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::{BTreeMap, BTreeSet};
 
-const CHECK: &str = include_str!("../../../templates/tests/round_trips/check.rs");
+const CHECK: &str = templates::ROUND_TRIPS_CHECK;
 
 /// What the test is called.
 pub(super) const NAME: &str = "round_trips";
@@ -186,7 +186,7 @@ fn overview(examples: &Examples) -> Vec<String> {
         count => format!("{count} examples are not what their own schemas allow, and are left out"),
     };
     let end = if few { ":" } else { "." };
-    let text = format!("{what}; `cargo xtask codegen --report` says why{end}");
+    let text = format!("{what}; `cratewright codegen --report` says why{end}");
     lines.extend(docs::wrap(&text));
     if few {
         lines.push(String::new());

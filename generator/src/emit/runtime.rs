@@ -1,70 +1,10 @@
-//! The runtime: the files of `templates/src/runtime`, as they are.
+//! The runtime: the files of the templates, as they are.
 
 use super::Unit;
 use super::context::Context;
 use super::reply::{Reply, events_of, reply};
 use crate::api::BodyKind;
 use crate::emit::RUST_HEADER;
-
-macro_rules! files {
-    ($($name:literal,)*) => {
-        const FILES: &[(&str, &str)] = &[
-            $(($name, include_str!(concat!("../../../templates/src/runtime/", $name))),)*
-        ];
-    };
-}
-
-files! {
-    "attempt.rs",
-    "body.rs",
-    "builder.rs",
-    "by_status.rs",
-    "call.rs",
-    "client.rs",
-    "clock.rs",
-    "credentials.rs",
-    "decode.rs",
-    "deprecation.rs",
-    "encode.rs",
-    "error.rs",
-    "error_api.rs",
-    "error_decode.rs",
-    "error_transport.rs",
-    "event_lines.rs",
-    "events.rs",
-    "form.rs",
-    "link.rs",
-    "locate.rs",
-    "macros.rs",
-    "mod.rs",
-    "model/enumeration.rs",
-    "model/field.rs",
-    "model/fields.rs",
-    "model/key.rs",
-    "model/mod.rs",
-    "model/read_text.rs",
-    "model/reader.rs",
-    "model/record.rs",
-    "model/text.rs",
-    "model/union.rs",
-    "model/writer.rs",
-    "operation.rs",
-    "options.rs",
-    "page.rs",
-    "pager.rs",
-    "params.rs",
-    "plain_call.rs",
-    "redact.rs",
-    "redirect.rs",
-    "request.rs",
-    "response.rs",
-    "retry.rs",
-    "send.rs",
-    "server.rs",
-    "stream.rs",
-    "tls.rs",
-    "upload.rs",
-}
 
 /// What of the runtime only some crates need.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,7 +56,7 @@ pub(super) fn units(context: &Context<'_>) -> Vec<Unit<'static>> {
     let unneeded = Needs::new(context).unneeded();
     let needed =
         |name: &str| name.strip_suffix(".rs").is_none_or(|module| !unneeded.contains(&module));
-    FILES
+    templates::RUNTIME
         .iter()
         .filter(|(name, _)| needed(name))
         .map(|(name, text)| {

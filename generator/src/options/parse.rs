@@ -76,7 +76,6 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &Diagnostics) -> Vec<
                 .help("add `[[crate]]` with `document` and `output`"),
         );
     }
-    same_output(&entries, diagnostics);
     entries
 }
 
@@ -109,29 +108,6 @@ fn syntax_errors(context: Context<'_>, text: &str, errors: &[toml::de::Error]) {
             )
             .help("the syntax is described at https://toml.io"),
         );
-    }
-}
-
-/// Two crates in one folder would delete each other's files.
-fn same_output(entries: &[CrateEntry], diagnostics: &Diagnostics) {
-    let mut seen: BTreeMap<&str, Option<Location>> = BTreeMap::new();
-    for output in entries.iter().filter_map(|entry| entry.output.as_ref()) {
-        let folder = output.value.trim_end_matches('/');
-        let (Some(&first), Some(place)) = (seen.get(folder), output.location) else {
-            seen.insert(folder, output.location);
-            continue;
-        };
-        let mut found = Diagnostic::new(
-            Code::ConfigInvalidValue,
-            place,
-            format!("two crates have the output folder `{folder}`"),
-        )
-        .label("the second one")
-        .help("give each crate a folder of its own");
-        if let Some(first) = first {
-            found = found.secondary(first, "the first one");
-        }
-        diagnostics.push(found);
     }
 }
 
@@ -181,6 +157,9 @@ fn package(mut table: Table<'_>) -> Package {
         name: name.unwrap_or(default.name),
         version: version.unwrap_or(default.version),
         description: value(checked(&mut table, "description", checks::line)),
+        license: value(checked(&mut table, "license", checks::license)),
+        authors: checked_list(&mut table, "authors", checks::line),
+        publish: table.flag("publish"),
         repository: value(checked(&mut table, "repository", checks::address)),
         keywords: registry_list(&mut table, "keywords", checks::keyword),
         categories: registry_list(&mut table, "categories", checks::line),
