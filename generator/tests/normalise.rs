@@ -1,4 +1,4 @@
-//! Documents of OpenAPI 3.0 and 3.1 that say the same give the same tree, and whatever a document
+//! Documents of OpenAPI 3.0 to 3.2 that say the same give the same tree, and whatever a document
 //! says, `openapiv3` reads what normalisation makes of it.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.

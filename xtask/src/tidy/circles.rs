@@ -26,13 +26,6 @@ const ALLOWED: &[&[&str]] = &[
         "generator/src/lower/union.rs",
     ],
     &["generator/src/lower/merge.rs", "generator/src/lower/scalar.rs"],
-    &["generator/src/openapi/ref_error.rs", "generator/src/openapi/resolve.rs"],
-    &[
-        "generator/src/openapi/shape/grammar.rs",
-        "generator/src/openapi/shape/objects.rs",
-        "generator/src/openapi/shape/schema.rs",
-    ],
-    &["generator/src/options/pagination.rs", "generator/src/options/parse.rs"],
     &[
         "generator/src/outline/alias.rs",
         "generator/src/outline/collect.rs",

@@ -39,10 +39,10 @@ pub fn normalise(mut document: Bundled, version: Version, diagnostics: &Diagnost
     heal::heal(&mut document.root, &Shape::Object(ObjectKind::OpenApi));
     inline::path_items(&mut document, &context);
     scope::resolve(&mut document.root);
-    mend::references(&mut document.root, &context);
     // What was referred to in other files is among the components then.
     hoist::hoist(&mut document);
     let mut root = document.root;
+    mend::references(&mut root, &context);
     each_object(&mut root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
         context.object(node, kind)
     });
