@@ -58,10 +58,9 @@ impl Run {
     fn normalised(&self) -> Node {
         let tree = self.tree();
         let tree = openapi::bundle(tree, &self.sources, self.file, &self.diagnostics);
-        let mut tree = tree.expect("no other files are asked for");
-        let version = openapi::check(&tree, None, &self.diagnostics).expect("it has a version");
-        openapi::normalise(&mut tree, version, &self.diagnostics);
-        tree
+        let bundled = tree.expect("no other files are asked for");
+        let version = openapi::check(&bundled, None, &self.diagnostics).expect("it has a version");
+        openapi::normalise(bundled, version, &self.diagnostics)
     }
 
     fn document(&self) -> openapi::Document {
@@ -91,10 +90,9 @@ fn normalise(bencher: Bencher<'_, '_>, operations: usize) {
     let inputs = bencher.counter(run.bytes()).with_inputs(|| run.tree());
     inputs.bench_local_values(|tree| {
         let tree = openapi::bundle(tree, &run.sources, run.file, &run.diagnostics);
-        let mut tree = tree.expect("no other files are asked for");
-        let version = openapi::check(&tree, None, &run.diagnostics).expect("it has a version");
-        openapi::normalise(&mut tree, version, &run.diagnostics);
-        tree
+        let bundled = tree.expect("no other files are asked for");
+        let version = openapi::check(&bundled, None, &run.diagnostics).expect("it has a version");
+        openapi::normalise(bundled, version, &run.diagnostics)
     });
 }
 

@@ -116,12 +116,12 @@ fn model_stages(
     }
     diagnostics.end_stage();
     source::report_hidden(&tree, diagnostics);
-    let mut tree = openapi::bundle(tree, sources, document, diagnostics)?;
+    let bundled = openapi::bundle(tree, sources, document, diagnostics)?;
     diagnostics.end_stage();
-    let version = openapi::check(&tree, options.sunset_key.as_deref(), diagnostics)?;
+    let version = openapi::check(&bundled, options.sunset_key.as_deref(), diagnostics)?;
     diagnostics.end_stage();
-    let examples = wants_examples.then(|| openapi::examples(&tree));
-    openapi::normalise(&mut tree, version, diagnostics);
+    let examples = wants_examples.then(|| openapi::examples(&bundled));
+    let tree = openapi::normalise(bundled, version, diagnostics);
     let document = openapi::parse(tree, diagnostics)?;
     let api = api_model(&document, options, diagnostics);
     diagnostics.end_stage();

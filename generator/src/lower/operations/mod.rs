@@ -7,6 +7,7 @@ mod info;
 mod operation;
 mod parameter;
 mod path;
+mod path_parameter;
 mod security;
 mod selection;
 #[cfg(test)]
@@ -19,6 +20,7 @@ use crate::diagnostic::Diagnostic;
 use crate::openapi::{Document, Located, Referable};
 use crate::options::{Placed, Selector};
 use openapiv3::ReferenceOr;
+use std::collections::HashSet;
 
 /// The operations of a document.
 pub(super) struct Operations<'d> {
@@ -30,6 +32,8 @@ pub(super) struct Operations<'d> {
     only: &'d [Placed<Selector>],
     /// Which of the selectors select something.
     selected: Vec<bool>,
+    /// The security schemes that are named and not there.
+    unknown_schemes: HashSet<&'d str>,
 }
 
 impl<'d> Operations<'d> {
@@ -39,7 +43,14 @@ impl<'d> Operations<'d> {
         only: &'d [Placed<Selector>],
     ) -> Self {
         let document = types.document;
-        Self { document, types, envelope, only, selected: vec![false; only.len()] }
+        Self {
+            document,
+            types,
+            envelope,
+            only,
+            selected: vec![false; only.len()],
+            unknown_schemes: HashSet::new(),
+        }
     }
 
     fn places(&mut self) -> &mut Places<'d> {
