@@ -1,4 +1,4 @@
-//! How long each stage of a run takes, and all of them: `cargo bench -p generator --bench generate`.
+//! How long each stage of a run takes, and all of them: `cargo bench -p cratewright-generator --bench generate`.
 //!
 //! The documents have 10 to 10,000 operations and are made from a seed, so that each run measures the
 //! same ones; the largest has 20 MB. A stage is linear if the throughput, which is of the document's
