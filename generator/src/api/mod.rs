@@ -9,6 +9,7 @@ mod deprecation;
 mod facts;
 mod form;
 mod id;
+mod left_out;
 mod mentions;
 mod model;
 mod operation;
@@ -23,6 +24,7 @@ pub use deprecation::{Deprecation, Sunset};
 pub use facts::{Facts, Usage};
 pub use form::{Files, files, form};
 pub use id::TypeId;
+pub use left_out::{Holder, LeftOut, Note, Step};
 pub use model::{Api, Tag};
 pub use operation::{
     BodyKind, Content, Encoding, Envelope, MediaType, Method, Operation, Parameter, ParameterPlace,
