@@ -32,6 +32,7 @@ mod servers;
 mod stubs;
 mod types;
 mod unions;
+mod view;
 mod walk;
 
 pub use change::{Change, Diff, RustChange, RustChangeKind, Semver, Subject, SubjectKind, Verdict};
