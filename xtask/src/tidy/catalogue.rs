@@ -45,7 +45,7 @@ pub(super) fn fixtures(repository: &Repository) -> Vec<Finding> {
                 span: start.map(|start| start..start + id.len() + 2),
                 message: format!("no fixture shows `{id}`"),
                 help: if is_of_command_line(id) {
-                    format!("add a test to `cli/tests` that names the code")
+                    "add a test to `cli/tests` that names the code".to_owned()
                 } else {
                     format!("add a folder `{FIXTURES}{id}`")
                 },
