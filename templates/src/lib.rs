@@ -36,5 +36,6 @@ pub use crate::runtime::{
 
 #[cfg(feature = "runtime")]
 pub mod sample;
-#[cfg(all(test, feature = "runtime"))]
+#[cfg(test)]
+#[cfg(feature = "runtime")]
 mod tests;

@@ -131,7 +131,7 @@ impl Scratch {
              [dependencies]\ncloudflare-shares = { path = \"../generated\" }\n\n[workspace]\n",
         );
         scratch.command(&["codegen"]);
-        scratch.before = tree(&scratch.path("generated"));
+        scratch.before = scratch.generated();
         // The versions of the workspace, so that nothing has to be fetched or built twice.
         let lock = fs::read_to_string(workspace().join("Cargo.lock")).unwrap();
         scratch.write("consumer/Cargo.lock", &lock);
@@ -201,11 +201,16 @@ impl Scratch {
         format!("{out}{err}")
     }
 
+    /// The files of the crate without its record, which has a line for each and says nothing that they do not.
+    fn generated(&self) -> BTreeMap<String, String> {
+        let mut files = tree(&self.path("generated"));
+        files.remove(cratewright::write::RECORD);
+        files
+    }
+
     /// Notes what of the generated files is not as it was.
     fn compare(&mut self) {
-        let mut after = tree(&self.path("generated"));
-        // It has a line for each file, and says nothing that the files do not.
-        after.remove(cratewright::write::RECORD);
+        let after = self.generated();
         if !self.before.is_empty() {
             let paths: std::collections::BTreeSet<_> =
                 self.before.keys().chain(after.keys()).collect();
