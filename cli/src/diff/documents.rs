@@ -23,7 +23,7 @@ pub(super) struct Document {
     pub(super) sources: Sources,
     pub(super) options: Options,
     pub(super) model: Model,
-    /// How many errors it has: what they touch is not compared.
+    /// How many errors it has: what they touch is open in the model, or missing.
     pub(super) errors: usize,
     /// Whether it comes from a commit, with the settings of that commit.
     pub(super) is_committed: bool,

@@ -37,8 +37,8 @@ impl Weight {
     /// What such changes do, in words.
     pub(super) const fn words(self) -> &'static str {
         match self {
-            Self::Wire => "breaks callers on the wire",
-            Self::Rust => "breaks Rust programs alone",
+            Self::Wire => "breaking on the wire",
+            Self::Rust => "breaking in Rust alone",
             Self::Look => "to look at",
             Self::More => "compatible",
             Self::Rest => "seen by nobody",
@@ -117,13 +117,13 @@ fn capital(text: &str) -> String {
         .unwrap_or_default()
 }
 
-/// What is not compared, because a document has errors.
+/// What is not compared as it was meant, because a document has errors.
 pub(super) fn unread(comparison: &Comparison) -> Vec<String> {
     let mut lines = Vec::new();
     for (document, side) in [(&comparison.old, "old"), (&comparison.new, "new")] {
         if document.errors > 0 {
             lines.push(format!(
-                "The {side} document has {}: what they touch is not compared.",
+                "The {side} document has {}: what they touch is read as open, or as not there.",
                 number(document.errors, "error")
             ));
         }
