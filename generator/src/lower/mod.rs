@@ -20,6 +20,7 @@ mod envelope;
 mod example;
 mod finish;
 mod fixed;
+mod join;
 mod keywords;
 mod merge;
 mod object;
