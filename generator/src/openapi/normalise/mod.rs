@@ -8,7 +8,7 @@
 //! | `x-examples` | a schema | the list `examples`; `example` is its first value if there was none |
 //! | `x-prefix-items` | a schema | the list `prefixItems`; `items` is what may follow, and `items: false` became `maxItems` |
 //! | `x-minimum`, `x-maximum` | an integer schema | a bound beyond 64 bits with a sign, as a string of its digits |
-//! | `x-pattern-properties` | a schema | the list of patterns of `patternProperties`, whose values are now `additionalProperties` |
+//! | `x-pattern-properties` | a schema | the list of patterns of `patternProperties`, whose values are now in `additionalProperties` |
 //! | `x-content-encoding`, `x-content-media-type` | a schema | `contentEncoding` and `contentMediaType` |
 //! | `x-mutual-tls` | a security scheme | `type: mutualTLS`; it is an `http` scheme now |
 //! | `x-summary` | info | `summary` |
