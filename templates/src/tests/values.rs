@@ -11,6 +11,7 @@ use serde_json::{Value, from_str, to_string};
 use crate::runtime::model::{
     Branches, IntegerEnum, ModelPart, TimeOfDay, Union, integer_enum, record, string_enum, union,
 };
+use crate::runtime::params::{PathStyle, path_text};
 
 /// A record, as the generator writes one.
 macro_rules! model {
@@ -289,6 +290,19 @@ fn what_is_no_number_is_not_written() {
     for none in [f64::NAN, f64::INFINITY] {
         numbers.all = Some(vec![none]);
         let error = to_string(&numbers).unwrap_err().to_string();
+        assert!(error.contains("infinite or not a number"), "{error}");
+    }
+}
+
+#[test]
+fn a_parameter_is_whole_without_a_fraction_and_is_never_left_out_for_what_it_is() {
+    let text = |value: &f64| path_text("factor", value, PathStyle::Simple);
+    assert_eq!(text(&20.0).unwrap(), "20");
+    assert_eq!(text(&-0.5).unwrap(), "-0.5");
+    let list = |value: &[f64]| path_text("factor", value, PathStyle::Simple);
+    assert_eq!(list(&[1.0, 1e300]).unwrap(), "1,1e%2B300");
+    for none in [f64::NAN, f64::NEG_INFINITY] {
+        let error = list(&[1.0, none]).unwrap_err();
         assert!(error.contains("infinite or not a number"), "{error}");
     }
 }
