@@ -2,6 +2,7 @@
 
 //! The facts of the Cloudflare Resource Sharing API that the runtime reads.
 
+use crate::runtime::model::WithoutOffset;
 use crate::runtime::{Api, ClientBuilder, Envelope, ErrorFields, Scheme, SchemeKind};
 use secrecy::SecretString;
 
@@ -27,6 +28,9 @@ pub(crate) static API: Api = Api {
     credentials: &[&[&API_TOKEN], &[&API_EMAIL, &API_KEY], &[&USER_SERVICE_KEY]],
     credentials_required: true,
 };
+
+/// How a date and time without an offset from UTC is read.
+pub(crate) const DATE_TIME_WITHOUT_OFFSET: WithoutOffset = WithoutOffset::Refuse;
 
 /// How lists come in pages.
 pub(crate) mod paging {

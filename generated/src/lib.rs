@@ -104,7 +104,7 @@ pub use self::runtime::{
     ApiError, ByteStream, CallOptions, Client, ClientBuilder, ConfigError, DecodeError,
     DeprecationNotice, Error, ErrorDetail, InvalidValue, Items, Link, Page, PageInfo,
     Pages, PlainCall, RawResponse, Request, RequestError, Response, ResponseFuture,
-    TransportError, TransportErrorKind,
+    TimeOfDay, TransportError, TransportErrorKind,
 };
 
 #[cfg(doctest)]

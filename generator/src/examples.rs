@@ -1,6 +1,6 @@
 //! Which type of the crate each example of a document is a value of.
 
-use crate::api::{Api, Content, Facts, MediaType, Schema, Shape, Type};
+use crate::api::{Api, Content, Facts, MediaType, Schema, Shape, Type, Untyped};
 use crate::diagnostic::Location;
 use crate::openapi::{DocumentExample, ExampleOwner, Verdict};
 use crate::source::escape_token;
@@ -177,9 +177,37 @@ impl<'a> Uses<'a> {
             Some((types.clone(), unnamed.clone()))
         });
         let (place, value) = (found.place, found.value);
+        let held = held.map(|(mut types, unnamed)| {
+            // Where the type is seen without what is said at its use, `null` is a value of the use.
+            if value.is_null() && types.iter().any(|it| it.nullable) {
+                types.retain(|it| it.nullable);
+            }
+            (types, unnamed)
+        });
+        if let Some((types, _)) = &held
+            && !value.is_object()
+            && types.iter().any(|it| is_object_by_keywords(self.api, it))
+        {
+            let reason = "its schema has no `type`, and is read as that of an object";
+            return Fate::Unknown(reason.to_owned());
+        }
         held.map_or(Fate::Untyped(WithoutType::Unused), |(types, unnamed)| {
             Fate::Held(Held { types, place, value, unnamed })
         })
+    }
+}
+
+/// Whether values of a type are objects alone.
+fn is_object_by_keywords(api: &Api, schema: &Schema) -> bool {
+    match &schema.ty {
+        _ if schema.nullable => false,
+        Type::Map(_) | Type::Untyped(Untyped::OpenObject) => true,
+        Type::Named(id) => api.get(*id).is_some_and(|def| match &def.shape {
+            Shape::Struct(_) => true,
+            Shape::Alias(alias) => is_object_by_keywords(api, &alias.schema),
+            _ => false,
+        }),
+        _ => false,
     }
 }
 

@@ -4,6 +4,7 @@
 
 use secrecy::SecretString;
 
+use crate::runtime::model::WithoutOffset;
 use crate::runtime::{
     Api, ClientBuilder, Envelope, ErrorFields, PageFields, PageStyle, Paging, Scheme, SchemeKind,
 };
@@ -37,6 +38,9 @@ pub(crate) static API: Api = Api {
     ],
     credentials_required: true,
 };
+
+/// How a date and time without an offset from UTC is read.
+pub(crate) const DATE_TIME_WITHOUT_OFFSET: WithoutOffset = WithoutOffset::Refuse;
 
 /// Where the API is served.
 const BASE_URL: &str = "https://api.cloudflare.com/client/{version}";

@@ -31,7 +31,7 @@ pub use crate::runtime::{
     ApiError, Body, ByteStream, CallOptions, Client, ClientBuilder, ConfigError, DecodeError,
     DeprecationNotice, Error, ErrorDetail, Event, Events, Form, InvalidValue, Items, Link, Page,
     PageInfo, Pages, Part, PlainCall, RawResponse, Request, RequestError, Response, ResponseFuture,
-    TransportError, TransportErrorKind,
+    TimeOfDay, TransportError, TransportErrorKind,
 };
 
 #[cfg(feature = "runtime")]

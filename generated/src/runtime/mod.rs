@@ -20,6 +20,7 @@ mod error;
 mod error_api;
 mod error_decode;
 mod error_transport;
+mod finite;
 mod link;
 mod locate;
 mod macros;
@@ -49,7 +50,7 @@ pub use self::{
     error_decode::DecodeError,
     error_transport::{TransportError, TransportErrorKind},
     link::Link,
-    model::InvalidValue,
+    model::{InvalidValue, TimeOfDay},
     options::CallOptions,
     page::{Page, PageInfo},
     pager::{Items, Pages},

@@ -153,6 +153,8 @@ pub struct Enumeration {
 pub struct EnumValue {
     /// The value: a string or an integer.
     pub value: serde_json::Value,
+    /// What the document calls it, where that is another name than the value itself.
+    pub name: Option<String>,
     /// What it means, where the document says so.
     pub description: Option<String>,
     /// Whether it is on its way out.

@@ -6,6 +6,7 @@ use super::paging::Ways;
 use super::{describe, docs, server};
 use crate::api::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 use crate::names::SecurityNames;
+use crate::options::WithoutOffset;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
@@ -136,7 +137,15 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         let setters = spaced(setters);
         quote! { impl ClientBuilder { #setters } }
     });
-    let items = [quote! { use crate::runtime::{#(#imports),*}; #secrecy }, api(context, &paging)];
+    let items = [
+        quote! {
+            use crate::runtime::model::WithoutOffset;
+            use crate::runtime::{#(#imports),*};
+            #secrecy
+        },
+        api(context, &paging),
+        date_times(context),
+    ];
     let items = items
         .into_iter()
         .chain(server::module(context))
@@ -145,6 +154,18 @@ pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
         .chain(requirements(context))
         .chain(builder);
     code::file(&head, items)
+}
+
+/// How times are read that do not say where.
+fn date_times(context: &Context<'_>) -> TokenStream {
+    let how = match context.options.date_time_without_offset {
+        WithoutOffset::Utc => quote!(Utc),
+        WithoutOffset::Refuse | WithoutOffset::Civil => quote!(Refuse),
+    };
+    quote! {
+        /// How a date and time without an offset from UTC is read.
+        pub(crate) const DATE_TIME_WITHOUT_OFFSET: WithoutOffset = WithoutOffset::#how;
+    }
 }
 
 fn api(context: &Context<'_>, paging: &Ways<'_>) -> TokenStream {

@@ -4,7 +4,7 @@ use super::code::{ident, spaced};
 use super::context::Model;
 use super::{deprecation, describe, docs};
 use crate::api::{Enumeration, Type};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// What of the runtime the type needs.
@@ -47,7 +47,7 @@ pub(super) fn definition(
         let variant = ident(variant);
         quote! { #docs #deprecated #variant, }
     });
-    let unknown = if textual { quote!(String) } else { quote!(i64) };
+    let unknown = if textual { quote!(String) } else { number_type(enumeration) };
     // `string_enum!` compares the texts, which a compiler is quicker with than with variants.
     let comparison = (!textual).then(|| quote!(, PartialEq, Eq, Hash));
     let definition = quote! {
@@ -71,15 +71,26 @@ fn table(name: &Ident, enumeration: &Enumeration, variants: &[String]) -> Vec<To
         let texts = values.map(wire_text);
         return vec![quote! { string_enum!(#name { #(#variants = #texts,)* }); }];
     }
-    let numbers = values.map(|it| Literal::i64_unsuffixed(it.as_i64().unwrap_or_default()));
+    let numbers = values.map(|it| wire_text(it).parse::<TokenStream>().unwrap_or_default());
+    let number = number_type(enumeration);
+    let base = matches!(enumeration.base, Type::UInt64 | Type::Int128).then(|| quote!(, #number));
     vec![
         quote! {
             impl IntegerEnum for #name {
-                const VALUES: &'static [(i64, Self)] = &[#((#numbers, Self::#variants)),*];
+                const VALUES: &'static [(#number, Self)] = &[#((#numbers, Self::#variants)),*];
             }
         },
-        quote! { integer_enum!(#name); },
+        quote! { integer_enum!(#name #base); },
     ]
+}
+
+/// The Rust type of the numbers of an enumeration.
+fn number_type(enumeration: &Enumeration) -> TokenStream {
+    match enumeration.base {
+        Type::UInt64 => quote!(u64),
+        Type::Int128 => quote!(i128),
+        _ => quote!(i64),
+    }
 }
 
 /// A value of an enumeration as the wire has it.

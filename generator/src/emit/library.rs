@@ -106,6 +106,7 @@ fn uses(context: &Context<'_>) -> TokenStream {
         "RequestError",
         "Response",
         "ResponseFuture",
+        "TimeOfDay",
         "TransportError",
         "TransportErrorKind",
     ];

@@ -93,7 +93,7 @@ fn imports(context: &Context<'_>, models: &[Model<'_>]) -> TokenStream {
                 }
             }
             Shape::Union(branches) => {
-                runtime.extend(["Branches", "Union", "union"]);
+                runtime.extend(["Branches", "ModelPart", "Union", "union"]);
                 writes_unions = true;
                 for variant in &branches.variants {
                     mentions(context, &variant.schema, &mut mentioned);
@@ -124,6 +124,6 @@ fn imports(context: &Context<'_>, models: &[Model<'_>]) -> TokenStream {
         [only] => quote! { use crate::runtime::model::#only; },
         _ => quote! { use crate::runtime::model::{#(#runtime),*}; },
     };
-    let writing = writes_unions.then(|| quote! { use serde::{Serialize, Serializer}; });
+    let writing = writes_unions.then(|| quote! { use serde::Serializer; });
     quote! { #models #runtime #writing }
 }

@@ -119,6 +119,15 @@ impl<'a> Field<'a> {
     /// The name of the kind in the runtime; none for what is plainly optional.
     fn kind_name(&self) -> Option<&'static str> {
         let renamed = !self.property.aliases.is_empty();
+        if let Some(constant) = self.constant().filter(|_| !renamed) {
+            match (self.kind, constant) {
+                (Kind::Required, true) => return Some("True"),
+                (Kind::Required, false) => return Some("False"),
+                (Kind::Optional, true) => return Some("MaybeTrue"),
+                (Kind::Optional, false) => return Some("MaybeFalse"),
+                (Kind::Nullable | Kind::Anything, _) => {}
+            }
+        }
         Some(match (self.kind, renamed) {
             (Kind::Required, false) => "Required",
             (Kind::Required, true) => "RequiredRenamed",
@@ -129,6 +138,15 @@ impl<'a> Field<'a> {
             (Kind::Anything, false) => "Anything",
             (Kind::Anything, true) => "AnythingRenamed",
         })
+    }
+
+    /// The truth value that the field always has: it may tell a branch of a union.
+    fn constant(&self) -> Option<bool> {
+        let schema = &self.property.schema;
+        match schema.constraints.values.as_slice() {
+            [Value::Bool(only)] if schema.ty == Type::Boolean && !schema.nullable => Some(*only),
+            _ => None,
+        }
     }
 
     /// The entry of the table: the field, its kind and its names.

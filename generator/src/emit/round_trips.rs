@@ -4,7 +4,7 @@ use super::Unit;
 use super::context::Context;
 use super::rust_type::{self, Scope};
 use super::{code, docs, package};
-use crate::api::Shape;
+use crate::api::{Schema, Shape, Type};
 use crate::diagnostic::render::is_misleading;
 use crate::emit::RUST_HEADER;
 use crate::examples::{Examples, Fate, Held};
@@ -57,17 +57,37 @@ fn tokens(context: &Context<'_>, examples: &Examples) -> TokenStream {
         #![allow(missing_docs, deprecated, reason = "examples may be of what ends")]
         #![cfg_attr(rustfmt, rustfmt_skip)]
     };
+    // Without examples, nothing is read again.
+    let unused = mentioned.is_empty() && sent.is_empty() && answered.is_empty();
+    let allowed = unused.then(|| {
+        quote! { #[allow(dead_code, reason = "no example is a value of a type")] }
+    });
+    let again = (!unused).then(|| quote! { , again });
     let module = quote! {
+        #allowed
         #[path = "round_trips/check.rs"]
         mod check;
     };
     let library = code::ident(&package::library_name(context));
     let models = (!mentioned.is_empty()).then(|| quote! { use #library::models; });
+    let has_times = examples.held().flat_map(|held| &held.types).any(mentions_time);
+    let time = has_times.then(|| quote! { use #library::TimeOfDay; });
     let uses = quote! {
-        use check::{Examples, Table, again};
+        use check::{Examples, Table #again};
         #models
+        #time
     };
     code::file(&head, [module, uses, test(), table(context, examples), rows(&sent, &answered)])
+}
+
+/// Whether a type is written with that of times of day.
+fn mentions_time(schema: &Schema) -> bool {
+    match &schema.ty {
+        Type::Time => true,
+        Type::Array(inner) | Type::Map(inner) => mentions_time(inner),
+        Type::Tuple(places) => places.iter().any(mentions_time),
+        _ => false,
+    }
 }
 
 fn test() -> TokenStream {

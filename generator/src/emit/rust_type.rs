@@ -3,6 +3,7 @@
 use super::code::ident;
 use super::context::Context;
 use crate::api::{Schema, Type, TypeId, Untyped};
+use crate::options::WithoutOffset;
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -38,9 +39,12 @@ pub(super) fn without_null(context: &Context<'_>, schema: &Schema, scope: Scope)
         Type::Float => quote!(f32),
         Type::Double => quote!(f64),
         Type::String | Type::Base64 | Type::Binary => quote!(String),
-        Type::DateTime => quote!(jiff::Timestamp),
+        Type::DateTime => match context.options.date_time_without_offset {
+            WithoutOffset::Civil => quote!(jiff::civil::DateTime),
+            WithoutOffset::Refuse | WithoutOffset::Utc => quote!(jiff::Timestamp),
+        },
         Type::Date => quote!(jiff::civil::Date),
-        Type::Time => quote!(jiff::civil::Time),
+        Type::Time => quote!(crate::TimeOfDay),
         Type::Array(items) => {
             let items = value(context, items, unboxed(scope));
             quote!(Vec<#items>)

@@ -48,20 +48,24 @@ pub(super) fn tokens(context: &Context<'_>, model: &Model<'_>, union: &Union) ->
         let tags = &branch.tags;
         quote!(.branch(&[#(#tags),*], Self::#variant))
     });
-    let writes =
-        branches.iter().map(|(_, variant, _)| quote!(Self::#variant(value) => value.serialize(to)));
+    let writes = branches
+        .iter()
+        .map(|(_, variant, _)| quote!(Self::#variant(value) => value.write_value(to)));
     let functions = spaced([
-        quote! { const TAG: Option<&'static str> = #tag; },
         quote! {
-            fn read(from: Branches<Self>) -> Self {
-                from #(#reads)* .or_unknown(Self::Unknown)
+            const TAG: Option<&'static str> = #tag;
+            const UNKNOWN: fn(serde_json::Value) -> Self = Self::Unknown;
+        },
+        quote! {
+            fn branches<B: Branches<Self>>(to: B) -> B {
+                to #(#reads)*
             }
         },
         quote! {
             fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 match self {
                     #(#writes,)*
-                    Self::Unknown(value) => value.serialize(to),
+                    Self::Unknown(value) => value.write_value(to),
                 }
             }
         },

@@ -156,10 +156,16 @@ pub(super) fn values(
                 serde_json::Value::String(text) => Cow::Borrowed(text.as_str()),
                 other => Cow::Owned(other.to_string()),
             };
+            let named = value.name.as_deref().filter(|name| !Words::is_symbols_only(name));
+            let own = Words::of_value(&wire);
+            let (plain, others) = match named {
+                Some(name) => (Words::new(name), vec![own]),
+                None => (own, Vec::new()),
+            };
             Member {
-                plain: Words::of_value(&wire),
+                plain,
                 wire,
-                others: Vec::new(),
+                others,
                 suffix: "value",
                 rank: Rank::of(value.deprecation.as_ref()),
                 precedence: 0,

@@ -31,6 +31,9 @@ pub(crate) const SUNSET_OBJECT: &str = "x-forge-sunset";
 /// Give each value a description.
 pub(crate) const VALUE_DESCRIPTIONS: [&str; 2] = ["x-enum-descriptions", "x-enumDescriptions"];
 
+/// Give each value a name for programs.
+pub(crate) const VALUE_NAMES: [&str; 3] = ["x-enum-varnames", "x-enumNames", "x-enum-names"];
+
 /// All of them.
 pub(super) fn all() -> impl Iterator<Item = &'static str> {
     let single = [
@@ -43,5 +46,5 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
         SUNSET,
         SUNSET_OBJECT,
     ];
-    single.into_iter().chain(DEPRECATION_MESSAGES).chain(VALUE_DESCRIPTIONS)
+    single.into_iter().chain(DEPRECATION_MESSAGES).chain(VALUE_DESCRIPTIONS).chain(VALUE_NAMES)
 }

@@ -92,6 +92,15 @@ pub(super) fn header(name: &str) -> Result<(), Fault> {
     )
 }
 
+/// How a time is read that has no offset from UTC.
+pub(super) fn without_offset(how: &str) -> Result<(), Fault> {
+    ensure(
+        matches!(how, "refuse" | "utc" | "civil"),
+        "is not a way to read a time without an offset",
+        "write \"refuse\", \"utc\" (they are by the clock of UTC) or \"civil\" (by a clock that the API does not name)",
+    )
+}
+
 /// Something rather than nothing.
 pub(super) fn not_empty(text: &str) -> Result<(), Fault> {
     ensure(!text.is_empty(), "is empty", "write a value, or leave the key out")

@@ -60,11 +60,25 @@ pub struct Options {
     /// The keys that give the end date of what is deprecated, beside `x-sunset` and
     /// `x-forge-sunset.date`.
     pub sunset_key: Option<String>,
+    /// How a `date-time` is read that has no offset from UTC, as RFC 3339 asks for.
+    pub date_time_without_offset: WithoutOffset,
     /// Whether the crate gets a test that reads each example of the document and writes it again.
     pub example_tests: bool,
     /// Whether the examples of the document are checked against their schemas and counted, test or
     /// not. No setting says so: some commands ask for it.
     pub count_examples: bool,
+}
+
+/// What a `date-time` without an offset from UTC is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WithoutOffset {
+    /// An error that names the setting.
+    #[default]
+    Refuse,
+    /// A point in time by the clock of UTC.
+    Utc,
+    /// What the API sends: all of its times are those of a clock that it does not name.
+    Civil,
 }
 
 /// What the manifest of a crate says.

@@ -4,7 +4,7 @@ use super::checks;
 use super::table::{Check, Context, Table, checked, holds, required, value};
 use super::{
     CredentialOptions, EnvelopeOptions, NameOptions, OperationName, Options, Package, Placed,
-    Selector, Setting, pagination,
+    Selector, Setting, WithoutOffset, pagination,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources};
 use std::collections::BTreeMap;
@@ -130,12 +130,22 @@ fn entry(mut table: Table<'_>) -> CrateEntry {
         request_id_header: value(checked(&mut table, "request-id-header", checks::header))
             .map(|name| name.to_ascii_lowercase()),
         sunset_key: value(checked(&mut table, "sunset-key", checks::dotted)),
+        date_time_without_offset: without_offset(&mut table),
         example_tests: table.flag("example-tests"),
         count_examples: false,
     };
     let location = table.location();
     table.finish();
     CrateEntry { location, document, output, options, refused }
+}
+
+fn without_offset(table: &mut Table<'_>) -> WithoutOffset {
+    let said = value(checked(table, "date-time-without-offset", checks::without_offset));
+    match said.as_deref() {
+        Some("utc") => WithoutOffset::Utc,
+        Some("civil") => WithoutOffset::Civil,
+        _ => WithoutOffset::Refuse,
+    }
 }
 
 fn selectors(table: &mut Table<'_>) -> Vec<Placed<Selector>> {

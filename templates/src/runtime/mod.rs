@@ -21,6 +21,7 @@ mod error_decode;
 mod error_transport;
 pub(crate) mod event_lines;
 mod events;
+mod finite;
 mod form;
 mod link;
 mod locate;
@@ -55,7 +56,7 @@ pub use self::{
     error_decode::DecodeError,
     error_transport::{TransportError, TransportErrorKind},
     link::Link,
-    model::InvalidValue,
+    model::{InvalidValue, TimeOfDay},
     options::CallOptions,
     page::{Page, PageInfo},
     pager::{Items, Pages},

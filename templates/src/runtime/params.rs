@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::encode;
+use super::{encode, finite::is_finite};
 
 /// How a path parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +75,9 @@ pub(crate) fn parameter<V: Serialize + ?Sized>(value: &V) -> Result<Parameter, S
 
 /// A value as JSON; an integer beyond 64 bits, which that has no place for, as the text of its digits.
 fn json<V: Serialize + ?Sized>(value: &V) -> Result<Value, String> {
+    if !is_finite(value) {
+        return Err("a number is infinite or not a number, and has no text".to_owned());
+    }
     serde_json::to_value(value).or_else(|error| match serde_json::to_string(value) {
         Ok(digits) if digits.parse::<i128>().is_ok() => Ok(Value::String(digits)),
         _ => Err(error.to_string()),
@@ -103,7 +106,15 @@ fn scalar(value: Value) -> Result<Option<String>, String> {
     match value {
         Value::Null => Ok(None),
         Value::String(text) => Ok(Some(text)),
-        Value::Bool(_) | Value::Number(_) => Ok(Some(value.to_string())),
+        Value::Bool(_) => Ok(Some(value.to_string())),
+        Value::Number(number) => {
+            let mut text = number.to_string();
+            // A whole number is one, whatever its type.
+            if text.ends_with(".0") {
+                text.truncate(text.len() - ".0".len());
+            }
+            Ok(Some(text))
+        }
         Value::Array(_) | Value::Object(_) => {
             Err("lists and objects inside a parameter's value have no encoding in its style".into())
         }

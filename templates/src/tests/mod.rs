@@ -19,3 +19,4 @@ mod requests;
 mod retries;
 mod secrets;
 mod support;
+mod values;

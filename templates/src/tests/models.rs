@@ -9,7 +9,8 @@ use serde::{Deserialize, Serializer};
 use serde_json::{Value, from_str, from_value, json, to_string, to_value};
 
 use crate::runtime::model::{
-    Branches, Constraints, IntegerEnum, Union, integer_enum, record, string_enum, text, union,
+    Branches, Constraints, IntegerEnum, ModelPart, Union, integer_enum, record, string_enum, text,
+    union,
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -94,16 +95,17 @@ macro_rules! pets {
         impl Union for $name {
             const TAG: Option<&'static str> = $tag;
 
-            fn read(from: Branches<Self>) -> Self {
-                from.branch($cat, Self::Cat).branch($dog, Self::Dog).or_unknown(Self::Unknown)
+            const UNKNOWN: fn(Value) -> Self = Self::Unknown;
+
+            fn branches<B: Branches<Self>>(to: B) -> B {
+                to.branch($cat, Self::Cat).branch($dog, Self::Dog)
             }
 
             fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                use serde::Serialize;
                 match self {
-                    Self::Cat(value) => value.serialize(to),
-                    Self::Dog(value) => value.serialize(to),
-                    Self::Unknown(value) => value.serialize(to),
+                    Self::Cat(value) => value.write_value(to),
+                    Self::Dog(value) => value.write_value(to),
+                    Self::Unknown(value) => value.write_value(to),
                 }
             }
         }

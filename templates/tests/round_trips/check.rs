@@ -2,7 +2,8 @@
 //!
 //! What is written has to be equal to the example, but that
 //!
-//! - numbers are equal by their value: `1` and `1.0`;
+//! - numbers are equal by their value: `1` and `1.0`. One in single precision has the digits that
+//!   this precision has;
 //! - times are equal if they are the same by the clock: `2024-01-01T01:00:00+01:00` and
 //!   `2024-01-01T00:00:00Z`;
 //! - a member under the old name of another one comes back under the present name, with the same
@@ -137,8 +138,18 @@ impl Comparison {
 fn same_number(one: &Number, other: &Number) -> bool {
     match (one.as_i128(), other.as_i128()) {
         (Some(one), Some(other)) => one == other,
-        _ => one.as_f64() == other.as_f64(),
+        _ => match (one.as_f64(), other.as_f64()) {
+            (Some(one), Some(other)) => one == other || same_single(one, other),
+            _ => false,
+        },
     }
+}
+
+/// Whether a number was read in single precision, and written with the digits that that has.
+fn same_single(one: f64, other: f64) -> bool {
+    #[expect(clippy::cast_possible_truncation, reason = "that is what single precision does")]
+    let (one, single) = (one as f32, other as f32);
+    one == single && single.to_string() == other.to_string()
 }
 
 fn same_time(one: &str, other: &str) -> bool {

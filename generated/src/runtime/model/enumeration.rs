@@ -2,31 +2,39 @@
 
 //! Enums that keep a value that they do not know.
 
-/// An enum of integers whose last variant is `Unknown(i64)`.
+/// An enum of integers whose last variant is `Unknown`, with such an integer.
 pub(crate) trait IntegerEnum: KeepsNumber + Clone + PartialEq + 'static {
     /// The known values, each with its number on the wire.
-    const VALUES: &'static [(i64, Self)];
+    const VALUES: &'static [(Self::Number, Self)];
 }
 
-/// A type with a variant `Unknown(i64)`.
+/// A type with a variant `Unknown` for a number.
 pub(crate) trait KeepsNumber: Sized {
+    /// What the numbers are: `i64`, and `u64` or `i128` where a known one is beyond that.
+    type Number: Copy + Default + PartialEq + Into<i128> + 'static;
+
     /// The value for a number that no known value has.
-    fn unknown(number: i64) -> Self;
+    fn unknown(number: Self::Number) -> Self;
 
     /// The number of an unknown value.
-    fn as_unknown(&self) -> Option<i64>;
+    fn as_unknown(&self) -> Option<Self::Number>;
 }
 
 /// The number of a value on the wire.
-pub(crate) fn number_of<E: IntegerEnum>(value: &E) -> i64 {
+pub(crate) fn number_of<E: IntegerEnum>(value: &E) -> E::Number {
     let known = || E::VALUES.iter().find(|(_, known)| known == value).map(|(number, _)| *number);
     value.as_unknown().or_else(known).unwrap_or_default()
 }
 
 /// The value of a number.
-pub(crate) fn from_number<E: IntegerEnum>(number: i64) -> E {
+pub(crate) fn from_number<E: IntegerEnum>(number: E::Number) -> E {
     let known = E::VALUES.iter().find(|(known, _)| *known == number);
     known.map_or_else(|| E::unknown(number), |(_, value)| value.clone())
+}
+
+/// The known numbers.
+pub(crate) fn numbers<E: IntegerEnum>() -> Vec<i128> {
+    E::VALUES.iter().map(|(number, _)| (*number).into()).collect()
 }
 
 /// Implements what an enum of strings offers, from the text of each variant on the wire. The last
@@ -88,26 +96,43 @@ macro_rules! string_enum {
                 $crate::runtime::model::read_text(from)
             }
         }
+
+        impl $crate::runtime::model::ModelPart for $name {
+            const KIND: $crate::runtime::model::Kind =
+                $crate::runtime::model::Kind::Texts(&[$($text),*]);
+        }
     };
 }
 
-/// Implements what an [`IntegerEnum`] offers.
+/// Implements what an [`IntegerEnum`] offers. The numbers are of the type `i64`, if no other one is
+/// said.
 macro_rules! integer_enum {
     ($name:ident) => {
+        $crate::runtime::model::integer_enum!($name, i64, as_i64);
+    };
+    ($name:ident, u64) => {
+        $crate::runtime::model::integer_enum!($name, u64, as_u64);
+    };
+    ($name:ident, i128) => {
+        $crate::runtime::model::integer_enum!($name, i128, as_i128);
+    };
+    ($name:ident, $number:ty, $as_number:ident) => {
         impl $name {
             /// The number on the wire.
             #[must_use]
-            pub fn as_i64(&self) -> i64 {
+            pub fn $as_number(&self) -> $number {
                 $crate::runtime::model::number_of(self)
             }
         }
 
         impl $crate::runtime::model::KeepsNumber for $name {
-            fn unknown(number: i64) -> Self {
+            type Number = $number;
+
+            fn unknown(number: $number) -> Self {
                 Self::Unknown(number)
             }
 
-            fn as_unknown(&self) -> Option<i64> {
+            fn as_unknown(&self) -> Option<$number> {
                 match self {
                     Self::Unknown(number) => Some(*number),
                     _ => None,
@@ -117,26 +142,31 @@ macro_rules! integer_enum {
 
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&self.as_i64(), f)
+                ::std::fmt::Display::fmt(&self.$as_number(), f)
             }
         }
 
-        impl From<i64> for $name {
-            fn from(number: i64) -> Self {
+        impl From<$number> for $name {
+            fn from(number: $number) -> Self {
                 $crate::runtime::model::from_number(number)
             }
         }
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_i64(self.as_i64())
+                ::serde::Serialize::serialize(&self.$as_number(), to)
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                <i64 as ::serde::Deserialize>::deserialize(from).map(Self::from)
+                <$number as $crate::runtime::model::ModelPart>::read_value(from).map(Self::from)
             }
+        }
+
+        impl $crate::runtime::model::ModelPart for $name {
+            const KIND: $crate::runtime::model::Kind =
+                $crate::runtime::model::Kind::Numbers($crate::runtime::model::numbers::<Self>);
         }
     };
 }

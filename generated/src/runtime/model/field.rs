@@ -8,13 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{
-    Deserialize,
-    de::{self, MapAccess},
-    ser::Serialize,
-};
+use serde::de::{self, MapAccess};
 
 use super::{
+    kind::{FieldKind, Kind},
+    part::{ModelPart, part},
     reader::{Entry, skip},
     writer::Output,
 };
@@ -48,8 +46,14 @@ pub(crate) trait ReadField<'de>: Sized {
     /// What was read so far.
     type Slot: Default;
 
-    /// Whether the field keeps unknown keys, instead of having one of its own.
-    const KEEPS_REST: bool = false;
+    /// What it holds.
+    const KIND: FieldKind;
+
+    /// What unknown keys hold, if the field keeps them instead of having one of its own.
+    const REST: Option<Kind> = None;
+
+    /// Whether the field keeps unknown keys.
+    const KEEPS_REST: bool = Self::REST.is_some();
 
     /// Reads a value of the field.
     fn read<A: MapAccess<'de>>(slot: &mut Self::Slot, entry: Entry<'_, A>) -> Result<(), A::Error>;
@@ -67,8 +71,10 @@ pub(crate) trait ReadField<'de>: Sized {
     fn finish(slot: Self::Slot) -> Option<Self>;
 }
 
-impl<'de, T: Deserialize<'de>> ReadField<'de> for Required<T> {
+impl<'de, T: ModelPart> ReadField<'de> for Required<T> {
     type Slot = Option<T>;
+
+    const KIND: FieldKind = FieldKind { kind: T::KIND, required: true };
 
     #[inline]
     fn read<A: MapAccess<'de>>(slot: &mut Option<T>, entry: Entry<'_, A>) -> Result<(), A::Error> {
@@ -81,8 +87,10 @@ impl<'de, T: Deserialize<'de>> ReadField<'de> for Required<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> ReadField<'de> for Option<T> {
+impl<'de, T: ModelPart> ReadField<'de> for Option<T> {
     type Slot = Option<Self>;
+
+    const KIND: FieldKind = FieldKind { kind: T::KIND, required: false };
 
     #[inline]
     fn read<A: MapAccess<'de>>(
@@ -98,8 +106,10 @@ impl<'de, T: Deserialize<'de>> ReadField<'de> for Option<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> ReadField<'de> for Nullable<Option<Option<T>>> {
+impl<'de, T: ModelPart> ReadField<'de> for Nullable<Option<Option<T>>> {
     type Slot = Option<Option<T>>;
+
+    const KIND: FieldKind = FieldKind { kind: T::KIND, required: false };
 
     #[inline]
     fn read<A: MapAccess<'de>>(slot: &mut Self::Slot, entry: Entry<'_, A>) -> Result<(), A::Error> {
@@ -112,8 +122,10 @@ impl<'de, T: Deserialize<'de>> ReadField<'de> for Nullable<Option<Option<T>>> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> ReadField<'de> for Anything<Option<T>> {
+impl<'de, T: ModelPart> ReadField<'de> for Anything<Option<T>> {
     type Slot = Option<T>;
+
+    const KIND: FieldKind = FieldKind { kind: T::KIND, required: false };
 
     #[inline]
     fn read<A: MapAccess<'de>>(slot: &mut Option<T>, entry: Entry<'_, A>) -> Result<(), A::Error> {
@@ -124,6 +136,55 @@ impl<'de, T: Deserialize<'de>> ReadField<'de> for Anything<Option<T>> {
     fn finish(slot: Option<T>) -> Option<Self> {
         Some(Self(slot))
     }
+}
+
+/// A boolean that is a constant, which tells a branch of a union: one that must be there, and one
+/// that may be absent.
+macro_rules! constants {
+    ($($only:tt: $required:ident $optional:ident,)*) => {$(
+        #[doc = concat!("A field that is always `", $only, "`.")]
+        pub(crate) struct $required<T>(pub(crate) T);
+
+        #[doc = concat!("A field that is `", $only, "` or absent.")]
+        pub(crate) struct $optional<T>(pub(crate) T);
+
+        impl<'de> ReadField<'de> for $required<bool> {
+            type Slot = Option<bool>;
+
+            const KIND: FieldKind = FieldKind { kind: Kind::Only($only), required: true };
+
+            fn read<A: MapAccess<'de>>(
+                slot: &mut Self::Slot,
+                entry: Entry<'_, A>,
+            ) -> Result<(), A::Error> {
+                entry.once(slot)
+            }
+
+            fn finish(slot: Self::Slot) -> Option<Self> {
+                slot.map(Self)
+            }
+        }
+
+        impl<'de> ReadField<'de> for $optional<Option<bool>> {
+            type Slot = Option<Option<bool>>;
+
+            const KIND: FieldKind = FieldKind { kind: Kind::Only($only), required: false };
+
+            fn read<A: MapAccess<'de>>(
+                slot: &mut Self::Slot,
+                entry: Entry<'_, A>,
+            ) -> Result<(), A::Error> {
+                entry.once(slot)
+            }
+
+            fn finish(slot: Self::Slot) -> Option<Self> {
+                Some(Self(slot.flatten()))
+            }
+        }
+
+        written_always!($required);
+        written_if_some!($optional);
+    )*};
 }
 
 /// What was read of a field that has several names.
@@ -147,7 +208,7 @@ impl<T: PartialEq> Renamed<T> {
         is_absent: impl Fn(&T) -> bool,
     ) -> Result<(), A::Error>
     where
-        T: Deserialize<'de>,
+        T: ModelPart,
         A: MapAccess<'de>,
     {
         let name = entry.name();
@@ -155,7 +216,7 @@ impl<T: PartialEq> Renamed<T> {
             return Err(de::Error::duplicate_field(name));
         }
         self.names.push(name);
-        let value = entry.map.next_value::<T>()?;
+        let value = entry.map.next_value_seed(part::<T>())?;
         if is_absent(&value) {
             return Ok(());
         }
@@ -176,8 +237,10 @@ impl<T: PartialEq> Renamed<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de> + PartialEq> ReadField<'de> for RequiredRenamed<T> {
+impl<'de, T: ModelPart + PartialEq> ReadField<'de> for RequiredRenamed<T> {
     type Slot = Renamed<T>;
+
+    const KIND: FieldKind = FieldKind { kind: T::KIND, required: true };
 
     fn read<A: MapAccess<'de>>(slot: &mut Renamed<T>, entry: Entry<'_, A>) -> Result<(), A::Error> {
         slot.read(entry, |_| false)
@@ -188,8 +251,10 @@ impl<'de, T: Deserialize<'de> + PartialEq> ReadField<'de> for RequiredRenamed<T>
     }
 }
 
-impl<'de, T: Deserialize<'de> + PartialEq> ReadField<'de> for OptionalRenamed<Option<T>> {
+impl<'de, T: ModelPart + PartialEq> ReadField<'de> for OptionalRenamed<Option<T>> {
     type Slot = Renamed<Option<T>>;
+
+    const KIND: FieldKind = FieldKind { kind: T::KIND, required: false };
 
     fn read<A: MapAccess<'de>>(slot: &mut Self::Slot, entry: Entry<'_, A>) -> Result<(), A::Error> {
         slot.read(entry, Option::is_none)
@@ -200,8 +265,10 @@ impl<'de, T: Deserialize<'de> + PartialEq> ReadField<'de> for OptionalRenamed<Op
     }
 }
 
-impl<'de, T: Deserialize<'de> + PartialEq> ReadField<'de> for NullableRenamed<Option<Option<T>>> {
+impl<'de, T: ModelPart + PartialEq> ReadField<'de> for NullableRenamed<Option<Option<T>>> {
     type Slot = Renamed<Option<T>>;
+
+    const KIND: FieldKind = FieldKind { kind: T::KIND, required: false };
 
     fn read<A: MapAccess<'de>>(slot: &mut Self::Slot, entry: Entry<'_, A>) -> Result<(), A::Error> {
         slot.read(entry, |_| false)
@@ -212,8 +279,10 @@ impl<'de, T: Deserialize<'de> + PartialEq> ReadField<'de> for NullableRenamed<Op
     }
 }
 
-impl<'de, T: Deserialize<'de> + PartialEq> ReadField<'de> for AnythingRenamed<Option<T>> {
+impl<'de, T: ModelPart + PartialEq> ReadField<'de> for AnythingRenamed<Option<T>> {
     type Slot = Renamed<T>;
+
+    const KIND: FieldKind = FieldKind { kind: T::KIND, required: false };
 
     fn read<A: MapAccess<'de>>(slot: &mut Renamed<T>, entry: Entry<'_, A>) -> Result<(), A::Error> {
         slot.read(entry, |_| false)
@@ -224,10 +293,12 @@ impl<'de, T: Deserialize<'de> + PartialEq> ReadField<'de> for AnythingRenamed<Op
     }
 }
 
-impl<'de, T: Deserialize<'de>> ReadField<'de> for Rest<BTreeMap<String, T>> {
+impl<'de, T: ModelPart> ReadField<'de> for Rest<BTreeMap<String, T>> {
     type Slot = BTreeMap<String, T>;
 
-    const KEEPS_REST: bool = true;
+    const KIND: FieldKind = FieldKind { kind: Kind::Any, required: false };
+
+    const REST: Option<Kind> = Some(T::KIND);
 
     fn read<A: MapAccess<'de>>(_: &mut Self::Slot, entry: Entry<'_, A>) -> Result<(), A::Error> {
         skip(entry.map)
@@ -241,7 +312,7 @@ impl<'de, T: Deserialize<'de>> ReadField<'de> for Rest<BTreeMap<String, T>> {
         if slot.contains_key(&key) {
             return Err(de::Error::custom(format_args!("duplicate field `{key}`")));
         }
-        slot.insert(key, map.next_value()?);
+        slot.insert(key, map.next_value_seed(part::<T>())?);
         Ok(())
     }
 
@@ -267,7 +338,7 @@ pub(crate) trait WriteField {
 
 /// Writes a value that may be absent.
 #[inline]
-fn put<T: Serialize, O: Output>(
+fn put<T: ModelPart, O: Output>(
     value: Option<&T>,
     keys: &mut Keys,
     to: &mut O,
@@ -279,7 +350,7 @@ fn put<T: Serialize, O: Output>(
     }
 }
 
-impl<T: Serialize> WriteField for &Option<T> {
+impl<T: ModelPart> WriteField for &Option<T> {
     #[inline]
     fn count(&self) -> usize {
         usize::from(self.is_some())
@@ -293,7 +364,7 @@ impl<T: Serialize> WriteField for &Option<T> {
 
 macro_rules! written_always {
     ($($kind:ident),*) => {$(
-        impl<T: Serialize> WriteField for $kind<&T> {
+        impl<T: ModelPart> WriteField for $kind<&T> {
             #[inline]
             fn count(&self) -> usize {
                 1
@@ -310,7 +381,7 @@ macro_rules! written_always {
 /// An absent value is left out; where `T` is an `Option` too, it may be null.
 macro_rules! written_if_some {
     ($($kind:ident),*) => {$(
-        impl<T: Serialize> WriteField for $kind<&Option<T>> {
+        impl<T: ModelPart> WriteField for $kind<&Option<T>> {
             #[inline]
             fn count(&self) -> usize {
                 self.0.count()
@@ -324,10 +395,15 @@ macro_rules! written_if_some {
     )*};
 }
 
+constants! {
+    true: True MaybeTrue,
+    false: False MaybeFalse,
+}
+
 written_always!(Required, RequiredRenamed);
 written_if_some!(Nullable, Anything, OptionalRenamed, NullableRenamed, AnythingRenamed);
 
-impl<T: Serialize> WriteField for Rest<&BTreeMap<String, T>> {
+impl<T: ModelPart> WriteField for Rest<&BTreeMap<String, T>> {
     const WRITES_REST: bool = true;
 
     fn count(&self) -> usize {

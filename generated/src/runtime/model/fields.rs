@@ -6,6 +6,7 @@ use serde::de::MapAccess;
 
 use super::{
     field::{Keys, ReadField, WriteField},
+    kind::{FieldKind, Kind},
     reader::{Entry, skip},
     writer::Output,
 };
@@ -20,6 +21,12 @@ pub(crate) trait ReadFields<'de>: Sized {
 
     /// Whether one of them keeps unknown keys.
     const KEEPS_REST: bool;
+
+    /// The field at a place.
+    fn kind(place: usize) -> Option<FieldKind>;
+
+    /// What unknown keys hold, where they are kept.
+    fn rest() -> Option<Kind>;
 
     /// The slots before anything was read.
     fn slots() -> Self::Slots;
@@ -80,6 +87,17 @@ impl<'de, F: ReadFields<'de>, G: ReadFields<'de>> ReadFields<'de> for Chain<F, G
     const LEN: usize = F::LEN + G::LEN;
     const KEEPS_REST: bool = F::KEEPS_REST || G::KEEPS_REST;
 
+    fn kind(place: usize) -> Option<FieldKind> {
+        match place.checked_sub(F::LEN) {
+            None => F::kind(place),
+            Some(place) => G::kind(place),
+        }
+    }
+
+    fn rest() -> Option<Kind> {
+        F::rest().or_else(G::rest)
+    }
+
     fn slots() -> Self::Slots {
         (F::slots(), G::slots())
     }
@@ -133,6 +151,14 @@ impl<'de> ReadFields<'de> for () {
     const LEN: usize = 0;
     const KEEPS_REST: bool = false;
 
+    fn kind(_: usize) -> Option<FieldKind> {
+        None
+    }
+
+    fn rest() -> Option<Kind> {
+        None
+    }
+
     fn slots() {}
 
     fn read<A: MapAccess<'de>>((): &mut (), _: usize, entry: Entry<'_, A>) -> Result<(), A::Error> {
@@ -167,6 +193,17 @@ macro_rules! tuple {
 
             const LEN: usize = $len;
             const KEEPS_REST: bool = false $(|| $field::KEEPS_REST)*;
+
+            fn kind(place: usize) -> Option<FieldKind> {
+                match place {
+                    $($place => Some($field::KIND),)*
+                    _ => None,
+                }
+            }
+
+            fn rest() -> Option<Kind> {
+                None$(.or($field::REST))*
+            }
 
             #[inline]
             fn slots() -> Self::Slots {

@@ -6,27 +6,40 @@
 mod enumeration;
 mod field;
 mod fields;
+mod fit;
+mod json;
 mod key;
+mod kind;
+mod number;
+mod part;
+mod place;
 mod read_text;
 mod reader;
 mod record;
 mod text;
+mod time;
+mod time_of_day;
 mod union;
 mod writer;
 
-pub use self::text::InvalidValue;
+pub use self::{text::InvalidValue, time_of_day::TimeOfDay};
 
 pub(crate) use self::{
-    enumeration::{IntegerEnum, KeepsNumber, from_number, integer_enum, number_of, string_enum},
+    enumeration::{
+        IntegerEnum, KeepsNumber, from_number, integer_enum, number_of, numbers, string_enum,
+    },
     field::{
-        Anything, AnythingRenamed, Nullable, NullableRenamed, OptionalRenamed, Required,
-        RequiredRenamed, Rest,
+        Anything, AnythingRenamed, False, MaybeFalse, MaybeTrue, Nullable, NullableRenamed,
+        OptionalRenamed, Required, RequiredRenamed, Rest, True,
     },
     fields::{chain, split},
+    kind::Kind,
+    part::{ModelPart, Written, part},
     read_text::read_text,
     reader::read,
-    record::{Names, record},
+    record::{Names, Record, WithFields, record, record_kind},
     text::{Constraints, text},
-    union::{Branches, Union, read_union, union},
+    time::WithoutOffset,
+    union::{Branches, Union, read_union, union, union_kind},
     writer::write,
 };

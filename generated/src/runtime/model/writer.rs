@@ -4,9 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
-use super::fields::WriteFields;
+use super::{
+    fields::WriteFields,
+    part::{ModelPart, Written},
+};
 
 /// Writes a record: its fields, under the names in `keys`.
 pub(crate) fn write<F: WriteFields, S: Serializer>(
@@ -35,13 +38,13 @@ pub(crate) trait Output {
     type Error;
 
     /// Puts a field.
-    fn field<T: Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Self::Error>;
+    fn field<T: ModelPart>(&mut self, key: &'static str, value: &T) -> Result<(), Self::Error>;
 
     /// Leaves out a field that is absent.
     fn skip(&mut self, key: &'static str) -> Result<(), Self::Error>;
 
     /// Puts unknown keys that were kept.
-    fn rest<T: Serialize>(&mut self, values: &BTreeMap<String, T>) -> Result<(), Self::Error>;
+    fn rest<T: ModelPart>(&mut self, values: &BTreeMap<String, T>) -> Result<(), Self::Error>;
 }
 
 /// Writes to a struct of the data format.
@@ -51,8 +54,8 @@ impl<S: SerializeStruct> Output for StructOutput<S> {
     type Error = S::Error;
 
     #[inline]
-    fn field<T: Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), S::Error> {
-        self.0.serialize_field(key, value)
+    fn field<T: ModelPart>(&mut self, key: &'static str, value: &T) -> Result<(), S::Error> {
+        self.0.serialize_field(key, &Written(value))
     }
 
     #[inline]
@@ -62,7 +65,7 @@ impl<S: SerializeStruct> Output for StructOutput<S> {
 
     /// Never called: a record with such a field is written as a map, because
     /// the keys of a struct must be `'static`.
-    fn rest<T: Serialize>(&mut self, _: &BTreeMap<String, T>) -> Result<(), S::Error> {
+    fn rest<T: ModelPart>(&mut self, _: &BTreeMap<String, T>) -> Result<(), S::Error> {
         Ok(())
     }
 }
@@ -74,8 +77,8 @@ impl<M: SerializeMap> Output for MapOutput<M> {
     type Error = M::Error;
 
     #[inline]
-    fn field<T: Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), M::Error> {
-        self.0.serialize_entry(key, value)
+    fn field<T: ModelPart>(&mut self, key: &'static str, value: &T) -> Result<(), M::Error> {
+        self.0.serialize_entry(key, &Written(value))
     }
 
     #[inline]
@@ -84,7 +87,7 @@ impl<M: SerializeMap> Output for MapOutput<M> {
     }
 
     #[inline]
-    fn rest<T: Serialize>(&mut self, values: &BTreeMap<String, T>) -> Result<(), M::Error> {
-        values.iter().try_for_each(|(key, value)| self.0.serialize_entry(key, value))
+    fn rest<T: ModelPart>(&mut self, values: &BTreeMap<String, T>) -> Result<(), M::Error> {
+        values.iter().try_for_each(|(key, value)| self.0.serialize_entry(key, &Written(value)))
     }
 }

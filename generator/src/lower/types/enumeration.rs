@@ -9,8 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::lower::schemas::keywords::JsonTypes;
 use crate::lower::schemas::merged::Merged;
 use crate::lower::schemas::pieces::Member;
-use crate::openapi::extension::{DEPRECATED_FLAGS, DEPRECATED_VALUES, SUNSET, VALUE_DESCRIPTIONS};
-use crate::source::{Node, Value};
+use crate::openapi::extension::{
+    DEPRECATED_FLAGS, DEPRECATED_VALUES, SUNSET, VALUE_DESCRIPTIONS, VALUE_NAMES,
+};
+use crate::source::{Node, Number, Value};
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
@@ -103,22 +105,27 @@ impl<'d> Types<'d> {
                         _ => Type::Int64,
                     };
                 }
+                let wire = order.to_json();
                 let key = order.key();
-                let find = |from: fn(&Metadata) -> &BTreeMap<String, Said>| {
-                    metadata.iter().rev().find_map(|all| from(all).get(&key))
+                let find = |from: fn(&Metadata) -> &BTreeMap<String, String>| {
+                    metadata.iter().rev().find_map(|all| from(all).get(&key)).cloned()
                 };
-                let description =
-                    find(|all| &all.descriptions).and_then(|said| said.description.clone());
+                let description = find(|all| &all.descriptions);
+                let name = find(|all| &all.names);
                 let deprecation =
-                    find(|all| &all.deprecated).and_then(|said| said.deprecation.clone());
+                    metadata.iter().rev().find_map(|all| all.deprecated.get(&key)).cloned();
                 let value = EnumValue {
-                    value: node.to_json(),
+                    name,
+                    value: wire,
                     description,
                     deprecation,
                     location: node.location,
                 };
                 values.entry(order).or_insert(value);
             }
+        }
+        if let Some(wider) = wider(&base, values.keys()) {
+            base = wider;
         }
         Enumeration { base, values: values.into_values().collect() }
     }
@@ -130,7 +137,16 @@ impl<'d> Types<'d> {
         }
         for key in VALUE_DESCRIPTIONS {
             if let Some(node) = member.get(key) {
-                self.descriptions(node, member, &mut all);
+                self.texts(node, key, member, &mut all.descriptions);
+            }
+        }
+        if let Some([only]) = member.values {
+            // A constant is called what its schema is.
+            all.names.extend(title_of(member, only).map(|title| (key_of(only), title)));
+        }
+        for key in VALUE_NAMES {
+            if let Some(node) = member.get(key) {
+                self.texts(node, key, member, &mut all.names);
             }
         }
         if let Some(node) = member.get(DEPRECATED_FLAGS) {
@@ -142,11 +158,16 @@ impl<'d> Types<'d> {
         all
     }
 
-    /// Descriptions: a mapping from values, or a list beside that of the values.
-    fn descriptions(&mut self, node: &'d Node, member: &Member<'d>, all: &mut Metadata) {
+    /// Names or descriptions: a mapping from values, or a list beside that of the values.
+    fn texts(
+        &mut self,
+        node: &'d Node,
+        key: &str,
+        member: &Member<'d>,
+        all: &mut BTreeMap<String, String>,
+    ) {
         let mut insert = |key: String, text: &'d Node| {
-            let description = text.as_str().map(Into::into);
-            all.descriptions.insert(key, Said { description, deprecation: None });
+            all.extend(text.as_str().map(|text| (key, text.into())));
         };
         match &node.value {
             Value::Object(object) => {
@@ -158,7 +179,7 @@ impl<'d> Types<'d> {
                 }
             }
             Value::Null => {}
-            _ => self.teller().tell_extension(node, "x-enum-descriptions", "a mapping or a list"),
+            _ => self.teller().tell_extension(node, key, "a mapping or a list"),
         }
     }
 
@@ -171,8 +192,8 @@ impl<'d> Types<'d> {
         };
         for (value, flag) in member.values.unwrap_or_default().iter().zip(flags) {
             if matches!(flag.value, Value::Bool(true)) {
-                let deprecation = Some(self.value_deprecation(flag.location, None));
-                all.deprecated.insert(key_of(value), Said { description: None, deprecation });
+                let deprecation = self.value_deprecation(flag.location, None);
+                all.deprecated.insert(key_of(value), deprecation);
             }
         }
     }
@@ -206,8 +227,8 @@ impl<'d> Types<'d> {
                 self.tell(found);
                 continue;
             }
-            let deprecation = Some(self.value_deprecation(location, said));
-            all.deprecated.insert(key, Said { description: None, deprecation });
+            let deprecation = self.value_deprecation(location, said);
+            all.deprecated.insert(key, deprecation);
         }
     }
 
@@ -228,13 +249,17 @@ impl<'d> Types<'d> {
 /// What is said of single values, by the value as a text.
 #[derive(Default)]
 struct Metadata {
-    descriptions: BTreeMap<String, Said>,
-    deprecated: BTreeMap<String, Said>,
+    names: BTreeMap<String, String>,
+    descriptions: BTreeMap<String, String>,
+    deprecated: BTreeMap<String, Deprecation>,
 }
 
-struct Said {
-    description: Option<String>,
-    deprecation: Option<Deprecation>,
+/// What the title of a constant calls it. That of a text is its name only if it is one word: others
+/// are sentences, and the text itself says as much.
+fn title_of(member: &Member<'_>, value: &Node) -> Option<String> {
+    let title = member.data.title.as_deref()?;
+    let is_word = title.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    (is_word || value.as_str().is_none()).then(|| title.to_owned())
 }
 
 /// A value in the order of the list: integers, then texts.
@@ -248,6 +273,7 @@ impl Order {
     fn of(node: &Node) -> Option<Self> {
         match &node.value {
             Value::String(text) => Some(Self::Text(text.to_string())),
+            Value::Number(Number::Big(digits)) => digits.parse().ok().map(Self::Integer),
             Value::Number(_) => {
                 let number =
                     node.as_i64().map(i128::from).or_else(|| node.as_u64().map(i128::from));
@@ -257,11 +283,44 @@ impl Order {
         }
     }
 
+    /// The value itself: `1.0` and `1` are one integer. One beyond 64 bits is given by its digits,
+    /// since JSON as it is here would round it.
+    fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Integer(value) => match (i64::try_from(*value), u64::try_from(*value)) {
+                (Ok(value), _) => value.into(),
+                (_, Ok(value)) => value.into(),
+                _ => value.to_string().into(),
+            },
+            Self::Text(text) => text.as_str().into(),
+        }
+    }
+
     fn key(&self) -> String {
         match self {
             Self::Integer(value) => value.to_string(),
             Self::Text(text) => text.clone(),
         }
+    }
+}
+
+/// The type of integers that has all of the values, where the one that is said has not.
+fn wider<'a>(said: &Type, values: impl Iterator<Item = &'a Order>) -> Option<Type> {
+    let numbers = values.filter_map(|value| match value {
+        Order::Integer(number) => Some(*number),
+        Order::Text(_) => None,
+    });
+    let numbers: Vec<i128> = numbers.collect();
+    let all = |from: i128, to: i128| numbers.iter().all(|number| (from..=to).contains(number));
+    let fits_signed = all(i64::MIN.into(), i64::MAX.into());
+    let fits_unsigned = all(0, u64::MAX.into());
+    match said {
+        _ if numbers.is_empty() => None,
+        Type::UInt64 if fits_unsigned => None,
+        Type::UInt64 if fits_signed => Some(Type::Int64),
+        _ if fits_signed => None,
+        _ if fits_unsigned => Some(Type::UInt64),
+        _ => Some(Type::Int128),
     }
 }
 

@@ -9,6 +9,7 @@ mod component;
 pub(super) mod deprecation;
 mod discriminator;
 mod enumeration;
+mod join;
 mod object;
 pub(super) mod old_name;
 mod origin;

@@ -71,7 +71,8 @@ pub(super) struct Branch<'d> {
 pub(super) enum Joined<'d> {
     /// A type without parts.
     Scalar(Type, Box<Constraints>),
-    /// A list of values: of all the branches. Any other string is a value too, as it always is.
+    /// A list of values: of all the branches. Any other value of their type is one too, as it always
+    /// is.
     Values(Vec<Rc<Merged<'d>>>),
 }
 

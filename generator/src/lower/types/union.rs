@@ -2,9 +2,10 @@
 
 use super::Types;
 use super::branch_name::branch_names;
+use super::join::join_two;
 use super::plan::{Branch, Define, Joined, Plan, Planned, UnionPlan};
 use super::scalar::scalar;
-use crate::api::{Schema, Type, Union, Untyped, Variant};
+use crate::api::{Schema, Union, Untyped, Variant};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lower::schemas::keywords::{JsonTypes, SchemaRef};
 use crate::lower::schemas::merged::{Merged, UnionPart};
@@ -23,6 +24,7 @@ impl<'d> Types<'d> {
         let allowed = self.allowed_types(merged, &bare);
         let mut chosen: Option<(&UnionPart<'d>, Vec<Branch<'d>>)> = None;
         let mut combinations = 1_usize;
+        let mut narrows = false;
         for union in merged.unions.iter().filter(|_| allowed.is_some()) {
             let mut branches = self.branches(union);
             // What only says types was taken into account before.
@@ -31,10 +33,12 @@ impl<'d> Types<'d> {
             }
             let all = branches.len();
             branches.retain(|branch| may_be(&branch.merged, allowed));
+            narrows |= narrow(&mut branches, &bare);
             if branches.is_empty() && all > 0 {
                 self.tell_no_branch(union, &bare);
             }
-            if branches.is_empty() || (!bare.is_open() && self.are_idle(&branches, &bare)) {
+            let is_told = bare.is_open() || narrows;
+            if branches.is_empty() || (!is_told && self.are_idle(&branches, &bare)) {
                 continue;
             }
             combinations = combinations.saturating_mul(branches.len());
@@ -55,7 +59,7 @@ impl<'d> Types<'d> {
             return self.plan_merged(&Rc::new(bare), place);
         };
         let base = self.bare(merged, Some(union));
-        let mut branches = self.distribute(branches, &base);
+        let mut branches = self.distribute(branches, &base, narrows);
         self.join(&mut branches);
         if let Some(planned) = self.plan_single(&mut branches, nullable, place) {
             return planned;
@@ -129,6 +133,10 @@ impl<'d> Types<'d> {
             let Some(branch) = self.branch(vec![Term::Schema(*schema)]) else {
                 continue;
             };
+            // `{nullable: true}` is how version 3.0 spells a branch for `null` alone.
+            if union.branches.len() > 1 && only_adds_null(&branch.merged) {
+                continue;
+            }
             if !branches.iter().any(|other| same_members(&other.merged, &branch.merged)) {
                 branches.push(branch);
             }
@@ -192,13 +200,19 @@ impl<'d> Types<'d> {
         })
     }
 
-    /// Lets what holds beside the union hold in each branch.
-    fn distribute(&mut self, branches: Vec<Branch<'d>>, base: &Merged<'d>) -> Vec<Branch<'d>> {
+    /// Lets what holds beside the union hold in each branch; where `in_all` is said, also in those to
+    /// which it adds nothing.
+    fn distribute(
+        &mut self,
+        branches: Vec<Branch<'d>>,
+        base: &Merged<'d>,
+        in_all: bool,
+    ) -> Vec<Branch<'d>> {
         let rules: Vec<_> =
             base.members.iter().filter(|member| !member.is_annotation()).cloned().collect();
         let mut all = Vec::with_capacity(branches.len());
         for branch in branches {
-            if rules.iter().all(|rule| self.schemas.adds_nothing(rule, &branch.merged)) {
+            if !in_all && rules.iter().all(|rule| self.schemas.adds_nothing(rule, &branch.merged)) {
                 all.push(branch);
                 continue;
             }
@@ -256,7 +270,10 @@ impl<'d> Types<'d> {
         let (ty, constraints) = scalar(merged)?;
         match &merged.values {
             None => Some(Joined::Scalar(ty, Box::new(constraints))),
-            Some(values) if !values.is_empty() && merged.is(JsonTypes::STRING) => {
+            Some(values)
+                if !values.is_empty()
+                    && (merged.is(JsonTypes::STRING) || merged.is(JsonTypes::INTEGER)) =>
+            {
                 Some(Joined::Values(vec![Rc::clone(merged)]))
             }
             Some(_) => None,
@@ -337,6 +354,29 @@ impl<'d> Types<'d> {
     }
 }
 
+/// Whether a schema says nothing but that there may be `null`.
+fn only_adds_null(merged: &Merged<'_>) -> bool {
+    merged.null == Null::Yes
+        && merged.is_open()
+        && merged.members.iter().all(|member| member.is_annotation() && member.data.nullable)
+}
+
+/// Leaves out those lists of values of a union of such lists that have none of the values that the
+/// schema allows beside it. Says whether it narrows the lists.
+fn narrow(branches: &mut Vec<Branch<'_>>, beside: &Merged<'_>) -> bool {
+    let Some(allowed) = &beside.values else { return false };
+    let meets = |branch: &Branch<'_>| {
+        let values = branch.merged.values.iter().flatten();
+        values.into_iter().any(|value| allowed.iter().any(|it| it.value == value.value))
+    };
+    let are_lists = branches.iter().all(|branch| branch.merged.values.is_some());
+    let narrows = are_lists && branches.iter().any(meets);
+    if narrows {
+        branches.retain(meets);
+    }
+    narrows
+}
+
 /// Whether the branches of a union say no more than which types there are.
 fn is_typing(branches: &[Branch<'_>]) -> bool {
     branches.iter().all(|branch| {
@@ -387,44 +427,4 @@ fn same_members(one: &Merged<'_>, other: &Merged<'_>) -> bool {
             .iter()
             .zip(other.members.iter())
             .all(|(one, other)| std::ptr::eq(one.node, other.node))
-}
-
-/// Two branches as one; `None` if they are of different types.
-fn join_two<'d>(one: &Joined<'d>, other: &Joined<'d>) -> Option<Joined<'d>> {
-    match (one, other) {
-        (Joined::Values(one), Joined::Values(other)) => {
-            Some(Joined::Values([one.as_slice(), other].concat()))
-        }
-        // An enumeration takes what it does not know.
-        (Joined::Values(values), Joined::Scalar(Type::String, _))
-        | (Joined::Scalar(Type::String, _), Joined::Values(values)) => {
-            Some(Joined::Values(values.clone()))
-        }
-        (Joined::Scalar(one, rules), Joined::Scalar(other, more)) => {
-            let ty = wider(one, other)?;
-            // What not all ask for is not asked for.
-            let rules = if rules == more { rules.clone() } else { Box::default() };
-            Some(Joined::Scalar(ty, rules))
-        }
-        _ => None,
-    }
-}
-
-/// The type that holds the values of two.
-fn wider(one: &Type, other: &Type) -> Option<Type> {
-    let rank = |ty: &Type| match ty {
-        Type::Int32 => Some(0),
-        Type::Int64 => Some(1),
-        Type::Float => Some(2),
-        Type::Double => Some(3),
-        _ => None,
-    };
-    if one == other {
-        return Some(one.clone());
-    }
-    match (rank(one)?, rank(other)?) {
-        // A float does not hold all integers.
-        (2, 0 | 1) | (0 | 1, 2) => Some(Type::Double),
-        (first, second) => Some(if first > second { one.clone() } else { other.clone() }),
-    }
 }

@@ -57,6 +57,7 @@ fn record(names: &[&str]) -> Shape {
 fn values(values: &[&str]) -> Shape {
     let values = (0..).zip(values).map(|(number, value)| EnumValue {
         value: (*value).into(),
+        name: None,
         description: None,
         deprecation: None,
         location: at(number),

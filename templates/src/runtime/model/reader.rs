@@ -2,31 +2,36 @@
 
 use std::fmt;
 
-use serde::{
-    Deserialize,
-    de::{self, Deserializer, IgnoredAny, MapAccess, Visitor},
-};
+use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::{
     Names,
-    field::ReadField,
     fields::ReadFields,
     key::{Found, KeySeed},
+    part::{ModelPart, part},
+    record::{Record, WithFields},
 };
 
-/// Reads a record: its fields, of which `make` makes it.
-pub(crate) fn read<'de, T, F: ReadFields<'de>, D: Deserializer<'de>>(
-    from: D,
-    names: &'static Names,
-    make: fn(F) -> T,
-) -> Result<T, D::Error> {
-    let visitor = RecordVisitor { names, make };
-    if F::KEEPS_REST {
-        // A deserializer may use the list of names that it is given for a
-        // struct to leave out all other keys.
-        from.deserialize_map(visitor)
-    } else {
-        from.deserialize_struct(names.record, names.keys, visitor)
+/// Reads a record.
+pub(crate) fn read<'de, T: Record, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    T::fields(Reader(from))
+}
+
+/// Reads the fields of a record, and makes it of them.
+struct Reader<D>(D);
+
+impl<'de, T, D: Deserializer<'de>> WithFields<'de, T> for Reader<D> {
+    type Output = Result<T, D::Error>;
+
+    fn with<F: ReadFields<'de>>(self, names: &'static Names, make: fn(F) -> T) -> Self::Output {
+        let visitor = RecordVisitor { names, make };
+        if F::KEEPS_REST {
+            // A deserializer may use the list of names that it is given for a
+            // struct to leave out all other keys.
+            self.0.deserialize_map(visitor)
+        } else {
+            self.0.deserialize_struct(names.record, names.keys, visitor)
+        }
     }
 }
 
@@ -95,11 +100,11 @@ impl<'de, A: MapAccess<'de>> Entry<'_, A> {
 
     /// Reads the value of a field that has one name.
     #[inline]
-    pub(super) fn once<T: Deserialize<'de>>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
+    pub(super) fn once<T: ModelPart>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
         if slot.is_some() {
             return Err(de::Error::duplicate_field(self.name()));
         }
-        *slot = Some(self.map.next_value()?);
+        *slot = Some(self.map.next_value_seed(part::<T>())?);
         Ok(())
     }
 }

@@ -6,6 +6,11 @@
 //! all structs. That keeps the code of each struct short to read and quick to
 //! compile.
 
+use super::{
+    fields::ReadFields,
+    kind::{Kind, RecordKind},
+};
+
 /// The names of a record.
 pub(crate) struct Names {
     /// The name of the struct, for error messages.
@@ -15,6 +20,41 @@ pub(crate) struct Names {
     /// Old names that are still read, each with the present one of `keys`. They
     /// are never written.
     pub(crate) old_keys: &'static [(&'static str, &'static str)],
+}
+
+/// A struct that is read and written as the names of its fields say.
+pub(crate) trait Record: Sized + 'static {
+    /// Does something with its fields.
+    fn fields<'de, W: WithFields<'de, Self>>(with: W) -> W::Output;
+}
+
+/// What is done with the fields of a record.
+pub(crate) trait WithFields<'de, T> {
+    /// What comes of it.
+    type Output;
+
+    /// Does it; `make` makes a record of its fields.
+    fn with<F: ReadFields<'de>>(self, names: &'static Names, make: fn(F) -> T) -> Self::Output;
+}
+
+/// What the values of a record look like.
+pub(crate) const fn record_kind<T: Record>() -> Kind {
+    Kind::Record(describe::<T>)
+}
+
+fn describe<T: Record>() -> RecordKind {
+    struct Describe;
+
+    impl<'de, T> WithFields<'de, T> for Describe {
+        type Output = RecordKind;
+
+        fn with<F: ReadFields<'de>>(self, names: &'static Names, _: fn(F) -> T) -> RecordKind {
+            let id = std::any::type_name::<T>();
+            RecordKind { id, names, field: F::kind, rest: F::rest() }
+        }
+    }
+
+    T::fields(Describe)
 }
 
 /// Implements `Serialize` and `Deserialize` for a struct, from a table of its
@@ -35,8 +75,13 @@ macro_rules! record {
     ),* $(,)? }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::runtime::model::read(
-                    from,
+                $crate::runtime::model::read(from)
+            }
+        }
+
+        impl $crate::runtime::model::Record for $name {
+            fn fields<'de, W: $crate::runtime::model::WithFields<'de, Self>>(with: W) -> W::Output {
+                with.with(
                     &$crate::runtime::model::Names {
                         record: stringify!($name),
                         keys: &[$($($key,)? $($($wire,)?)?)*],
@@ -45,6 +90,11 @@ macro_rules! record {
                     |($($($crate::runtime::model::$kind)?($field),)*)| Self { $($field),* },
                 )
             }
+        }
+
+        impl $crate::runtime::model::ModelPart for $name {
+            const KIND: $crate::runtime::model::Kind =
+                $crate::runtime::model::record_kind::<Self>();
         }
 
         impl ::serde::Serialize for $name {
@@ -63,8 +113,13 @@ macro_rules! record {
     ),* $(,)? })+) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::runtime::model::read(
-                    from,
+                $crate::runtime::model::read(from)
+            }
+        }
+
+        impl $crate::runtime::model::Record for $name {
+            fn fields<'de, W: $crate::runtime::model::WithFields<'de, Self>>(with: W) -> W::Output {
+                with.with(
                     &$crate::runtime::model::Names {
                         record: stringify!($name),
                         keys: &[$($($($key,)? $($($wire,)?)?)*)+],
@@ -80,6 +135,11 @@ macro_rules! record {
                     },
                 )
             }
+        }
+
+        impl $crate::runtime::model::ModelPart for $name {
+            const KIND: $crate::runtime::model::Kind =
+                $crate::runtime::model::record_kind::<Self>();
         }
 
         impl ::serde::Serialize for $name {

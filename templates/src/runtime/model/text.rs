@@ -31,6 +31,11 @@ impl Constraints {
         self
     }
 
+    /// Whether a string is within the limits.
+    pub(super) fn hold(&self, value: &str) -> bool {
+        self.check("", value).is_ok()
+    }
+
     /// Checks a value of the type `name`.
     pub(crate) fn check(&self, name: &'static str, value: &str) -> Result<(), InvalidValue> {
         let length = value.chars().count();
@@ -149,6 +154,11 @@ macro_rules! text {
             fn deserialize<D: ::serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                 <String as ::serde::Deserialize>::deserialize(from).map(Self)
             }
+        }
+
+        impl $crate::runtime::model::ModelPart for $name {
+            const KIND: $crate::runtime::model::Kind =
+                $crate::runtime::model::Kind::Limited(&Self::CONSTRAINTS);
         }
     };
 }

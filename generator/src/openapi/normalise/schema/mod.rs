@@ -46,7 +46,7 @@ fn typed(object: &mut Object, context: &Context<'_>) {
     numbers::integer_bounds(object);
     numbers::integer_multiple(object, context);
     arrays::tuple(object);
-    objects::patterns(object, context);
+    objects::patterns(object);
     objects::unevaluated(object, context);
     strings::content(object);
 }
