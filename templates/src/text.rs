@@ -11,6 +11,7 @@ macro_rules! files {
 }
 
 files! {
+    "apart.rs",
     "attempt.rs",
     "body.rs",
     "builder.rs",
@@ -28,10 +29,16 @@ files! {
     "error_transport.rs",
     "event_lines.rs",
     "events.rs",
+    "finite.rs",
     "form.rs",
+    "future.rs",
+    "json.rs",
+    "limits.rs",
+    "line.rs",
     "link.rs",
     "locate.rs",
     "macros.rs",
+    "misfit.rs",
     "mod.rs",
     "model/enumeration.rs",
     "model/field.rs",
@@ -57,6 +64,7 @@ files! {
     "retry.rs",
     "send.rs",
     "server.rs",
+    "settings.rs",
     "stream.rs",
     "tls.rs",
     "upload.rs",
