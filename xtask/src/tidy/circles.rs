@@ -41,7 +41,6 @@ const ALLOWED: &[&[&str]] = &[
         "templates/src/runtime/error_transport.rs",
         "templates/src/runtime/response.rs",
         "templates/src/runtime/server.rs",
-        "templates/src/runtime/tls.rs",
     ],
     &[
         "templates/src/runtime/model/field.rs",
