@@ -61,6 +61,7 @@
 //!   version does not know in `Unknown`. Identifiers are types of their own: they are checked when
 //!   they are made, and taken as they come from the API.
 //! - What the API has deprecated is `#[deprecated]` here, with the date on which it ends.
+//! - Calls are made on a runtime of `tokio`, such as that of `#[tokio::main]`.
 //! - Errors are one type, [`Error`]: what the API answered, what was wrong with the answer, or why there
 //!   was none.
 //!
@@ -70,8 +71,15 @@
 //! All are on by default. A program that calls a few of them is built faster without the others:
 //!
 //! ```sh
-//! cargo add cloudflare-shares --no-default-features --features shares
+//! cargo add cloudflare-shares --no-default-features --features aws-lc-rs,shares
 //! ```
+//!
+//! # TLS
+//!
+//! The feature `aws-lc-rs`, which is on by default, brings the provider of TLS that `rustls` and
+//! `reqwest` take by default themselves, so that the rest of a program is as it was. A program that
+//! uses `rustls` with `ring` alone turns on the feature `ring` in its place. With neither,
+//! `ClientBuilder::http_client` takes a client of the program's own; its docs say what that needs.
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 #![cfg_attr(rustfmt, rustfmt_skip)]

@@ -174,6 +174,7 @@ pub fn api_model(document: &Document, options: &Options, diagnostics: &Diagnosti
     let envelope = lower::envelope(document, options, diagnostics);
     let Lowered { api, reached } = lower::lower(document, envelope.as_ref(), options, diagnostics);
     passes::check_recursion(&api, diagnostics);
+    passes::tell_plain_http(&api, diagnostics);
     let api = passes::sort_types(api, reached);
     let api = passes::mark_constants(api);
     passes::find_pages(api, options, document.root().key("paths"), diagnostics)

@@ -11,6 +11,7 @@ macro_rules! files {
 }
 
 files! {
+    "apart.rs",
     "attempt.rs",
     "body.rs",
     "builder.rs",
@@ -30,9 +31,14 @@ files! {
     "events.rs",
     "finite.rs",
     "form.rs",
+    "future.rs",
+    "json.rs",
+    "limits.rs",
+    "line.rs",
     "link.rs",
     "locate.rs",
     "macros.rs",
+    "misfit.rs",
     "mod.rs",
     "model/enumeration.rs",
     "model/field.rs",
@@ -66,6 +72,7 @@ files! {
     "retry.rs",
     "send.rs",
     "server.rs",
+    "settings.rs",
     "stream.rs",
     "tls.rs",
     "upload.rs",

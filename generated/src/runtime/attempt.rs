@@ -2,7 +2,10 @@
 
 //! One attempt of a call: the request, its redirects, and the whole response.
 
-use std::{mem, time::Duration};
+use std::{
+    mem,
+    time::{Duration, Instant},
+};
 
 use bytes::Bytes;
 use reqwest::{
@@ -12,7 +15,7 @@ use reqwest::{
 use secrecy::ExposeSecret as _;
 
 use super::{
-    call::Prepared, client::Inner, credentials::Placement, encode,
+    body::Fault, call::Prepared, client::Inner, credentials::Placement, encode,
     error_transport::TransportErrorKind, redirect,
 };
 
@@ -24,6 +27,8 @@ pub(crate) struct Received {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Whether the body is longer, and this is its beginning.
+    pub(crate) is_cut: bool,
     pub(crate) rest: Option<reqwest::Response>,
 }
 
@@ -42,7 +47,11 @@ pub(crate) struct Progress {
     /// Whether the server has carried out the request, and sent the client
     /// elsewhere for the result.
     pub(crate) carried_out: bool,
+    /// When the attempt began.
+    pub(crate) started: Option<Instant>,
     head: Option<(StatusCode, HeaderMap)>,
+    /// What went wrong with the caller's body.
+    fault: Option<Fault>,
 }
 
 /// Makes one attempt within a time limit.
@@ -54,13 +63,18 @@ pub(crate) async fn run(
     limit: Duration,
     streamed: bool,
 ) -> (Result<Received, Failure>, Progress) {
-    let mut progress = Progress::default();
+    let mut progress = Progress { started: Some(Instant::now()), ..Progress::default() };
     let exchange = exchange(client, prepared, method, credentials, streamed, &mut progress);
     let result = match tokio::time::timeout(limit, exchange).await {
         Ok(result) => result,
         Err(_) => Err(Failure::new(TransportErrorKind::Timeout, None, None)),
     };
-    let result = result.map_err(|failure| Failure { head: progress.head.take(), ..failure });
+    let fault = progress.fault.as_ref().and_then(|fault| fault.get());
+    let result = result.map_err(|failure| match fault {
+        // The layers between may know nothing of it.
+        Some(fault) => Failure::new(TransportErrorKind::Body, Some(fault.clone()), failure.source),
+        None => Failure { head: progress.head.take(), ..failure },
+    });
     (result, progress)
 }
 
@@ -77,16 +91,20 @@ async fn exchange(
     let mut method = method.clone();
     // Once the API's origin is left, no server may lead the credentials back.
     let mut trusted = redirect::same_origin(&prepared.url, &prepared.origin);
-    for _ in 0..=redirect::LIMIT {
+    for _ in 0..=client.limits.redirects {
         let current = redirected.as_ref().unwrap_or(prepared);
-        let Some(request) = request(current, &method, trusted.then_some(credentials)) else {
+        let fault = &mut progress.fault;
+        let Some(request) = request(current, &method, trusted.then_some(credentials), fault) else {
             let why = "the body is a stream, which can be sent once";
             return Err(Failure::new(TransportErrorKind::Refused, Some(why.into()), None));
         };
-        let response = client.http.execute(request).await.map_err(Failure::of_sending)?;
+        let http = client.http(&current.url);
+        let response = http.execute(request).await.map_err(Failure::of_sending)?;
+        check_head(client, &current.url, &response)?;
         let (status, headers) = (response.status(), response.headers());
-        match redirect::next(status, headers, &current.url, &method) {
-            None => return receive(response, client.max_response_size, streamed, progress).await,
+        let allows_plain = client.allows_plain_http;
+        match redirect::next(status, headers, &current.url, &method, allows_plain) {
+            None => return receive(response, client, streamed, progress).await,
             Some(Err(why)) => {
                 progress.head = Some((status, headers.clone()));
                 return Err(Failure::new(TransportErrorKind::Redirect, Some(why), None));
@@ -103,7 +121,10 @@ async fn exchange(
             }
         }
     }
-    let why = format!("there are more than {}", redirect::LIMIT);
+    let why = match client.limits.redirects {
+        0 => "`max_redirects` is 0".to_owned(),
+        limit => format!("there are more than {limit}; raise `max_redirects`"),
+    };
     Err(Failure::new(TransportErrorKind::Redirect, Some(why), None))
 }
 
@@ -113,6 +134,7 @@ fn request(
     prepared: &Prepared<'_>,
     method: &Method,
     credentials: Option<&[Placement]>,
+    fault: &mut Option<Fault>,
 ) -> Option<reqwest::Request> {
     let mut headers = prepared.headers();
     let mut url = prepared.url.clone();
@@ -123,7 +145,7 @@ fn request(
     let mut request = reqwest::Request::new(method.clone(), url);
     *request.headers_mut() = headers;
     match prepared.body {
-        Some(body) => *request.body_mut() = Some(body.attempt()?),
+        Some(body) => *request.body_mut() = Some(body.attempt(fault)?),
         // RFC 9110, section 8.6: some servers refuse these methods without it.
         None if matches!(*method, Method::POST | Method::PUT | Method::PATCH) => {
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -153,13 +175,13 @@ fn add(credentials: &[Placement], cookies: &[String], headers: &mut HeaderMap, u
             Placement::Cookie(name, secret) => cookies.push(pair(name, secret.expose_secret())),
         }
     }
-    if cookies.is_empty() {
+    // RFC 6265, section 5.4: one header for all. What the caller gave may be any text.
+    let given = headers.get_all(COOKIE).into_iter().map(HeaderValue::as_bytes);
+    let all: Vec<&[u8]> = given.chain(cookies.iter().map(String::as_bytes)).collect();
+    if all.is_empty() {
         return;
     }
-    if let Some(given) = headers.get(COOKIE).and_then(|given| given.to_str().ok()) {
-        cookies.insert(0, given.to_owned());
-    }
-    if let Ok(mut value) = HeaderValue::from_str(&cookies.join("; ")) {
+    if let Ok(mut value) = HeaderValue::from_bytes(&all.join(&b"; "[..])) {
         value.set_sensitive(true);
         headers.insert(COOKIE, value);
     }
@@ -173,28 +195,54 @@ fn pair(name: &str, value: &str) -> String {
 /// matters more.
 async fn receive(
     mut response: reqwest::Response,
-    limit: usize,
+    client: &Inner,
     streamed: bool,
     progress: &mut Progress,
 ) -> Result<Received, Failure> {
     let status = response.status();
     let headers = mem::take(response.headers_mut());
     if streamed && status.is_success() {
-        return Ok(Received { status, headers, body: Bytes::new(), rest: Some(response) });
+        let (body, rest) = (Bytes::new(), Some(response));
+        return Ok(Received { status, headers, body, is_cut: false, rest });
     }
     progress.head = Some((status, headers));
-    let body = body(&mut response, limit, status.is_success()).await?;
+    let limits = &client.limits;
+    let limit = match status.is_success() {
+        true => limits.response,
+        false => limits.error.min(limits.response),
+    };
+    let (body, is_cut) = body(&mut response, limit, status.is_success()).await?;
     let headers = progress.head.take().map(|(_, headers)| headers).unwrap_or_default();
-    Ok(Received { status, headers, body, rest: None })
+    Ok(Received { status, headers, body, is_cut, rest: None })
+}
+
+/// Looks at the head of a response: how long it is, and whether it answers what was asked.
+fn check_head(client: &Inner, asked: &Url, response: &reqwest::Response) -> Result<(), Failure> {
+    let limit = client.limits.headers;
+    let length = response.headers().iter().map(|(name, value)| name.as_str().len() + value.len());
+    if length.sum::<usize>() > limit {
+        let detail = format!("its headers have more than {limit} bytes; raise `max_header_size`");
+        return Err(Failure::new(TransportErrorKind::TooLarge, Some(detail), None));
+    }
+    let (url, path) = (response.url(), asked.path());
+    if url.path() != path || !redirect::same_origin(url, asked) {
+        let why = "the client given to `http_client` follows redirects itself, and may have carried \
+                   credentials to another host; build it with \
+                   `redirect(reqwest::redirect::Policy::none())`";
+        return Err(Failure::new(TransportErrorKind::Refused, Some(why.into()), None));
+    }
+    Ok(())
 }
 
 async fn body(
     response: &mut reqwest::Response,
     limit: usize,
     strict: bool,
-) -> Result<Bytes, Failure> {
+) -> Result<(Bytes, bool), Failure> {
     let too_large = || {
-        let detail = format!("its body has more than {limit} bytes");
+        let detail = format!(
+            "its body has more than {limit} bytes; raise `max_response_size`, or ask for less"
+        );
         Failure::new(TransportErrorKind::TooLarge, Some(detail), None)
     };
     let announced = usize::try_from(response.content_length().unwrap_or(0)).unwrap_or(usize::MAX);
@@ -218,11 +266,11 @@ async fn body(
                 return Err(too_large());
             }
             body.extend_from_slice(chunk.get(..room).unwrap_or_default());
-            break;
+            return Ok((body.into(), true));
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(if body.is_empty() { piece } else { body.into() })
+    Ok((if body.is_empty() { piece } else { body.into() }, false))
 }
 
 impl Failure {

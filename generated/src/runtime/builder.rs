@@ -19,9 +19,10 @@ use secrecy::SecretString;
 use super::{
     client::{Client, Inner},
     clock::{Clock, SystemClock},
-    credentials::{self, Credentials, Scheme, Secret},
+    credentials::{self, Credentials, Secret},
     error::ConfigError,
-    operation::ServerVariable,
+    limits::{HEADERS, Limits},
+    operation::{Scheme, ServerVariable},
     options, redirect, server, tls,
 };
 use crate::config::API;
@@ -36,7 +37,18 @@ type Lookup = dyn Fn(&str) -> Result<String, VarError> + Send + Sync;
 /// | [`timeout`](Self::timeout) | 60 s an attempt, body included |
 /// | [`connect_timeout`](Self::connect_timeout) | 5 s |
 /// | [`max_retries`](Self::max_retries) | 2 |
+/// | [`max_redirects`](Self::max_redirects) | 10 |
 /// | [`max_response_size`](Self::max_response_size) | 64 MiB |
+/// | [`max_error_size`](Self::max_error_size) | 1 MiB |
+/// | [`max_error_details`](Self::max_error_details) | 100 |
+/// | [`max_header_size`](Self::max_header_size) | 256 KiB |
+/// | [`max_event_size`](Self::max_event_size) | 8 MiB |
+/// | [`max_event_id_size`](Self::max_event_id_size) | 8 KiB |
+/// | [`max_cursor_size`](Self::max_cursor_size) | 64 KiB |
+/// | [`max_empty_pages`](Self::max_empty_pages) | 10,000 |
+///
+/// What is kept from call to call has a limit, too: of endpoints that this crate has no function for,
+/// the first 1,000 are told in the log as deprecated; a list of pages knows its last 10,000 pages.
 ///
 /// A setting that cannot be used is reported by [`build`](Self::build).
 #[must_use = "a builder does nothing until `build` is called"]
@@ -52,13 +64,34 @@ pub struct ClientBuilder {
     timeout: Duration,
     connect_timeout: Duration,
     max_retries: u32,
-    max_response_size: usize,
+    pub(super) limits: Limits,
+    allows_plain_http: bool,
     clock: Arc<dyn Clock>,
     error: Option<ConfigError>,
 }
 
+impl Client {
+    /// A client with the credentials and the base URL of the environment, and
+    /// the defaults of [`ClientBuilder`] for all else.
+    ///
+    /// The variables are listed at [`ClientBuilder::env`].
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError`] if credentials are missing or half a pair, or if a
+    /// variable holds something unusable. It names the variable.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().env().build()
+    }
+
+    /// Starts a client with settings of the caller's.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+}
+
 impl ClientBuilder {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         let mut headers = HeaderMap::new();
         headers.insert(USER_AGENT, HeaderValue::from_static(API.user_agent));
         Self {
@@ -73,7 +106,8 @@ impl ClientBuilder {
             timeout: Duration::from_secs(60),
             connect_timeout: Duration::from_secs(5),
             max_retries: 2,
-            max_response_size: 64 * 1024 * 1024,
+            limits: Limits::default(),
+            allows_plain_http: false,
             clock: Arc::new(SystemClock),
             error: None,
         }
@@ -101,10 +135,21 @@ impl ClientBuilder {
     /// Sends requests to this URL instead of the API's own: an absolute URL
     /// without user name, query and fragment.
     ///
-    /// It must be `https`; plain `http` is allowed for loopback addresses alone
-    /// (`127.0.0.0/8`, `::1`, `localhost`), since credentials go over it.
+    /// It must be `https`; plain `http` is for loopback addresses alone (`127.0.0.0/8`, `::1`,
+    /// `localhost`), since credentials go over it, unless
+    /// [`allow_plain_http`](Self::allow_plain_http) is called.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = Some(base_url.into());
+        self
+    }
+
+    /// Allows plain `http` to any host: for servers inside a cluster or a network of containers.
+    ///
+    /// Whoever can listen on the way to such a server reads what is sent and what comes back,
+    /// credentials included, and can change it. A redirect from `https` to `http` is not followed all
+    /// the same.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.allows_plain_http = true;
         self
     }
 
@@ -129,6 +174,9 @@ impl ClientBuilder {
     /// Adds a header to every request; given twice, the last value counts.
     pub fn default_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         match options::header(name.as_ref(), value.as_ref()) {
+            Ok((name, _)) if self.headers.len() >= HEADERS && !self.headers.contains_key(&name) => {
+                self.fail(format!("default header: there are more than {HEADERS}"));
+            }
             Ok((name, value)) => {
                 self.headers.insert(name, value);
             }
@@ -179,13 +227,6 @@ impl ClientBuilder {
         self
     }
 
-    /// The size, in bytes, up to which the body of a response is read; a longer
-    /// one is an error. A streamed body has no limit.
-    pub fn max_response_size(mut self, max_response_size: usize) -> Self {
-        self.max_response_size = max_response_size;
-        self
-    }
-
     /// Sends requests through a client of the caller's, with its proxies,
     /// certificates and connection pool.
     ///
@@ -193,6 +234,28 @@ impl ClientBuilder {
     /// [`build`](Self::build) checks: reqwest would carry credential headers
     /// other than `Authorization` to other hosts. Redirects are followed all the
     /// same, without credentials where they leave the API's origin.
+    ///
+    /// It must be a client of the version of reqwest that this crate uses, 0.13. For `https` it needs
+    /// a TLS provider. With this crate's feature `aws-lc-rs`, which is on by default,
+    /// `reqwest::Client::builder()` has one. With the feature `ring` alone it panics until the program
+    /// has chosen one, by `rustls::crypto::ring::default_provider().install_default()`, or gives its
+    /// own configuration to `tls_backend_preconfigured`. With neither, the features that the program
+    /// turns on in reqwest decide.
+    ///
+    /// ```no_run
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let http = reqwest::Client::builder()
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .proxy(reqwest::Proxy::https("http://proxy.example.com:3128")?)
+    ///     .build()?;
+    /// # let _ = http;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// Without it, the client trusts the certificates that the operating system trusts, and uses the
+    /// proxies of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`), though never for a
+    /// loopback address.
     pub fn http_client(mut self, http_client: reqwest::Client) -> Self {
         self.http = Some(http_client);
         self
@@ -265,12 +328,13 @@ impl ClientBuilder {
         }
         let is_base_given = self.base_url.is_some();
         let server_variables = self.server_variables()?;
-        let base = base_url(self.base_url.as_deref(), &server_variables)?;
-        let trusted = self.trusted.iter().map(|url| checked(url, "trusted server"));
+        let allows_plain = self.allows_plain_http;
+        let base = base_url(self.base_url.as_deref(), &server_variables, allows_plain)?;
+        let trusted = self.trusted.iter().map(|url| checked(url, "trusted server", allows_plain));
         let trusted = trusted.collect::<Result<_, _>>()?;
         let (credentials, secrets) =
             Credentials::new(&API, &self.credentials, self.anonymous, from_env)?;
-        let http = match self.http {
+        let (http, http_for_loopback) = match self.http {
             Some(http) if tls::follows_redirects(&http) => {
                 return Err(ConfigError::new(
                     "http_client: the given client follows redirects itself, and would carry \
@@ -279,11 +343,12 @@ impl ClientBuilder {
                         .into(),
                 ));
             }
-            Some(http) => http,
-            None => tls::client(&base, self.connect_timeout)?,
+            Some(http) => (http, None),
+            None => tls::clients(&base, self.connect_timeout, &self.limits)?,
         };
         let inner = Inner {
             http,
+            http_for_loopback,
             base_text: base.as_str().trim_end_matches('/').to_owned(),
             base,
             is_base_given,
@@ -294,7 +359,8 @@ impl ClientBuilder {
             secrets: Arc::new(secrets),
             timeout: self.timeout,
             max_retries: self.max_retries,
-            max_response_size: self.max_response_size,
+            limits: self.limits,
+            allows_plain_http: self.allows_plain_http,
             clock: self.clock,
             announced: Mutex::new(HashSet::new()),
         };
@@ -318,15 +384,27 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<_> = self.credentials.iter().map(|(scheme, _)| scheme.name).collect();
         f.debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url)
-            .field("trusted", &self.trusted)
+            .field("base_url", &self.base_url.as_deref().map(shown))
+            .field("trusted", &self.trusted.iter().map(|url| shown(url)).collect::<Vec<_>>())
             .field("credentials", &schemes)
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_retries", &self.max_retries)
-            .field("max_response_size", &self.max_response_size)
+            .field("limits", &self.limits)
+            .field("allows_plain_http", &self.allows_plain_http)
             .finish_non_exhaustive()
+    }
+}
+
+/// What may be shown of a URL: no user, no password, no query. [`ClientBuilder::build`] refuses one
+/// that has them; until then it is any text.
+fn shown(url: &str) -> String {
+    match Url::parse(url) {
+        Ok(url) if url.has_host() => {
+            format!("{}{}", redirect::origin(&url), url.path().trim_end_matches('/'))
+        }
+        _ => "not a URL".to_owned(),
     }
 }
 
@@ -345,11 +423,13 @@ fn read(lookup: &Lookup, name: &'static str) -> Result<Option<String>, ConfigErr
 fn base_url(
     given: Option<&str>,
     variables: &BTreeMap<&'static str, String>,
+    allows_plain: bool,
 ) -> Result<Url, ConfigError> {
     match (given, API.base_url) {
-        (Some(given), _) => checked(given, "base URL"),
+        (Some(given), _) => checked(given, "base URL", allows_plain),
         (None, Some(own)) => {
-            checked(&server::resolve(own, API.server_variables, variables), "base URL")
+            let own = server::resolve(own, API.server_variables, variables);
+            checked(&own, "base URL", allows_plain)
         }
         (None, None) => Err(ConfigError::new(format!(
             "base URL: the API names no server; call `base_url` or set {}",
@@ -359,7 +439,7 @@ fn base_url(
 }
 
 /// A URL to which credentials may go.
-fn checked(text: &str, what: &str) -> Result<Url, ConfigError> {
+fn checked(text: &str, what: &str, allows_plain: bool) -> Result<Url, ConfigError> {
     // A URL that does not parse is not repeated: it may hold a password.
     let url = Url::parse(text).map_err(|error| {
         ConfigError::new(format!("{what}: {error}; give an absolute URL, `https://host/path`"))
@@ -374,9 +454,10 @@ fn checked(text: &str, what: &str) -> Result<Url, ConfigError> {
             "{what}: it must end with its path, without `?` and `#`"
         )));
     }
-    if !redirect::is_protected(&url) {
+    if !redirect::is_allowed(&url, allows_plain) {
         return Err(ConfigError::new(format!(
-            "{what}: {}://{} is not protected; use https (plain http is for loopback addresses)",
+            "{what}: {}://{} is not protected; use https, or call `allow_plain_http` on the builder if \
+             nobody can listen on the way (without it, plain http is for loopback addresses)",
             url.scheme(),
             url.host_str().unwrap_or_default(),
         )));

@@ -10,18 +10,23 @@ use std::{
     time::Duration,
 };
 
-use reqwest::{Method, Url, header::HeaderMap};
+use reqwest::{Url, header::HeaderMap};
 
 use super::{
-    builder::ClientBuilder, clock::Clock, credentials::Credentials, error::ConfigError,
-    redact::Secrets, request::Request, server,
+    clock::Clock,
+    credentials::Credentials,
+    limits::{self, Limits},
+    operation::OperationRef,
+    redact::Secrets,
+    redirect, server,
 };
 use crate::config::API;
 
 /// A client of the API.
 ///
 /// It is cheap to clone, and all clones share one pool of connections. Make one
-/// with [`Client::from_env`] or [`Client::builder`].
+/// with [`Client::from_env`] or [`Client::builder`]. Calls are made on a runtime of tokio, with its
+/// drivers of time and network on, as those of `#[tokio::main]` are.
 #[derive(Clone)]
 pub struct Client {
     pub(crate) inner: Arc<Inner>,
@@ -30,6 +35,8 @@ pub struct Client {
 /// What the clones of a client share.
 pub(crate) struct Inner {
     pub(crate) http: reqwest::Client,
+    /// The client for this machine, where that is another one: it uses no proxy.
+    pub(crate) http_for_loopback: Option<reqwest::Client>,
     /// The base URL, to resolve and to compare with.
     pub(crate) base: Url,
     /// The base URL as text, without a slash at its end.
@@ -45,41 +52,25 @@ pub(crate) struct Inner {
     pub(crate) secrets: Arc<Secrets>,
     pub(crate) timeout: Duration,
     pub(crate) max_retries: u32,
-    pub(crate) max_response_size: usize,
+    pub(crate) limits: Limits,
+    /// Whether plain http may go to other machines.
+    pub(crate) allows_plain_http: bool,
     pub(crate) clock: Arc<dyn Clock>,
     /// The operations whose deprecation is in the log already.
     pub(crate) announced: Mutex<HashSet<String>>,
 }
 
+impl Inner {
+    /// The HTTP client for a URL.
+    pub(crate) fn http(&self, url: &Url) -> &reqwest::Client {
+        match &self.http_for_loopback {
+            Some(http) if redirect::is_loopback(url) => http,
+            _ => &self.http,
+        }
+    }
+}
+
 impl Client {
-    /// A client with the credentials and the base URL of the environment, and
-    /// the defaults of [`ClientBuilder`] for all else.
-    ///
-    /// The variables are listed at [`ClientBuilder::env`].
-    ///
-    /// # Errors
-    ///
-    /// [`ConfigError`] if credentials are missing or half a pair, or if a
-    /// variable holds something unusable. It names the variable.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::builder().env().build()
-    }
-
-    /// Starts a client with settings of the caller's.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
-    }
-
-    /// Starts a call to an endpoint that this crate has no function for.
-    ///
-    /// `path` is a template, relative to the base URL, that begins with `/`.
-    /// Values go into its `{names}` by [`Request::path`], where they are
-    /// percent-encoded. Credentials, retries, time limits, the envelope and
-    /// errors are those of every other call.
-    pub fn request(&self, method: Method, path: impl Into<Cow<'static, str>>) -> Request {
-        Request::new(self, method, path.into())
-    }
-
     /// The base URL, without a slash at its end.
     pub fn base_url(&self) -> &str {
         &self.inner.base_text
@@ -103,11 +94,15 @@ impl Client {
         &self.inner.headers
     }
 
-    /// Whether this is the first time that the operation is announced as
-    /// deprecated.
-    pub(crate) fn announce(&self, method: &Method, path: &str) -> bool {
+    /// Whether this is the first time that the operation is announced as deprecated. Of those that no
+    /// document has, which may be any number, only the first ones are.
+    pub(crate) fn announce(&self, operation: &OperationRef) -> bool {
         let mut announced = self.inner.announced.lock().unwrap_or_else(PoisonError::into_inner);
-        announced.insert(format!("{method} {path}"))
+        let is_documented = matches!(operation, OperationRef::Documented(_));
+        if !is_documented && announced.len() >= limits::ANNOUNCED {
+            return false;
+        }
+        announced.insert(format!("{} {}", operation.method, operation.path))
     }
 }
 
@@ -118,7 +113,7 @@ impl fmt::Debug for Client {
             .field("credentials", &self.inner.credentials.names())
             .field("timeout", &self.inner.timeout)
             .field("max_retries", &self.inner.max_retries)
-            .field("max_response_size", &self.inner.max_response_size)
+            .field("limits", &self.inner.limits)
             .finish_non_exhaustive()
     }
 }

@@ -8,39 +8,11 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret as _, SecretString};
 
-use super::{encode, error::ConfigError, operation::Api, redact::Secrets};
-
-/// A set of schemes that must be satisfied together.
-pub(crate) type Requirement = &'static [&'static Scheme];
-
-/// A security scheme of the document.
-#[derive(Debug)]
-pub(crate) struct Scheme {
-    /// The scheme's name in the document.
-    pub(crate) name: &'static str,
-    /// Where the secret goes in a request.
-    pub(crate) kind: SchemeKind,
-    /// The environment variables that hold the secret: one, or for
-    /// [`SchemeKind::Basic`] the user name's and the password's.
-    pub(crate) variables: &'static [&'static str],
-    /// The method of `ClientBuilder` that takes the secret.
-    pub(crate) setter: &'static str,
-}
-
-/// Where the secret of a scheme goes in a request.
-#[derive(Debug)]
-pub(crate) enum SchemeKind {
-    /// `apiKey` in the header of this name.
-    Header(&'static str),
-    /// `apiKey` in the query parameter of this name.
-    Query(&'static str),
-    /// `apiKey` in the cookie of this name.
-    Cookie(&'static str),
-    /// `Authorization: Bearer` (RFC 6750); also `oauth2` and `openIdConnect`.
-    Bearer,
-    /// `Authorization: Basic` (RFC 7617).
-    Basic,
-}
+use super::{
+    error::ConfigError,
+    operation::{Api, Requirement, Scheme, SchemeKind},
+    redact::Secrets,
+};
 
 /// What a caller gave for one scheme.
 pub(crate) enum Secret {
@@ -141,17 +113,26 @@ fn place(
     secrets: &mut Secrets,
 ) -> Result<Placement, ConfigError> {
     let text = match secret {
+        Secret::One(secret) if secret.expose_secret().is_empty() => {
+            return Err(unusable(scheme, "is empty"));
+        }
         Secret::One(secret) => secret.clone(),
+        // RFC 7617, section 2: the server would take the rest of the name for the password.
+        Secret::UserAndPassword(user, _) if user.expose_secret().contains(':') => {
+            return Err(unusable(scheme, "has a colon in the user name"));
+        }
         Secret::UserAndPassword(user, password) => {
             secrets.add(password.expose_secret());
-            secrets.add(&encode::value(password.expose_secret()));
             let pair = format!("{}:{}", user.expose_secret(), password.expose_secret());
             SecretString::from(BASE64_STANDARD.encode(pair))
         }
     };
     secrets.add(text.expose_secret());
-    secrets.add(&encode::value(text.expose_secret()));
+    let is_padded = text.expose_secret().trim_ascii() != text.expose_secret();
     let header = |name: HeaderName, prefix: &str| {
+        if is_padded {
+            return Err(unusable(scheme, "begins or ends with white space"));
+        }
         let text = format!("{prefix}{}", text.expose_secret());
         let mut value = HeaderValue::from_str(&text).map_err(|_| not_a_header(scheme))?;
         value.set_sensitive(true);
@@ -170,9 +151,12 @@ fn place(
 }
 
 fn not_a_header(scheme: &Scheme) -> ConfigError {
+    unusable(scheme, "cannot be a header; look for a line break or another control character in it")
+}
+
+fn unusable(scheme: &Scheme, why: &str) -> ConfigError {
     ConfigError::new(format!(
-        "credentials: the value given to `{}` (or {}) cannot be a header; look for a line break or \
-         another control character in it",
+        "credentials: the value given to `{}` (or {}) {why}",
         scheme.setter,
         scheme.variables.join(", "),
     ))

@@ -8,9 +8,10 @@ use serde::de::DeserializeOwned;
 use super::{
     error::Error,
     error_decode::DecodeError,
+    link,
     locate::{self, Frame, Located},
-    operation::Paging,
-    page::Page,
+    operation::{PageStyle, Paging},
+    page::{Page, PageInfo},
     response::{RawResponse, Reply, Response},
     stream::ByteStream,
 };
@@ -94,12 +95,49 @@ impl Decode<ByteStream> for AsStream {
 
 impl<T: DeserializeOwned> Decode<Page<T>> for Paged {
     fn decode(reply: &mut Reply) -> Result<Page<T>, Error> {
-        page(&reply.raw, reply.raw.operation.paging).map(|(page, _)| page)
+        framed(&reply.raw, reply.raw.operation.paging).map(|(page, _)| page)
     }
 }
 
+/// What a page says of the others.
+#[derive(Default)]
+pub(crate) struct Sight {
+    /// The items as they are written, where they are compared with those of the next page.
+    pub(crate) items: Bytes,
+    /// What the body says about the page.
+    pub(crate) info: PageInfo,
+    /// Whether the server says that there are more pages.
+    pub(crate) more: Option<bool>,
+    /// What names the next page.
+    pub(crate) next: Option<String>,
+}
+
+/// Reads a page, and what it says of the others.
+pub(crate) fn page<T: DeserializeOwned>(
+    raw: &RawResponse,
+    paging: Option<&Paging>,
+) -> Result<(Page<T>, Sight), Error> {
+    let (page, frame) = framed::<T>(raw, paging)?;
+    let Some(paging) = paging else { return Ok((page, Sight::default())) };
+    let items = match paging.style {
+        // Items that are there are a part of the body.
+        PageStyle::Number { .. } | PageStyle::Offset { .. } if !page.is_empty() => {
+            raw.body.slice_ref(frame.items)
+        }
+        _ => Bytes::new(),
+    };
+    let next = match &paging.style {
+        PageStyle::Number { .. } | PageStyle::Offset { .. } => None,
+        PageStyle::Cursor { next, .. } | PageStyle::Url { next } => frame.text(next),
+        PageStyle::LastItem { id, .. } => frame.last_text(id),
+        PageStyle::LinkHeader => link::find(&raw.headers, "next"),
+    };
+    let more = frame.flag(paging.more);
+    Ok((page, Sight { items, info: frame.info, more, next }))
+}
+
 /// Reads a page, and what is around its items; without paging, the whole list.
-pub(crate) fn page<'b, T: DeserializeOwned>(
+fn framed<'b, T: DeserializeOwned>(
     raw: &'b RawResponse,
     paging: Option<&Paging>,
 ) -> Result<(Page<T>, Frame<'b>), Error> {

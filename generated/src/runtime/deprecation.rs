@@ -8,9 +8,9 @@ use reqwest::header::{HeaderMap, HeaderName};
 use tracing::{debug, error, warn};
 
 use super::{
-    client::Client,
     link::{self, Link},
     operation::Operation,
+    redact::Secrets,
 };
 
 /// A sunset that is nearer than this is logged as an error.
@@ -51,8 +51,9 @@ impl DeprecationNotice {
     }
 }
 
-/// Reads the notice of a response. A malformed header is ignored.
-pub(crate) fn parse(headers: &HeaderMap) -> Option<DeprecationNotice> {
+/// Reads the notice of a response. A malformed header is ignored, and a link that repeats a secret of
+/// the request does not have it.
+pub(crate) fn parse(headers: &HeaderMap, secrets: &Secrets) -> Option<DeprecationNotice> {
     let read = |name: &HeaderName, parse: fn(&str) -> Option<Timestamp>| {
         let value = headers.get(name)?;
         let parsed = value.to_str().ok().and_then(parse);
@@ -70,19 +71,14 @@ pub(crate) fn parse(headers: &HeaderMap) -> Option<DeprecationNotice> {
     links.retain(|link| {
         matches!(link.relation(), "deprecation" | "sunset" | "successor-version" | "latest-version")
     });
+    for link in &mut links {
+        link.target = secrets.redact(&link.target).into_owned();
+    }
     Some(DeprecationNotice { deprecation, sunset, links })
 }
 
-/// Logs a notice once an operation and client.
-pub(crate) fn announce(
-    client: &Client,
-    operation: &Operation,
-    notice: &DeprecationNotice,
-    now: Timestamp,
-) {
-    if !client.announce(&operation.method, &operation.path) {
-        return;
-    }
+/// Logs a notice.
+pub(crate) fn log(operation: &Operation, notice: &DeprecationNotice, now: Timestamp) {
     let (method, path) = (&operation.method, &*operation.path);
     let date = |date: Option<Timestamp>| date.map(tracing::field::display);
     let (deprecation, sunset) = (date(notice.deprecation), date(notice.sunset));

@@ -8,8 +8,12 @@ use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::{
-    error_api::ApiError, error_decode::DecodeError, error_transport::TransportError,
-    operation::OperationRef, response::RawResponse,
+    error_api::ApiError,
+    error_decode::DecodeError,
+    error_transport::TransportError,
+    line::{Site, write_cause},
+    operation::OperationRef,
+    response::RawResponse,
 };
 
 /// Any error of this crate.
@@ -187,54 +191,4 @@ impl StdError for RequestError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_deref().map(|source| source as _)
     }
-}
-
-/// Where an error happened: method and path template.
-pub(crate) struct Site<'o>(pub(crate) &'o OperationRef);
-
-impl fmt::Display for Site<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.0.method, self.0.path)
-    }
-}
-
-/// Writes the cause at the bottom of a chain of errors: the layers between say
-/// little to a reader.
-pub(crate) fn write_cause(
-    f: &mut fmt::Formatter<'_>,
-    source: Option<&(dyn StdError + Send + Sync + 'static)>,
-) -> fmt::Result {
-    let Some(source) = source else { return Ok(()) };
-    let mut cause: &dyn StdError = source;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    write!(f, ": {}", one_line(&cause.to_string(), LONGEST_MESSAGE))
-}
-
-/// How many characters of a server's message an error shows.
-pub(crate) const LONGEST_MESSAGE: usize = 300;
-
-/// Brings a text of unknown origin onto one line of at most `longest` characters.
-pub(crate) fn one_line(text: &str, longest: usize) -> String {
-    let mut line = String::new();
-    let mut length = 0;
-    let mut gap = false;
-    for character in text.chars() {
-        if character.is_whitespace() || character.is_control() {
-            gap = length > 0;
-            continue;
-        }
-        if length >= longest {
-            line.push('…');
-            break;
-        }
-        if std::mem::take(&mut gap) {
-            line.push(' ');
-            length += 1;
-        }
-        line.push(character);
-        length += 1;
-    }
-    line
 }

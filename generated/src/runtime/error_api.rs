@@ -9,11 +9,15 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    error::{LONGEST_MESSAGE, Site, one_line},
+    json::{Json, listed},
+    line::{LONGEST_MESSAGE, Site, one_line},
     operation::Envelope,
     response::RawResponse,
 };
 use crate::config::API;
+
+/// How many errors of a response are shown.
+const SHOWN: usize = 5;
 
 /// The server answered that the call failed: with a status other than 2xx, or
 /// with an envelope that says so.
@@ -21,15 +25,18 @@ use crate::config::API;
 pub struct ApiError {
     response: RawResponse,
     errors: Vec<ErrorDetail>,
+    /// How many errors the body lists, those included that are not read.
+    count: usize,
     /// Whether the body is JSON at all.
     json: bool,
 }
 
 impl ApiError {
     pub(crate) fn new(response: RawResponse) -> Self {
-        let value: Option<Value> = serde_json::from_slice(response.body()).ok();
-        let mut errors =
-            value.as_ref().map(|value| details(value, API.envelope.as_ref())).unwrap_or_default();
+        let most = response.limits.error_details;
+        let json = Json::new(response.body());
+        let (mut errors, count) = details(response.body(), json, API.envelope.as_ref(), most);
+        let json = json.is_some();
         for error in &mut errors {
             let texts = [&mut error.code, &mut error.documentation_url, &mut error.pointer];
             let texts = texts.into_iter().filter_map(Option::as_mut);
@@ -37,7 +44,7 @@ impl ApiError {
                 *text = response.redact(text).into_owned();
             }
         }
-        Self { response, errors, json: value.is_some() }
+        Self { response, errors, count, json }
     }
 
     /// The status of the response. It may be 2xx, where the envelope says that
@@ -46,7 +53,8 @@ impl ApiError {
         self.response.status()
     }
 
-    /// The errors that the body lists; empty if it lists none, or is not JSON.
+    /// The errors that the body lists; empty if it lists none, or is not JSON. Of a long list, it is
+    /// the first ones: see [`ClientBuilder::max_error_details`](super::ClientBuilder::max_error_details).
     pub fn errors(&self) -> &[ErrorDetail] {
         &self.errors
     }
@@ -112,11 +120,15 @@ impl fmt::Display for ApiError {
         if self.status().is_success() {
             f.write_str(", but the response says that the call failed")?;
         }
-        for (index, error) in self.errors.iter().enumerate() {
+        for (index, error) in self.errors.iter().take(SHOWN).enumerate() {
             f.write_str(if index == 0 { ": " } else { ", " })?;
             error.fmt(f)?;
         }
-        if !self.json {
+        if self.count > SHOWN && !self.errors.is_empty() {
+            let at_least = if self.response.is_cut { "at least " } else { "" };
+            write!(f, ", and {at_least}{} more", self.count - SHOWN.min(self.errors.len()))?;
+        }
+        if !self.json && self.errors.is_empty() {
             f.write_str(": ")?;
             self.response.write_not_json(f)?;
         } else if self.errors.is_empty() {
@@ -192,15 +204,18 @@ impl fmt::Display for ErrorDetail {
     }
 }
 
-/// Reads the errors of a body: those of the envelope, else what bodies of other
-/// APIs commonly hold, first of all problem details (RFC 9457).
-fn details(body: &Value, envelope: Option<&Envelope>) -> Vec<ErrorDetail> {
-    let listed = envelope.and_then(|envelope| {
-        let errors = body.get(envelope.errors)?.as_array()?;
-        Some(errors.iter().map(|error| detail(error, envelope)).collect::<Vec<_>>())
-    });
-    if let Some(listed) = listed {
-        return listed;
+/// Reads the first errors of a body, and how many there are: those of the envelope, else what bodies
+/// of other APIs commonly hold, first of all problem details (RFC 9457).
+fn details(
+    body: &[u8],
+    json: Option<Json<'_>>,
+    envelope: Option<&Envelope>,
+    most: usize,
+) -> (Vec<ErrorDetail>, usize) {
+    if let Some(envelope) = envelope
+        && let Some((errors, count)) = listed(body, envelope.errors, most)
+    {
+        return (errors.into_iter().map(|error| detail(error, envelope)).collect(), count);
     }
     const MESSAGES: [&[&str]; 6] = [
         &["detail"],
@@ -211,41 +226,28 @@ fn details(body: &Value, envelope: Option<&Envelope>) -> Vec<ErrorDetail> {
         &["title"],
     ];
     const CODES: [&[&str]; 3] = [&["code"], &["error", "code"], &["type"]];
-    let message = MESSAGES.iter().find_map(|path| text(body, path));
-    let code = CODES.iter().find_map(|path| text(body, path));
+    let text = |path: &[&str]| json?.text(path);
+    let message = MESSAGES.into_iter().find_map(text);
+    let code = CODES.into_iter().find_map(text);
     if message.is_none() && code.is_none() {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
-    vec![ErrorDetail {
+    let error = ErrorDetail {
         code,
         message: message.unwrap_or_default(),
-        documentation_url: text(body, &["documentation_url"]),
-        pointer: text(body, &["instance"]),
-    }]
+        documentation_url: text(&["documentation_url"]),
+        pointer: text(&["instance"]),
+    };
+    (vec![error], 1)
 }
 
-fn detail(error: &Value, envelope: &Envelope) -> ErrorDetail {
+fn detail(error: Json<'_>, envelope: &Envelope) -> ErrorDetail {
     let fields = &envelope.error;
     ErrorDetail {
-        code: text(error, fields.code),
+        code: error.text(fields.code),
         // An error may be a mere text.
-        message: text(error, fields.message)
-            .or_else(|| error.as_str().map(str::to_owned))
-            .unwrap_or_default(),
-        documentation_url: text(error, fields.documentation_url),
-        pointer: text(error, fields.pointer),
-    }
-}
-
-/// The text or number at a path of field names.
-fn text(value: &Value, path: &[&str]) -> Option<String> {
-    if path.is_empty() {
-        return None;
-    }
-    let found = path.iter().try_fold(value, |value, name| value.get(name))?;
-    match found {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
+        message: error.text(fields.message).or_else(|| error.as_text()).unwrap_or_default(),
+        documentation_url: error.text(fields.documentation_url),
+        pointer: error.text(fields.pointer),
     }
 }

@@ -5,21 +5,21 @@
 use std::{error::Error as StdError, fmt, sync::Arc};
 
 use super::{
-    error::{Error, LONGEST_MESSAGE, Site, one_line, write_cause},
+    line::{LONGEST_MESSAGE, Site, one_line, write_cause},
     response::RawResponse,
 };
 
 /// The server answered with success, but its body is not what the API documents.
 #[derive(Clone)]
 pub struct DecodeError {
-    response: RawResponse,
-    problem: Problem,
-    source: Option<Arc<dyn StdError + Send + Sync>>,
+    pub(super) response: RawResponse,
+    pub(super) problem: Problem,
+    pub(super) source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 /// What is wrong with a body.
 #[derive(Clone, Debug)]
-enum Problem {
+pub(super) enum Problem {
     /// Empty, or of another media type.
     NotJson,
     /// Broken off, or otherwise no JSON, though its media type says so.
@@ -30,41 +30,6 @@ enum Problem {
 }
 
 impl DecodeError {
-    pub(crate) fn not_json(response: &RawResponse) -> Error {
-        Self::make(response, Problem::NotJson, None)
-    }
-
-    pub(crate) fn syntax(response: &RawResponse, error: serde_json::Error) -> Error {
-        Self::make(response, Problem::Syntax, Some(Arc::new(error)))
-    }
-
-    pub(crate) fn shape(response: &RawResponse, path: &str, error: serde_json::Error) -> Error {
-        let text = error.to_string();
-        let redacted = response.redact(&text);
-        // The message may quote the body, and the body may repeat a credential.
-        let source: Option<Arc<dyn StdError + Send + Sync>> =
-            if redacted == text { Some(Arc::new(error)) } else { None };
-        let message = if source.is_some() { None } else { Some(redacted.into_owned()) };
-        Self::make(
-            response,
-            Problem::Shape { path: response.redact(path).into_owned(), message },
-            source,
-        )
-    }
-
-    pub(crate) fn wrong(response: &RawResponse, path: &str, message: &str) -> Error {
-        let message = Some(message.to_owned());
-        Self::make(response, Problem::Shape { path: path.to_owned(), message }, None)
-    }
-
-    fn make(
-        response: &RawResponse,
-        problem: Problem,
-        source: Option<Arc<dyn StdError + Send + Sync>>,
-    ) -> Error {
-        Error::Decode(Box::new(Self { response: response.clone(), problem, source }))
-    }
-
     /// Where in the JSON the body differs from its documented shape, as
     /// `result.items[3].status`; none if the body is not JSON at all.
     pub fn path(&self) -> Option<&str> {

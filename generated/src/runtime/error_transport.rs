@@ -5,7 +5,7 @@
 use std::{error::Error as StdError, fmt, time::Duration};
 
 use super::{
-    error::{Site, write_cause},
+    line::{Site, one_line, write_cause},
     operation::OperationRef,
     response::RawResponse,
 };
@@ -40,6 +40,8 @@ pub enum TransportErrorKind {
     Redirect,
     /// The HTTP client refused the request.
     Refused,
+    /// What the caller gave as a body cannot be read, or has another length than was said.
+    Body,
 }
 
 impl TransportError {
@@ -81,11 +83,14 @@ impl fmt::Display for TransportError {
             K::TooLarge => f.write_str("the response is too long")?,
             K::Redirect => f.write_str("a redirect cannot be followed")?,
             K::Refused => f.write_str("the request cannot be sent")?,
+            K::Body => f.write_str("the body of the request cannot be read")?,
         }
         if let Some(detail) = &self.detail {
-            write!(f, ": {detail}")?;
+            write!(f, ": {}", one_line(detail, 500))?;
         }
-        write_cause(f, self.source.as_ref().map(|source| source as _))?;
+        if self.kind != K::Body {
+            write_cause(f, self.source.as_ref().map(|source| source as _))?;
+        }
         if self.attempts > 1 {
             write!(f, " ({} attempts)", self.attempts)?;
         }
@@ -95,7 +100,9 @@ impl fmt::Display for TransportError {
         match self.kind {
             K::Connect => f.write_str("; check the network and the base URL"),
             K::Timeout => f.write_str("; raise `timeout` if the call takes that long"),
-            K::TooLarge => f.write_str("; raise `max_response_size`, or ask for less"),
+            K::TooLarge if self.detail.is_none() => {
+                f.write_str("; raise `max_response_size`, or ask for less")
+            }
             _ => Ok(()),
         }
     }

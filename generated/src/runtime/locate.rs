@@ -9,7 +9,7 @@ use std::{
     marker::PhantomData,
 };
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{
@@ -83,9 +83,36 @@ impl Frame<'_> {
 
     /// The text, or the number as text, that the last item has in a field.
     pub(crate) fn last_text(&self, field: &str) -> Option<String> {
-        let items: Vec<&RawValue> = serde_json::from_slice(self.items).ok()?;
-        let last: Fields<'_> = serde_json::from_str(items.last()?.get()).ok()?;
+        let last: Last<'_> = serde_json::from_slice(self.items).ok()?;
+        let last: Fields<'_> = serde_json::from_str(last.0?.get()).ok()?;
         scalar(last.get(field)?)
+    }
+}
+
+/// The last entry of a list; the others are passed over.
+struct Last<'b>(Option<&'b RawValue>);
+
+impl<'de> Deserialize<'de> for Last<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_seq(LastVisitor)
+    }
+}
+
+struct LastVisitor;
+
+impl<'de> Visitor<'de> for LastVisitor {
+    type Value = Last<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut last = None;
+        while let Some(entry) = list.next_element()? {
+            last = Some(entry);
+        }
+        Ok(Last(last))
     }
 }
 

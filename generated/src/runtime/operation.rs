@@ -6,8 +6,6 @@ use std::{any::TypeId, borrow::Cow, ops::Deref, sync::Arc};
 
 use reqwest::Method;
 
-use super::credentials::Requirement;
-
 /// The facts that hold for the whole API.
 #[derive(Debug)]
 pub(crate) struct Api {
@@ -30,6 +28,38 @@ pub(crate) struct Api {
     pub(crate) credentials: &'static [Requirement],
     /// Whether a client without credentials is a mistake.
     pub(crate) credentials_required: bool,
+}
+
+/// A set of schemes that must be satisfied together.
+pub(crate) type Requirement = &'static [&'static Scheme];
+
+/// A security scheme of the document.
+#[derive(Debug)]
+pub(crate) struct Scheme {
+    /// The scheme's name in the document.
+    pub(crate) name: &'static str,
+    /// Where the secret goes in a request.
+    pub(crate) kind: SchemeKind,
+    /// The environment variables that hold the secret: one, or for
+    /// [`SchemeKind::Basic`] the user name's and the password's.
+    pub(crate) variables: &'static [&'static str],
+    /// The method of `ClientBuilder` that takes the secret.
+    pub(crate) setter: &'static str,
+}
+
+/// Where the secret of a scheme goes in a request.
+#[derive(Debug)]
+pub(crate) enum SchemeKind {
+    /// `apiKey` in the header of this name.
+    Header(&'static str),
+    /// `apiKey` in the query parameter of this name.
+    Query(&'static str),
+    /// `apiKey` in the cookie of this name.
+    Cookie(&'static str),
+    /// `Authorization: Bearer` (RFC 6750); also `oauth2` and `openIdConnect`.
+    Bearer,
+    /// `Authorization: Basic` (RFC 7617).
+    Basic,
 }
 
 /// A variable in the address of a server.

@@ -5,7 +5,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{encode, finite::is_finite};
+use super::{encode, finite};
 
 /// How a path parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,14 +76,26 @@ pub(crate) fn parameter<V: Serialize + ?Sized>(value: &V) -> Result<Parameter, S
 }
 
 /// A value as JSON; an integer beyond 64 bits, which that has no place for, as the text of its digits.
-fn json<V: Serialize + ?Sized>(value: &V) -> Result<Value, String> {
-    if !is_finite(value) {
-        return Err("a number is infinite or not a number, and has no text".to_owned());
-    }
-    serde_json::to_value(value).or_else(|error| match serde_json::to_string(value) {
+/// A number that has no text is an error.
+pub(crate) fn json<V: Serialize + ?Sized>(value: &V) -> Result<Value, String> {
+    let json = serde_json::to_value(value).or_else(|error| match serde_json::to_string(value) {
         Ok(digits) if digits.parse::<i128>().is_ok() => Ok(Value::String(digits)),
         _ => Err(error.to_string()),
-    })
+    })?;
+    if has_null(&json) {
+        finite::check(value)?;
+    }
+    Ok(json)
+}
+
+/// Whether there is a null anywhere: what JSON makes of NaN and the infinities.
+fn has_null(json: &Value) -> bool {
+    match json {
+        Value::Null => true,
+        Value::Array(items) => items.iter().any(has_null),
+        Value::Object(fields) => fields.values().any(has_null),
+        _ => false,
+    }
 }
 
 fn classify(value: Value) -> Result<Parameter, String> {
@@ -108,15 +120,7 @@ fn scalar(value: Value) -> Result<Option<String>, String> {
     match value {
         Value::Null => Ok(None),
         Value::String(text) => Ok(Some(text)),
-        Value::Bool(_) => Ok(Some(value.to_string())),
-        Value::Number(number) => {
-            let mut text = number.to_string();
-            // A whole number is one, whatever its type.
-            if text.ends_with(".0") {
-                text.truncate(text.len() - ".0".len());
-            }
-            Ok(Some(text))
-        }
+        Value::Bool(_) | Value::Number(_) => Ok(Some(value.to_string())),
         Value::Array(_) | Value::Object(_) => {
             Err("lists and objects inside a parameter's value have no encoding in its style".into())
         }
@@ -179,7 +183,11 @@ pub(crate) fn header_text<V: Serialize + ?Sized>(
 }
 
 fn as_json<V: Serialize + ?Sized>(value: &V) -> Result<String, String> {
-    serde_json::to_string(value).map_err(|error| error.to_string())
+    let text = serde_json::to_string(value).map_err(|error| error.to_string())?;
+    if text.contains("null") {
+        finite::check(value)?;
+    }
+    Ok(text)
 }
 
 /// Writes a path parameter; empty if the value is.
@@ -253,6 +261,12 @@ fn query_pairs(
         _ => ",",
     };
     let one = |text: String| vec![(encode::value(name), text)];
+    // A comma between values is none of theirs. A space and a bar are encoded as separators, too, so
+    // that OpenAPI leaves no way to tell them.
+    let listed = |text: &str| match (style, reserved) {
+        (S::Form, Reserved::Keep) => encode::listed_keeping_reserved(text),
+        _ => encoded(text),
+    };
     Ok(match classify(value)? {
         Parameter::Absent => Vec::new(),
         Parameter::One(text) => one(encoded(&text)),
@@ -264,13 +278,13 @@ fn query_pairs(
             .map(|(field, text)| (encode::value(&field), encoded(&text)))
             .collect(),
         Parameter::List(list) if list.is_empty() => Vec::new(),
-        Parameter::List(list) => one(join(&list, separator, encoded)),
+        Parameter::List(list) => one(join(&list, separator, listed)),
         Parameter::Object(fields) if fields.is_empty() => Vec::new(),
         Parameter::Object(fields) => {
             let mut parts = Vec::new();
             for (field, text) in flat(fields)? {
-                parts.push(encoded(&field));
-                parts.push(encoded(&text));
+                parts.push(listed(&field));
+                parts.push(listed(&text));
             }
             one(parts.join(separator))
         }

@@ -8,9 +8,6 @@ use reqwest::{
 };
 use url::Host;
 
-/// How many redirects one attempt follows.
-pub(crate) const LIMIT: u32 = 10;
-
 /// The headers that say nothing about the caller. No other header leaves the
 /// API's origin: any of them may hold a credential.
 const HARMLESS: [HeaderName; 4] = [ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, USER_AGENT];
@@ -31,6 +28,7 @@ pub(crate) fn next(
     headers: &HeaderMap,
     from: &Url,
     method: &Method,
+    allows_plain: bool,
 ) -> Option<Result<Next, String>> {
     let fetches_result = match status {
         StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => *method == Method::POST,
@@ -39,7 +37,7 @@ pub(crate) fn next(
         _ => return None,
     };
     let location = headers.get(LOCATION)?;
-    Some(target(location.as_bytes(), from).map(|url| Next {
+    Some(target(location.as_bytes(), from, allows_plain).map(|url| Next {
         url,
         method: if fetches_result { Method::GET } else { method.clone() },
         fetches_result,
@@ -47,7 +45,7 @@ pub(crate) fn next(
 }
 
 /// Resolves the target of a redirect, and refuses an unprotected one.
-fn target(location: &[u8], from: &Url) -> Result<Url, String> {
+fn target(location: &[u8], from: &Url, allows_plain: bool) -> Result<Url, String> {
     let text =
         std::str::from_utf8(location).map_err(|_| "its `Location` is not UTF-8".to_owned())?;
     let mut url =
@@ -55,7 +53,7 @@ fn target(location: &[u8], from: &Url) -> Result<Url, String> {
     // A user name in the URL would become an `Authorization` header.
     let _ = url.set_username("");
     let _ = url.set_password(None);
-    if !is_protected(&url) || (from.scheme() == "https" && url.scheme() != "https") {
+    if !is_allowed(&url, allows_plain) || (from.scheme() == "https" && url.scheme() != "https") {
         return Err(format!("it leads to {}, which is not https", origin(&url)));
     }
     Ok(url)
@@ -79,9 +77,19 @@ pub(crate) fn keep_harmless(headers: &mut HeaderMap) {
     *headers = kept;
 }
 
-/// Whether requests to this URL are safe from listeners.
-pub(crate) fn is_protected(url: &Url) -> bool {
-    url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url))
+/// Whether requests may go to this URL: they are safe from listeners, or the caller allows that they
+/// are not.
+pub(crate) fn is_allowed(url: &Url, allows_plain: bool) -> bool {
+    url.scheme() == "https" || (url.scheme() == "http" && (allows_plain || is_loopback(url)))
+}
+
+/// Whether two URLs name one host, though the scheme or the port may be another one: behind a proxy,
+/// servers often do not know how they are called from outside.
+pub(crate) fn same_host(left: &Url, right: &Url) -> bool {
+    let name = |url: &Url| url.host_str().map(|host| host.trim_end_matches('.').to_owned());
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
+    let is_one = name(left) == name(right) || (is_loopback(left) && is_loopback(right));
+    is_web(left) && is_web(right) && is_one
 }
 
 /// Whether this URL names the machine itself.

@@ -41,7 +41,7 @@ pub struct ByteStream {
 
 impl ByteStream {
     pub(crate) fn new(reply: &mut Reply) -> Self {
-        let timeout = reply.timeout;
+        let timeout = reply.raw.timeout;
         let step = reply.rest.take().map(|rest| read(rest, timeout));
         Self { head: reply.raw.clone(), timeout, step }
     }

@@ -185,6 +185,7 @@ catalogue! {
     OperationIdDuplicate "operation-id-duplicate" Warning _ Texts "two operations have one operationId";
     ResponseNone "response-none" Error _ Texts "an operation has no response";
     StatusInvalid "status-invalid" Error _ Texts "a response's key is no status code";
+    ServerPlainHttp "server-plain-http" Warning _ Texts "a server is asked over plain http";
 
     // Names.
     NameCollision "name-collision" Note _ Texts "two items came to one Rust name";

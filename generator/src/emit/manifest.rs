@@ -88,17 +88,18 @@ fn targets<'a>(
     toml_edit::Item::ArrayOfTables(tables.collect())
 }
 
-/// A feature for each group, all on by default.
+/// A feature for each group, all on by default, beside those of the template.
 fn set_features(context: &Context<'_>, manifest: &mut DocumentMut) {
     let features = features::all(context);
     if features.is_empty() {
-        manifest.remove("features");
         return;
     }
     let Some(table) = manifest.get_mut("features").and_then(|item| item.as_table_mut()) else {
         return;
     };
-    let mut default: Array = features.iter().copied().collect();
+    let own = table.get("default").and_then(|item| item.as_array()).cloned().unwrap_or_default();
+    let own = own.iter().filter_map(|feature| feature.as_str());
+    let mut default: Array = own.chain(features.iter().copied()).collect();
     for feature in default.iter_mut() {
         feature.decor_mut().set_prefix("\n    ");
     }

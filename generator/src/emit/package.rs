@@ -31,6 +31,7 @@ pub(super) fn overview(context: &Context<'_>) -> Vec<String> {
     lines.extend(NOTES.iter().map(|line| (*line).to_owned()));
     lines.extend(bodies(context));
     lines.extend(feature_lines(context, "#"));
+    lines.extend(tls_lines("#"));
     lines
 }
 
@@ -49,9 +50,24 @@ fn feature_lines(context: &Context<'_>, heading: &str) -> Vec<String> {
     lines.extend([
         String::new(),
         "```sh".to_owned(),
-        format!("cargo add {} --no-default-features --features {}", package.name, group.feature),
+        format!(
+            "cargo add {} --no-default-features --features aws-lc-rs,{}",
+            package.name, group.feature
+        ),
         "```".to_owned(),
     ]);
+    lines
+}
+
+/// Where TLS comes from.
+fn tls_lines(heading: &str) -> Vec<String> {
+    let mut lines = vec![String::new(), format!("{heading} TLS"), String::new()];
+    lines.extend(docs::wrap(
+        "The feature `aws-lc-rs`, which is on by default, brings the provider of TLS that `rustls` and \
+         `reqwest` take by default themselves, so that the rest of a program is as it was. A program \
+         that uses `rustls` with `ring` alone turns on the feature `ring` in its place. With neither, \
+         `ClientBuilder::http_client` takes a client of the program's own; its docs say what that needs.",
+    ));
     lines
 }
 
@@ -118,6 +134,7 @@ const NOTES: &[&str] = &[
     "  version does not know in `Unknown`. Identifiers are types of their own: they are checked when",
     "  they are made, and taken as they come from the API.",
     "- What the API has deprecated is `#[deprecated]` here, with the date on which it ends.",
+    "- Calls are made on a runtime of `tokio`, such as that of `#[tokio::main]`.",
     "- Errors are one type, [`Error`]: what the API answered, what was wrong with the answer, or why there",
     "  was none.",
 ];
@@ -219,6 +236,7 @@ pub(super) fn readme(context: &Context<'_>) -> String {
     lines.push(String::new());
     lines.extend(operations(context));
     lines.extend(feature_lines(context, "##"));
+    lines.extend(tls_lines("##"));
     if let Some(license) = &package.license {
         lines.extend([
             String::new(),

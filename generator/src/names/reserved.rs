@@ -215,12 +215,14 @@ pub const ENVIRONMENT: &[&str] = &["BASE_URL", "LOG", "PROXY", "TIMEOUT", "USER_
 /// What no group's feature can be called: the features that every crate has, and Cargo's own.
 pub const FEATURES: &[&str] = &[
     "all",
+    "aws-lc-rs",
     "blocking",
     "default",
     "full",
     "jiff",
     "native-tls",
     "reqwest",
+    "ring",
     "runtime",
     "rustls",
     "secrecy",

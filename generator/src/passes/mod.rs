@@ -4,9 +4,11 @@
 mod constants;
 mod order;
 mod paging;
+mod plain_http;
 mod recursion;
 
 pub use constants::mark_constants;
 pub use order::sort_types;
 pub use paging::find_pages;
+pub use plain_http::tell_plain_http;
 pub use recursion::check_recursion;

@@ -1,6 +1,6 @@
 //! Request bodies. Most are kept whole, so that a call can be tried again.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 use reqwest::header::HeaderValue;
@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::params::{QueryStyle, Reserved, query};
+use super::params::{self, QueryStyle, Reserved, query};
 
 /// A request body, and its media type.
 #[derive(Clone)]
@@ -26,10 +26,13 @@ pub(crate) enum Content {
     Streamed(Arc<dyn Source>),
 }
 
+/// What went wrong with a body while it was read for one attempt.
+pub(crate) type Fault = Arc<OnceLock<String>>;
+
 /// What a streamed body is read from.
 pub(crate) trait Source: Send + Sync {
     /// The body for one attempt; none if it was sent already and cannot be read again.
-    fn body(&self) -> Option<reqwest::Body>;
+    fn body(&self, fault: &Fault) -> Option<reqwest::Body>;
 
     /// Whether there is a body for another attempt.
     fn can_repeat(&self) -> bool;
@@ -62,10 +65,10 @@ impl Payload {
     }
 
     /// The body for one attempt; none if it was sent already and cannot be read again.
-    pub(crate) fn attempt(&self) -> Option<reqwest::Body> {
+    pub(crate) fn attempt(&self, fault: &mut Option<Fault>) -> Option<reqwest::Body> {
         match &self.content {
             Content::Whole(bytes) => Some(bytes.clone().into()),
-            Content::Streamed(source) => source.body(),
+            Content::Streamed(source) => source.body(fault.insert(Fault::default())),
         }
     }
 
@@ -86,7 +89,7 @@ impl Payload {
         value: &T,
         styles: &[(&str, QueryStyle, Reserved)],
     ) -> Result<Self, String> {
-        let value = serde_json::to_value(value).map_err(|error| error.to_string())?;
+        let value = params::json(value)?;
         let Value::Object(fields) = value else {
             return Err("a form body must be an object".into());
         };

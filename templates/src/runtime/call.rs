@@ -15,7 +15,7 @@ use super::{
     encode,
     error::{Error, RequestError},
     operation::{Operation, OperationRef},
-    options::CallOptions,
+    options::{self, CallOptions},
     params::{self, HeaderStyle, PathStyle, QueryStyle, Reserved},
     redirect,
 };
@@ -37,8 +37,16 @@ pub(crate) struct Call {
     /// The `Accept` header, where it is not the operation's.
     accept: Option<&'static str>,
     /// The whole URL, where a page names the next one by it.
-    url: Option<Url>,
+    url: Option<Named>,
     error: Option<RequestError>,
+}
+
+/// A URL that a page names.
+#[derive(Clone)]
+struct Named {
+    url: Url,
+    /// Whether its server is to be treated as the operation's.
+    is_trusted: bool,
 }
 
 /// A call in the form in which it is sent. It holds no credentials yet.
@@ -221,12 +229,11 @@ impl Call {
         style: HeaderStyle,
     ) -> Self {
         match params::header_text(value, style) {
-            Ok(Some(text)) => match super::options::header(name, &text) {
-                Ok((name, value)) => {
-                    self.headers.append(name, value);
+            Ok(Some(text)) => {
+                if let Err(error) = options::add_header(&mut self.headers, name, &text) {
+                    self.fail(error, None);
                 }
-                Err(error) => self.fail(error, None),
-            },
+            }
             Ok(None) => {}
             Err(error) => self.fail(format!("header `{name}`: {error}"), None),
         }
@@ -342,12 +349,25 @@ impl Call {
         self.query(name, value)
     }
 
-    /// Replaces path and query by those of a URL.
-    pub(crate) fn replace_url(mut self, url: Url) -> Self {
+    /// Replaces path and query by those of a URL. Whether its server is to be treated as the
+    /// operation's is the caller's to say.
+    pub(crate) fn replace_url(mut self, url: Url, is_trusted: bool) -> Self {
         self.query.clear();
         self.options.query.clear();
-        self.url = Some(url);
+        self.url = Some(Named { url, is_trusted });
         self
+    }
+
+    /// Whether the call carries credentials of the client.
+    pub(crate) fn has_credentials(&self) -> bool {
+        !self.client.inner.credentials.choose(self.operation.security).is_empty()
+    }
+
+    /// Whether the caller trusts the server of a URL with the client's credentials.
+    pub(crate) fn trusts(&self, url: &Url) -> bool {
+        let client = &self.client.inner;
+        let mut own = std::iter::once(&client.base).chain(&client.trusted);
+        own.any(|own| redirect::same_origin(own, url))
     }
 
     /// Keeps the first error.
@@ -366,29 +386,34 @@ impl Call {
             return Err(self.request_error(error.clone()));
         }
         let (origin, url) = (self.origin()?, self.url()?);
-        let client = &self.client.inner;
-        let mut own = std::iter::once(&client.base).chain(&client.trusted);
-        let is_trusted = own.any(|url| redirect::same_origin(url, &origin));
+        let is_trusted = self.trusts(&origin);
         let body = self.body.as_ref();
         Ok(Prepared { call: self, url, origin, is_trusted, body, fetches_result: false })
     }
 
     /// The server of the operation.
     pub(crate) fn origin(&self) -> Result<Cow<'_, Url>, Error> {
+        if let Some(named) = self.url.as_ref().filter(|named| named.is_trusted) {
+            return Ok(Cow::Borrowed(&named.url));
+        }
         if self.operation.server.is_none() {
             return Ok(Cow::Borrowed(&self.client.inner.base));
         }
         let server = self.client.server(self.operation.server);
+        let allows_plain = self.client.inner.allows_plain_http;
         match Url::parse(&server) {
-            Ok(url) if redirect::is_protected(&url) => Ok(Cow::Owned(url)),
-            Ok(_) => Err(self.request_error(format!("its server `{server}` is not https"))),
+            Ok(url) if redirect::is_allowed(&url, allows_plain) => Ok(Cow::Owned(url)),
+            Ok(_) => Err(self.request_error(format!(
+                "its server `{server}` is not https; call `allow_plain_http` on the builder if nobody \
+                 can listen on the way"
+            ))),
             Err(error) => Err(self.request_error(format!("its server `{server}`: {error}"))),
         }
     }
 
     fn url(&self) -> Result<Url, Error> {
         let mut text = match &self.url {
-            Some(url) => url.to_string(),
+            Some(named) => named.url.to_string(),
             None => {
                 let server = self.client.server(self.operation.server);
                 let mut text = String::with_capacity(server.len() + self.length());
@@ -423,7 +448,7 @@ impl Call {
         self.operation.path.len() + path + query
     }
 
-    fn request_error(&self, message: String) -> Error {
+    pub(crate) fn request_error(&self, message: String) -> Error {
         Error::Request(Box::new(RequestError::new(&self.operation, message, None)))
     }
 }

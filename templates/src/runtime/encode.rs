@@ -33,11 +33,18 @@ pub(crate) fn value_keeping_reserved(text: &str) -> String {
     utf8_percent_encode(text, KEEP_RESERVED).to_string()
 }
 
+/// As [`value_keeping_reserved`], for a value that stands between commas.
+pub(crate) fn listed_keeping_reserved(text: &str) -> String {
+    const BETWEEN_COMMAS: &AsciiSet = &KEEP_RESERVED.add(b',');
+    utf8_percent_encode(text, BETWEEN_COMMAS).to_string()
+}
+
 /// As [`value`], for a text that is no longer needed: most hold nothing that must be encoded.
 pub(crate) fn owned(text: String) -> String {
     match Cow::from(utf8_percent_encode(&text, RESERVED)) {
-        Cow::Borrowed(_) => text,
-        Cow::Owned(encoded) => encoded,
+        // Borrowed is a text that is unchanged, but also the encoding of a single character.
+        Cow::Borrowed(encoded) if encoded == text => text,
+        encoded => encoded.into_owned(),
     }
 }
 
@@ -50,14 +57,24 @@ pub(crate) fn path(
     values: &[(Cow<'static, str>, String)],
     text: &mut String,
 ) -> Result<(), String> {
-    let Some(rest) = template.strip_prefix('/') else {
-        return Err("the path must begin with `/`".into());
-    };
-    if let Some(found) = rest.chars().find(|c| matches!(c, '?' | '#' | '\\')) {
+    if let Some(found) = template.chars().find(|c| matches!(c, '?' | '#' | '\\')) {
         return Err(format!(
             "the path must not hold `{found}`; give query parameters with `query`"
         ));
     }
+    segments(template, values, text, false)
+}
+
+/// Fills in each segment of a path. Where the path is the document's, its empty segments are meant.
+fn segments(
+    template: &str,
+    values: &[(Cow<'static, str>, String)],
+    text: &mut String,
+    has_empty: bool,
+) -> Result<(), String> {
+    let Some(rest) = template.strip_prefix('/') else {
+        return Err("the path must begin with `/`".into());
+    };
     let mut segments = rest.split('/').peekable();
     while let Some(segment) = segments.next() {
         text.push('/');
@@ -65,7 +82,8 @@ pub(crate) fn path(
         fill(segment, values, text)?;
         let filled = text.get(start..).unwrap_or_default();
         // A literal trailing slash of the template is the API's own choice.
-        if filled.is_empty() && !(segment.is_empty() && segments.peek().is_none()) {
+        let is_meant = segment.is_empty() && (has_empty || segments.peek().is_none());
+        if filled.is_empty() && !is_meant {
             return Err("the path has an empty segment; no path value may be empty".into());
         }
         if is_dots(filled) {
@@ -76,7 +94,8 @@ pub(crate) fn path(
 }
 
 /// Fills in a path template of the document, which may end with a query and a fragment: some tell
-/// operations of one path apart by them. No server is sent a fragment.
+/// operations of one path apart by them. No server is sent a fragment. A backslash, which the URL
+/// parser would take for a slash, is encoded.
 pub(crate) fn documented(
     template: &str,
     values: &[(Cow<'static, str>, String)],
@@ -84,9 +103,9 @@ pub(crate) fn documented(
 ) -> Result<(), String> {
     let (template, _) = template.split_once('#').unwrap_or((template, ""));
     let Some((template, query)) = template.split_once('?') else {
-        return path(template, values, text);
+        return segments(template, values, text, true);
     };
-    path(template, values, text)?;
+    segments(template, values, text, true)?;
     text.push('?');
     fill(query, values, text)
 }

@@ -1,17 +1,19 @@
 //! Server-sent events, as a stream of typed values.
 
 use std::{
-    collections::{BTreeMap, VecDeque},
+    collections::BTreeMap,
     fmt,
     future::poll_fn,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll, ready},
     time::Duration,
 };
 
+use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json, value::RawValue};
+use serde_json::value::RawValue;
 
 use super::{
     body::{Content, Payload},
@@ -22,7 +24,10 @@ use super::{
     error_api::ApiError,
     error_decode::DecodeError,
     error_transport::{TransportError, TransportErrorKind},
-    event_lines::{Message, Parser},
+    event_lines::{Message, Parser, TooLong},
+    future::read_apart,
+    json::Json,
+    limits::{self, Limits},
     locate::Located,
     response::{RawResponse, Reply},
     stream::ByteStream,
@@ -40,14 +45,18 @@ const END: &str = "[DONE]";
 pub struct Event<T> {
     /// The name of the event: `message` where the server gives none.
     pub name: String,
-    /// The last identifier that the server gave to an event, this one or one before it.
-    pub id: Option<String>,
+    /// The last identifier that the server gave to an event, this one or one before it. All events
+    /// that have it share it.
+    pub id: Option<Arc<str>>,
     /// What the event carries.
     pub data: T,
 }
 
 /// Reads what an event carries.
 type Read<T> = fn(&RawResponse, &Message) -> Result<T, Error>;
+
+/// An event, or the end where it is none.
+type EventResult<T> = Option<Result<Event<T>, Error>>;
 
 /// The events of a call, as they come.
 ///
@@ -58,16 +67,20 @@ type Read<T> = fn(&RawResponse, &Message) -> Result<T, Error>;
 /// and at an event with the data `[DONE]`, which several APIs send as the last one.
 ///
 /// A pause that is longer than the call's time limit is an error; a comment of the server's ends the
-/// pause. An event may be as long as the client's limit of a response. Dropping the stream cancels the
+/// pause. Events and their identifiers have a limit each:
+/// [`ClientBuilder::max_event_size`](super::ClientBuilder::max_event_size) and
+/// [`ClientBuilder::max_event_id_size`](super::ClientBuilder::max_event_id_size). Dropping the stream cancels the
 /// call. The call is not made again where the connection breaks off: [`last_id`](Self::last_id) and
 /// [`retry`](Self::retry) have what a new call needs.
 #[must_use = "a stream does nothing unless polled"]
 pub struct Events<T> {
     state: State,
     parser: Parser,
-    ready: VecDeque<Message>,
+    /// A long event, which is read on a thread of its own.
+    reading: Option<BoxFuture<EventResult<T>>>,
     head: Option<RawResponse>,
     read: Read<T>,
+    apart: fn(Reading<T>) -> BoxFuture<EventResult<T>>,
     /// Whether the data `[DONE]` is the end.
     has_end: bool,
 }
@@ -115,13 +128,19 @@ impl EventData<String> for TextData {
 
 impl<T: DeserializeOwned> EventData<T> for WholeEvent {
     fn read(head: &RawResponse, message: &Message) -> Result<T, Error> {
-        let data = serde_json::from_str(&message.data);
-        let data: Value = data.unwrap_or_else(|_| Value::String(message.data.clone()));
-        let mut whole = json!({"event": message.name, "data": data});
-        if let (Some(id), Some(members)) = (&message.id, whole.as_object_mut()) {
-            members.insert("id".into(), Value::String(id.clone()));
+        // Data that is JSON stands there as it is.
+        let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
+        let data = match Json::new(message.data.as_bytes()) {
+            Some(_) => message.data.trim().into(),
+            None => text(&message.data),
+        };
+        let mut whole = format!(r#"{{"event":{},"data":{data}"#, text(&message.name));
+        if let Some(id) = &message.id {
+            whole.push_str(r#","id":"#);
+            whole.push_str(&text(id));
         }
-        let part = Located { json: &whole.to_string(), path: &[], missing: false };
+        whole.push('}');
+        let part = Located { json: &whole, path: &[], missing: false };
         decode::typed(&with_data(head, message), part)
     }
 }
@@ -131,24 +150,31 @@ fn with_data(head: &RawResponse, message: &Message) -> RawResponse {
     RawResponse { body: message.data.clone().into(), ..head.clone() }
 }
 
-impl<T> Events<T> {
+impl<T: Send + 'static> Events<T> {
     /// The events of a call.
     pub(crate) fn new<D: EventData<T>>(call: Call) -> Self {
-        let limit = call.client.inner.max_response_size;
-        Self::with::<D>(State::Call(Box::new(call.accept(MEDIA_TYPE))), limit)
+        let limits = call.client.inner.limits;
+        Self::with::<D>(State::Call(Box::new(call.accept(MEDIA_TYPE))), limits)
     }
 
-    fn with<D: EventData<T>>(state: State, limit: usize) -> Self {
+    fn with<D: EventData<T>>(state: State, limits: Limits) -> Self {
         Self {
             state,
-            parser: Parser::new(limit),
-            ready: VecDeque::new(),
+            parser: Parser::new(limits.event.min(limits.response), limits.event_id),
+            reading: None,
             head: None,
             read: D::read,
+            apart: |reading| {
+                let (head, limit) = (reading.head.clone(), reading.head.timeout);
+                let read = move || reading.event().transpose();
+                Box::pin(async move { read_apart(head, limit, read).await.transpose() })
+            },
             has_end: D::HAS_END,
         }
     }
+}
 
+impl<T> Events<T> {
     /// The next event; none after the last one.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
         poll_fn(|cx| self.poll(cx)).await
@@ -180,13 +206,28 @@ impl<T> Events<T> {
 
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Event<T>, Error>>> {
         loop {
-            if let Some(message) = self.ready.pop_front() {
-                let event = self.event(message);
-                if !matches!(event, Some(Ok(_))) {
+            if let Some(reading) = &mut self.reading {
+                let event = ready!(reading.as_mut().poll(cx));
+                self.reading = None;
+                return Poll::Ready(self.given(event));
+            }
+            match self.parser.next() {
+                None => {}
+                Some(Err(what)) => {
                     self.state = State::Over;
-                    self.ready.clear();
+                    return Poll::Ready(self.too_long(what).map(Err));
                 }
-                return Poll::Ready(event);
+                Some(Ok(message)) => {
+                    let Some(head) = self.head.clone() else { return Poll::Ready(None) };
+                    let (read, has_end) = (self.read, self.has_end);
+                    let reading = Reading { head, message, read, has_end };
+                    if reading.message.data.len() > limits::SHORT {
+                        self.reading = Some((self.apart)(reading));
+                        continue;
+                    }
+                    let event = reading.event();
+                    return Poll::Ready(self.given(event));
+                }
             }
             let failed = match std::mem::replace(&mut self.state, State::Over) {
                 State::Call(call) => {
@@ -210,11 +251,9 @@ impl<T> Events<T> {
                         return Poll::Pending;
                     }
                     Poll::Ready(Some(Ok(chunk))) => {
-                        if self.parser.push(&chunk, &mut self.ready) {
-                            self.state = State::Body(body);
-                            continue;
-                        }
-                        self.too_large(&body)
+                        self.parser.push(chunk);
+                        self.state = State::Body(body);
+                        continue;
                     }
                     Poll::Ready(Some(Err(error))) => error,
                     Poll::Ready(None) => return Poll::Ready(None),
@@ -238,39 +277,69 @@ impl<T> Events<T> {
         Ok(())
     }
 
-    /// What came of a message; none where it is the end.
-    fn event(&self, message: Message) -> Option<Result<Event<T>, Error>> {
-        if self.has_end && message.data.trim() == END {
+    /// An event that is given to the caller: the end and an error are the last ones.
+    fn given(&mut self, event: EventResult<T>) -> EventResult<T> {
+        if !matches!(event, Some(Ok(_))) {
+            self.state = State::Over;
+            self.parser.push(Bytes::new());
+        }
+        event
+    }
+
+    fn too_long(&mut self, what: TooLong) -> Option<Error> {
+        self.parser.push(Bytes::new());
+        let head = self.head.clone()?;
+        let detail = match what {
+            TooLong::Event => format!(
+                "an event has more than {} bytes; raise `max_event_size` and `max_response_size`",
+                self.parser.limit
+            ),
+            TooLong::Id => format!(
+                "the identifier of an event has more than {} bytes; raise `max_event_id_size`",
+                self.parser.id_limit
+            ),
+        };
+        Some(Error::Transport(Box::new(TransportError {
+            operation: head.operation.clone(),
+            kind: TransportErrorKind::TooLarge,
+            detail: Some(detail),
+            attempts: head.attempts,
+            timeout: head.timeout,
+            response: Some(head),
+            source: None,
+        })))
+    }
+}
+
+/// An event that is about to be read.
+struct Reading<T> {
+    head: RawResponse,
+    message: Message,
+    read: Read<T>,
+    has_end: bool,
+}
+
+impl<T> Reading<T> {
+    /// What came of the message; none where it is the end.
+    fn event(self) -> EventResult<T> {
+        let Self { head, message, read, has_end } = self;
+        if has_end && message.data.trim() == END {
             return None;
         }
-        let head = self.head.as_ref()?;
-        Some(match (self.read)(head, &message) {
+        Some(match read(&head, &message) {
             Ok(data) => Ok(Event { name: message.name, id: message.id, data }),
             Err(_) if says_error(&message) => {
-                Err(Error::Api(Box::new(ApiError::new(with_data(head, &message)))))
+                Err(Error::Api(Box::new(ApiError::new(with_data(&head, &message)))))
             }
             Err(error) => Err(error),
         })
-    }
-
-    fn too_large(&self, body: &ByteStream) -> Error {
-        let head = body.response().clone();
-        Error::Transport(Box::new(TransportError {
-            operation: head.operation.clone(),
-            kind: TransportErrorKind::TooLarge,
-            detail: Some(format!("an event has more than {} bytes", self.parser.limit)),
-            attempts: head.attempts,
-            timeout: body.timeout(),
-            response: Some(head),
-            source: None,
-        }))
     }
 }
 
 /// Whether an event that is not what the API documents says what went wrong.
 fn says_error(message: &Message) -> bool {
-    let data = serde_json::from_str::<Value>(&message.data);
-    message.name == "error" || data.is_ok_and(|data| data.get("error").is_some())
+    let error = || Json::new(message.data.as_bytes())?.at(&["error"]);
+    message.name == "error" || error().is_some()
 }
 
 /// Events, of an operation that answers with nothing else.
@@ -285,11 +354,11 @@ pub(crate) type TextEvents = AsEvents<TextData>;
 /// Events as objects.
 pub(crate) type WholeEvents = AsEvents<WholeEvent>;
 
-impl<T, D: EventData<T>> Decode<Events<T>> for AsEvents<D> {
+impl<T: Send + 'static, D: EventData<T>> Decode<Events<T>> for AsEvents<D> {
     const STREAMED: bool = true;
 
     fn decode(reply: &mut Reply) -> Result<Events<T>, Error> {
-        let mut events = Events::with::<D>(State::Over, reply.limit);
+        let mut events = Events::with::<D>(State::Over, reply.raw.limits);
         events.start(reply)?;
         Ok(events)
     }

@@ -16,9 +16,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    body::{Content, Payload, Source},
+    body::{Content, Fault, Payload, Source},
     call::Call,
-    options,
+    options, params,
     upload::{self, Body, Chunks},
 };
 
@@ -74,11 +74,8 @@ impl Part {
 
     /// Adds a header of the part. One that is no header fails the call before anything is sent.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        match options::header(name.as_ref(), value.as_ref()) {
-            Ok((name, value)) => {
-                self.headers.append(name, value);
-            }
-            Err(error) => self.error = self.error.or(Some(error)),
+        if let Err(error) = options::add_header(&mut self.headers, name.as_ref(), value.as_ref()) {
+            self.error = self.error.or(Some(error));
         }
         self
     }
@@ -160,7 +157,7 @@ impl Form {
         value: &T,
         media_type: Option<&str>,
     ) -> Self {
-        match serde_json::to_value(value) {
+        match params::json(value) {
             Ok(value) => self.value(name, value, media_type),
             Err(error) => {
                 self.fail(format!("the field `{name}`: {error}"));
@@ -239,11 +236,14 @@ struct Sendable {
 }
 
 impl Source for Sendable {
-    fn body(&self) -> Option<reqwest::Body> {
+    fn body(&self, fault: &Fault) -> Option<reqwest::Body> {
         let mut pieces: VecDeque<Chunks> = VecDeque::new();
         let mut length = Some(0);
         let mut add = |body: &Body| {
-            length = length.zip(body.length()).map(|(one, other): (u64, u64)| one + other);
+            // A sum beyond all numbers is none: each part counts its own bytes.
+            length = length
+                .zip(body.length())
+                .and_then(|(one, other): (u64, u64)| one.checked_add(other));
             pieces.push_back(body.chunks()?);
             Some(())
         };
@@ -253,7 +253,7 @@ impl Source for Sendable {
             add(&b"\r\n".into())?;
         }
         add(&format!("--{}--\r\n", self.boundary).into())?;
-        Some(upload::sent(Box::pin(Joined(pieces)), length))
+        Some(upload::sent(Box::pin(Joined(pieces)), length, fault))
     }
 
     fn can_repeat(&self) -> bool {

@@ -4,6 +4,7 @@
 //! `crate::config`; the endpoint functions describe a request as a [`Call`],
 //! and one shared path sends it.
 
+mod apart;
 mod attempt;
 mod body;
 mod builder;
@@ -23,23 +24,29 @@ pub(crate) mod event_lines;
 mod events;
 mod finite;
 mod form;
+mod future;
+mod json;
+pub(crate) mod limits;
+mod line;
 mod link;
 mod locate;
 mod macros;
+mod misfit;
 pub(crate) mod model;
-mod operation;
+pub(crate) mod operation;
 mod options;
 mod page;
 mod pager;
 pub(crate) mod params;
 mod plain_call;
-mod redact;
+pub(crate) mod redact;
 mod redirect;
 mod request;
 mod response;
 pub(crate) mod retry;
 mod send;
 mod server;
+mod settings;
 mod stream;
 pub(crate) mod tls;
 mod upload;
@@ -55,6 +62,7 @@ pub use self::{
     error_api::{ApiError, ErrorDetail},
     error_decode::DecodeError,
     error_transport::{TransportError, TransportErrorKind},
+    future::ResponseFuture,
     link::Link,
     model::{InvalidValue, TimeOfDay},
     options::CallOptions,
@@ -62,7 +70,7 @@ pub use self::{
     pager::{Items, Pages},
     plain_call::PlainCall,
     request::Request,
-    response::{RawResponse, Response, ResponseFuture},
+    response::{RawResponse, Response},
     stream::ByteStream,
 };
 
@@ -73,11 +81,11 @@ pub(crate) use self::events::{JsonData, TextData, WholeEvent};
 pub(crate) use self::events::{JsonEvents, TextEvents, WholeEvents};
 pub(crate) use self::{
     call::Call,
-    credentials::{Requirement, Scheme, SchemeKind},
     decode::{AsBytes, AsStream, AsText, Enveloped, Json, Nothing, Paged},
     macros::{endpoint, listed, paged},
     operation::{
-        Api, Envelope, ErrorFields, Operation, PageFields, PageStyle, Paging, ServerVariable,
+        Api, Envelope, ErrorFields, Operation, PageFields, PageStyle, Paging, Requirement, Scheme,
+        SchemeKind, ServerVariable,
     },
     params::{HeaderStyle, PathStyle, QueryStyle, Reserved},
     response::Reply,

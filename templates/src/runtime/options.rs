@@ -5,7 +5,10 @@ use std::{fmt, time::Duration};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 
-use super::params::{QueryStyle, Reserved, query};
+use super::{
+    limits,
+    params::{QueryStyle, Reserved, query},
+};
 
 /// Changes for one call: extra headers and query parameters, a time limit, a
 /// number of retries.
@@ -34,11 +37,8 @@ impl CallOptions {
     /// A name or value that is no header (RFC 9110, section 5) fails the call
     /// before anything is sent.
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        match header(name.as_ref(), value.as_ref()) {
-            Ok((name, value)) => {
-                self.headers.append(name, value);
-            }
-            Err(error) => self.error = self.error.or(Some(error)),
+        if let Err(error) = add_header(&mut self.headers, name.as_ref(), value.as_ref()) {
+            self.error = self.error.or(Some(error));
         }
         self
     }
@@ -83,6 +83,16 @@ impl fmt::Debug for CallOptions {
     }
 }
 
+/// Adds a header of the caller's to others.
+pub(crate) fn add_header(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), String> {
+    let (name, value) = header(name, value)?;
+    if headers.len() >= limits::HEADERS {
+        return Err(format!("there are more than {} headers", limits::HEADERS));
+    }
+    headers.append(name, value);
+    Ok(())
+}
+
 /// Checks a header of the caller's. Its value may be a secret, so it is marked
 /// as one: no `Debug` shows it and HTTP/2 does not index it.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
@@ -91,6 +101,10 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     let mut value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
         format!("the value of the header `{checked}` holds a line break or a control character")
     })?;
+    // RFC 9110, section 5.5: it is no part of the value, and whoever reads the header drops it.
+    if value.as_bytes().trim_ascii() != value.as_bytes() {
+        return Err(format!("the value of the header `{checked}` begins or ends with white space"));
+    }
     value.set_sensitive(true);
     Ok((checked, value))
 }

@@ -6,8 +6,9 @@ use super::{
     call::Call,
     decode::{self, Decode},
     error::Error,
+    future::ResponseFuture,
     options::CallOptions,
-    response::{Reply, Response, ResponseFuture},
+    response::{Reply, Response},
 };
 
 /// A call without optional parameters, whose answer is a `T`; it is sent when it is awaited.
@@ -34,7 +35,7 @@ impl Call {
     }
 }
 
-impl<T> PlainCall<T> {
+impl<T: Send + 'static> PlainCall<T> {
     /// Sets extra headers and query parameters, a time limit, or the
     /// number of retries, for this call alone.
     pub fn options(self, options: CallOptions) -> Self {
@@ -49,7 +50,7 @@ impl<T> PlainCall<T> {
     }
 }
 
-impl<T> IntoFuture for PlainCall<T> {
+impl<T: Send + 'static> IntoFuture for PlainCall<T> {
     type Output = Result<T, Error>;
     type IntoFuture = ResponseFuture<T>;
 

@@ -10,11 +10,12 @@ use super::{
     call::Call,
     client::Client,
     decode::{AsBytes, AsStream, Enveloped, Json, Nothing, Paged},
+    future::ResponseFuture,
     operation::{Operation, OperationRef},
     options::CallOptions,
     page::Page,
     pager::{Items, Pages},
-    response::{Response, ResponseFuture},
+    response::Response,
     stream::ByteStream,
 };
 use crate::config::API;
@@ -30,8 +31,20 @@ pub struct Request {
     call: Call,
 }
 
+impl Client {
+    /// Starts a call to an endpoint that this crate has no function for.
+    ///
+    /// `path` is a template, relative to the base URL, that begins with `/`.
+    /// Values go into its `{names}` by [`Request::path`], where they are
+    /// percent-encoded. Credentials, retries, time limits, the envelope and
+    /// errors are those of every other call.
+    pub fn request(&self, method: Method, path: impl Into<Cow<'static, str>>) -> Request {
+        Request::new(self, method, path.into())
+    }
+}
+
 impl Request {
-    pub(super) fn new(client: &Client, method: Method, path: Cow<'static, str>) -> Self {
+    fn new(client: &Client, method: Method, path: Cow<'static, str>) -> Self {
         let operation = Operation {
             path,
             paging: API.paging,
@@ -78,12 +91,12 @@ impl Request {
     }
 
     /// Sends the call, and reads JSON in the API's envelope.
-    pub fn send<T: DeserializeOwned>(self) -> ResponseFuture<Response<T>> {
+    pub fn send<T: DeserializeOwned + Send + 'static>(self) -> ResponseFuture<Response<T>> {
         self.call.send::<T, Enveloped>()
     }
 
     /// Sends the call, and reads JSON without an envelope.
-    pub fn send_json<T: DeserializeOwned>(self) -> ResponseFuture<Response<T>> {
+    pub fn send_json<T: DeserializeOwned + Send + 'static>(self) -> ResponseFuture<Response<T>> {
         self.call.send::<T, Json>()
     }
 
@@ -103,17 +116,19 @@ impl Request {
     }
 
     /// Sends the call, and reads one page of a list.
-    pub fn send_page<T: DeserializeOwned>(self) -> ResponseFuture<Response<Page<T>>> {
+    pub fn send_page<T: DeserializeOwned + Send + 'static>(
+        self,
+    ) -> ResponseFuture<Response<Page<T>>> {
         self.call.send::<Page<T>, Paged>()
     }
 
     /// All items of a list, as a stream that asks for a page when it is needed.
-    pub fn items<T: DeserializeOwned>(self) -> Items<T> {
+    pub fn items<T: DeserializeOwned + Send + 'static>(self) -> Items<T> {
         Items::new(self.call)
     }
 
     /// All pages of a list, as a stream that asks for a page when it is needed.
-    pub fn pages<T: DeserializeOwned>(self) -> Pages<T> {
+    pub fn pages<T: DeserializeOwned + Send + 'static>(self) -> Pages<T> {
         Pages::new(self.call)
     }
 }

@@ -1,13 +1,10 @@
-//! Responses, and the future of one.
+//! Responses.
 
 use std::{
     borrow::Cow,
     fmt,
-    future::Future,
-    pin::Pin,
     sync::Arc,
-    task::{Context, Poll},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use bytes::Bytes;
@@ -18,12 +15,8 @@ use reqwest::{
 };
 
 use super::{
-    clock::BoxFuture,
-    deprecation::DeprecationNotice,
-    error::{Error, one_line},
-    operation::OperationRef,
-    redact::Secrets,
-    retry,
+    deprecation::DeprecationNotice, limits::Limits, line::one_line, operation::OperationRef,
+    redact::Secrets, retry,
 };
 use crate::config::API;
 
@@ -40,10 +33,15 @@ pub struct RawResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// Whether the body is longer, and this is its beginning.
+    pub(crate) is_cut: bool,
     pub(crate) attempts: u32,
+    /// The time limit of an attempt.
+    pub(crate) timeout: Duration,
     pub(crate) received: Timestamp,
     pub(crate) deprecation: Option<Arc<DeprecationNotice>>,
     pub(crate) secrets: Arc<Secrets>,
+    pub(crate) limits: Limits,
 }
 
 impl RawResponse {
@@ -57,7 +55,8 @@ impl RawResponse {
         &self.headers
     }
 
-    /// The bytes of the body; empty for a streamed one.
+    /// The bytes of the body; empty for a streamed one. That of an error may be cut off: see
+    /// [`ClientBuilder::max_error_size`](super::ClientBuilder::max_error_size).
     pub fn body(&self) -> &Bytes {
         &self.body
     }
@@ -79,7 +78,7 @@ impl RawResponse {
     }
 
     /// How long the server asks to wait before the next request, counted from
-    /// the arrival of this response.
+    /// the arrival of this response; a year at most.
     pub fn retry_after(&self) -> Option<Duration> {
         retry::retry_after(&self.headers, self.received)
     }
@@ -95,8 +94,17 @@ impl RawResponse {
 
     /// The beginning of the body, on one line, without credentials.
     pub(crate) fn excerpt(&self) -> String {
-        let source = self.body.get(..EXCERPT_SOURCE).unwrap_or(&self.body);
-        one_line(&self.redact(&String::from_utf8_lossy(source)), EXCERPT)
+        let (source, is_cut) = match self.body.get(..EXCERPT_SOURCE) {
+            Some(beginning) => (beginning, true),
+            None => (&*self.body, self.is_cut),
+        };
+        let text = String::from_utf8_lossy(source);
+        let text = match is_cut {
+            // What stands at the cut may be the beginning of a secret.
+            true => self.secrets.redact_beginning(&text),
+            false => self.redact(&text),
+        };
+        one_line(&text, EXCERPT)
     }
 
     /// Whether the media type is JSON (RFC 8259), or a type made of it (RFC 6839).
@@ -114,6 +122,11 @@ impl RawResponse {
     pub(crate) fn write_not_json(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.body.iter().all(u8::is_ascii_whitespace) {
             return f.write_str("the body is empty, where JSON is expected");
+        }
+        if self.is_cut {
+            let length = self.body.len();
+            write!(f, "the body is longer than the {length} bytes that are read of an error")?;
+            return write!(f, "; it begins with {:?}", self.excerpt());
         }
         f.write_str("the body is not JSON")?;
         if let Some(media_type) = self.media_type() {
@@ -213,39 +226,13 @@ impl<T> Response<T> {
 pub(crate) struct Reply {
     pub(crate) raw: RawResponse,
     pub(crate) rest: Option<reqwest::Response>,
-    /// How long the stream may pause.
-    pub(crate) timeout: Duration,
-    /// How many bytes are kept in memory.
-    pub(crate) limit: usize,
+    /// When the attempt began.
+    pub(crate) started: Instant,
 }
 
-/// The future of a call. Dropping it cancels the call.
-#[must_use = "futures do nothing unless awaited"]
-pub struct ResponseFuture<T> {
-    call: BoxFuture<Result<Reply, Error>>,
-    finish: fn(Reply) -> Result<T, Error>,
-}
-
-impl<T> ResponseFuture<T> {
-    pub(crate) fn new(
-        call: BoxFuture<Result<Reply, Error>>,
-        finish: fn(Reply) -> Result<T, Error>,
-    ) -> Self {
-        Self { call, finish }
-    }
-}
-
-impl<T> Future for ResponseFuture<T> {
-    type Output = Result<T, Error>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let finish = self.finish;
-        self.call.as_mut().poll(cx).map(|reply| reply.and_then(finish))
-    }
-}
-
-impl<T> fmt::Debug for ResponseFuture<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+impl Reply {
+    /// What is left of the time limit of the attempt.
+    pub(crate) fn left(&self) -> Duration {
+        self.raw.timeout.saturating_sub(self.started.elapsed())
     }
 }

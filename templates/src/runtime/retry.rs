@@ -11,6 +11,9 @@ use reqwest::{
 /// The longest pause that a server may ask for.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// What a longer wish is taken for: a year, so that a caller can add it to any time.
+pub(crate) const YEAR: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// Whether sending a request twice has the effect of sending it once (RFC 9110,
 /// section 9.2.2).
 pub(crate) fn is_idempotent(method: &Method) -> bool {
@@ -47,26 +50,32 @@ pub(crate) fn pause(
     }
 }
 
-/// Reads `retry-after-ms` and `Retry-After` (RFC 9110, section 10.2.3).
+/// Reads `retry-after-ms` and `Retry-After` (RFC 9110, section 10.2.3), up to a year.
 pub(crate) fn retry_after(headers: &HeaderMap, now: Timestamp) -> Option<Duration> {
     const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
     let text = |name: &HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
-    let number = |text: &str, unit: f64| {
-        let seconds = text.parse::<f64>().ok()? * unit;
-        let sensible = seconds.is_finite() && seconds >= 0.0;
-        sensible.then(|| Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
-    };
-    if let Some(pause) = text(&RETRY_AFTER_MS).and_then(|text| number(text, 0.001)) {
+    if let Some(pause) = text(&RETRY_AFTER_MS).and_then(|text| seconds(text, 0.001)) {
         return Some(pause);
     }
     let value = text(&RETRY_AFTER)?;
-    if let Some(pause) = number(value, 1.0) {
+    if let Some(pause) = seconds(value, 1.0) {
         return Some(pause);
     }
     let date = httpdate::parse_http_date(value).ok()?;
     // The server's clock counts, where it tells: ours may be wrong.
     let now = text(&DATE)
         .and_then(|date| httpdate::parse_http_date(date).ok())
-        .unwrap_or_else(|| SystemTime::from(now));
-    Some(date.duration_since(now).unwrap_or_default())
+        .or_else(|| SystemTime::try_from(now).ok())?;
+    Some(date.duration_since(now).unwrap_or_default().min(YEAR))
+}
+
+/// Reads a number of this unit: digits, and what some servers put behind a point.
+fn seconds(text: &str, unit: f64) -> Option<Duration> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(whole) || !is_number(fraction) {
+        return None;
+    }
+    let seconds = text.parse::<f64>().ok()? * unit;
+    Some(Duration::try_from_secs_f64(seconds).unwrap_or(YEAR).min(YEAR))
 }

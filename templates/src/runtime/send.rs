@@ -14,19 +14,21 @@ use super::{
     error::Error,
     error_api::ApiError,
     error_transport::{TransportError, TransportErrorKind},
-    response::{RawResponse, Reply, Response, ResponseFuture},
+    future::ResponseFuture,
+    redact::Secrets,
+    response::{RawResponse, Reply, Response},
     retry,
 };
 use crate::config::API;
 
 impl Call {
     /// Sends the call, for value and response.
-    pub(crate) fn send<T, D: Decode<T>>(self) -> ResponseFuture<Response<T>> {
+    pub(crate) fn send<T: Send + 'static, D: Decode<T>>(self) -> ResponseFuture<Response<T>> {
         ResponseFuture::new(self.execute(D::STREAMED), decode::response::<T, D>)
     }
 
     /// Sends the call, for the value.
-    pub(crate) fn value<T, D: Decode<T>>(self) -> ResponseFuture<T> {
+    pub(crate) fn value<T: Send + 'static, D: Decode<T>>(self) -> ResponseFuture<T> {
         ResponseFuture::new(self.execute(D::STREAMED), decode::value::<T, D>)
     }
 
@@ -58,6 +60,11 @@ impl Call {
     }
 
     async fn attempts(&self, streamed: bool, span: &Span) -> Result<Reply, Error> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            let why = "there is no tokio runtime; await the call inside one, such as that of \
+                       `#[tokio::main]`";
+            return Err(self.request_error(why.into()));
+        }
         let client = &*self.client.inner;
         let operation = &self.operation;
         let prepared = self.prepare()?;
@@ -80,13 +87,13 @@ impl Call {
                 let headers = result.as_ref().ok().map(|received| &received.headers);
                 let random = client.clock.random();
                 if let Some(pause) = retry::pause(retry, random, headers, client.clock.now()) {
-                    log_retry(&result, attempts, pause);
+                    log_retry(&result, attempts, pause, &client.secrets);
                     client.clock.sleep(pause).await;
                     continue;
                 }
             }
             return match result {
-                Ok(received) => self.answered(received, attempts, limit, span),
+                Ok(received) => self.answered(received, attempts, limit, &progress, span),
                 Err(failure) => Err(self.failed(failure, attempts, limit, span)),
             };
         }
@@ -98,18 +105,21 @@ impl Call {
         received: Received,
         attempts: u32,
         timeout: Duration,
+        progress: &Progress,
         span: &Span,
     ) -> Result<Reply, Error> {
-        let Received { status, headers, body, rest } = received;
-        let mut raw = self.raw(status, headers, attempts, span);
-        raw.body = body;
-        if let Some(notice) = deprecation::parse(&raw.headers) {
-            deprecation::announce(&self.client, &self.operation, &notice, raw.received);
+        let Received { status, headers, body, is_cut, rest } = received;
+        let mut raw = self.raw(status, headers, attempts, timeout, span);
+        (raw.body, raw.is_cut) = (body, is_cut);
+        if let Some(notice) = deprecation::parse(&raw.headers, &raw.secrets) {
+            if self.client.announce(&self.operation) {
+                deprecation::log(&self.operation, &notice, raw.received);
+            }
             raw.deprecation = Some(notice.into());
         }
         if status.is_success() {
-            let limit = self.client.inner.max_response_size;
-            Ok(Reply { raw, rest, timeout, limit })
+            let started = progress.started.unwrap_or_else(Instant::now);
+            Ok(Reply { raw, rest, started })
         } else {
             Err(Error::Api(Box::new(ApiError::new(raw))))
         }
@@ -117,13 +127,16 @@ impl Call {
 
     fn failed(&self, failure: Failure, attempts: u32, timeout: Duration, span: &Span) -> Error {
         let head = failure.head;
+        // It may name what the server sent.
+        let redact = |text: String| self.client.inner.secrets.redact(&text).into_owned();
         Error::Transport(Box::new(TransportError {
             operation: self.operation.clone(),
             kind: failure.kind,
-            detail: failure.detail,
+            detail: failure.detail.map(redact),
             attempts,
             timeout,
-            response: head.map(|(status, headers)| self.raw(status, headers, attempts, span)),
+            response: head
+                .map(|(status, headers)| self.raw(status, headers, attempts, timeout, span)),
             source: failure.source,
         }))
     }
@@ -134,6 +147,7 @@ impl Call {
         status: StatusCode,
         headers: HeaderMap,
         attempts: u32,
+        timeout: Duration,
         span: &Span,
     ) -> RawResponse {
         let client = &self.client.inner;
@@ -142,13 +156,16 @@ impl Call {
             status,
             headers,
             body: bytes::Bytes::new(),
+            is_cut: false,
             attempts,
+            timeout,
             received: client.clock.now(),
             deprecation: None,
             secrets: client.secrets.clone(),
+            limits: client.limits,
         };
         span.record("status", status.as_u16());
-        if let Some(id) = raw.request_id() {
+        if let Some(id) = raw.request_id().filter(|_| !span.is_disabled()) {
             span.record("request_id", &*raw.redact(id));
         }
         raw
@@ -175,12 +192,14 @@ fn may_repeat(method: &Method, result: &Result<Received, Failure>, progress: &Pr
     }
 }
 
-fn log_retry(result: &Result<Received, Failure>, attempt: u32, pause: Duration) {
+fn log_retry(result: &Result<Received, Failure>, attempt: u32, pause: Duration, secrets: &Secrets) {
     let pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
     match result {
         Ok(received) => {
             let id =
                 API.request_id_header.and_then(|name| received.headers.get(name)?.to_str().ok());
+            let id = id.map(|id| secrets.redact(id));
+            let id = id.as_deref();
             let status = received.status.as_u16();
             warn!(attempt, status, request_id = id, pause_ms, "the call is tried again");
         }

@@ -42,7 +42,7 @@ async fn an_error_of_the_api_has_all_details() {
         error.to_string(),
         format!(
             "{SITE}: 400 Bad Request: [7003] No route for that (at /name), [10000] \
-             Authentication error, ?, mere text, ,  (request id ray-1)"
+             Authentication error, ?, mere text, , and 1 more (request id ray-1)"
         )
     );
 }

@@ -1,21 +1,31 @@
 //! Server-sent events.
 
-use std::{collections::VecDeque, time::Duration};
+use std::time::Duration;
 
+use bytes::Bytes;
 use serde_json::json as value;
 
 use super::support::{Answer, Server, answer, builder, client, json};
 use crate::{
     Error, TransportErrorKind,
-    runtime::event_lines::{Message, Parser},
+    runtime::event_lines::{Message, Parser, TooLong},
 };
 
 fn parsed(pieces: &[&[u8]]) -> Vec<(String, Option<String>, String)> {
-    let (mut parser, mut found) = (Parser::new(1000), VecDeque::new());
+    let read = |Message { name, id, data }| (name, id.as_deref().map(str::to_owned), data);
+    all(&mut Parser::new(1000, 1000), pieces).unwrap().into_iter().map(read).collect()
+}
+
+/// All events of these pieces, each asked for when it is there.
+fn all(parser: &mut Parser, pieces: &[&[u8]]) -> Result<Vec<Message>, TooLong> {
+    let mut found = Vec::new();
     for piece in pieces {
-        assert!(parser.push(piece, &mut found));
+        parser.push(Bytes::copy_from_slice(piece));
+        while let Some(message) = parser.next() {
+            found.push(message?);
+        }
     }
-    found.into_iter().map(|Message { name, id, data }| (name, id, data)).collect()
+    Ok(found)
 }
 
 fn message(data: &str) -> (String, Option<String>, String) {
@@ -68,21 +78,25 @@ fn fields_are_those_of_the_standard() {
     // A byte order mark stands at the beginning alone.
     let marked = "\u{feff}data: a\n\n\u{feff}data: b\n\n";
     assert_eq!(parsed(&[marked.as_bytes()]), [message("a")]);
-    let (mut parser, mut found) = (Parser::new(1000), VecDeque::new());
-    assert!(parser.push(b"retry: 1500\nretry: x\nretry: \n", &mut found));
+    let mut parser = Parser::new(1000, 1000);
+    assert_eq!(all(&mut parser, &[b"retry: 1500\nretry: x\nretry: \n"]), Ok(Vec::new()));
     assert_eq!(parser.retry, Some(Duration::from_millis(1500)));
 }
 
 #[test]
 fn an_event_has_a_limit() {
-    let mut found = VecDeque::new();
-    assert!(Parser::new(20).push(b"data: 0123\n\ndata: 4567\n\ndata: 89\n\n", &mut found));
-    assert_eq!(found.len(), 3);
-    assert!(!Parser::new(20).push(b"data: 0123456789\ndata: 0123456789\n", &mut found));
-    // A line without an end is one, too.
-    let mut parser = Parser::new(20);
-    assert!(parser.push(b"data: 0123456789", &mut found));
-    assert!(!parser.push(b"0123456789", &mut found));
+    let new = || Parser::new(20, 5);
+    let three = all(&mut new(), &[b"data: 0123\n\ndata: 4567\n\ndata: 89\n\n"]);
+    assert_eq!(three.unwrap().len(), 3);
+    let long = all(&mut new(), &[b"data: 0123456789\ndata: 0123456789\n"]);
+    assert_eq!(long, Err(TooLong::Event));
+    // A line without an end is one, too, and so are name and identifier.
+    let open = all(&mut new(), &[b"data: 0123456789", b"0123456789"]);
+    assert_eq!(open, Err(TooLong::Event));
+    let named = all(&mut new(), &[b"event: 0123456789\n", b"data: 01234\n"]);
+    assert_eq!(named, Err(TooLong::Event));
+    assert_eq!(all(&mut new(), &[b"id: 123456\n"]), Err(TooLong::Id));
+    assert_eq!(all(&mut new(), &[b"id: 12345\ndata: 1\n\n"]).unwrap().len(), 1);
 }
 
 fn events(body: &str) -> Answer {

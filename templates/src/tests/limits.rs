@@ -52,9 +52,20 @@ async fn a_call_has_a_time_limit_of_its_own() {
 #[test]
 fn the_defaults_are_those_of_the_documentation() {
     let builder = format!("{:?}", Client::builder());
-    for setting in
-        ["timeout: 60s", "connect_timeout: 5s", "max_retries: 2", "max_response_size: 67108864"]
-    {
+    for setting in [
+        "timeout: 60s",
+        "connect_timeout: 5s",
+        "max_retries: 2",
+        "response: 67108864",
+        " error: 1048576",
+        "error_details: 100",
+        "headers: 262144",
+        "event: 8388608",
+        "event_id: 8192",
+        "cursor: 65536",
+        "empty_pages: 10000",
+        "redirects: 10",
+    ] {
         assert!(builder.contains(setting), "{builder}");
     }
 }

@@ -23,6 +23,13 @@ fn the_manifest_of_a_crate_has_the_dependencies_of_the_runtime() {
         all
     };
     assert_eq!(dependencies("manifest.toml"), dependencies("Cargo.toml"));
+    for provider in ["aws-lc-rs", "ring"] {
+        let feature = |path: &str| {
+            let manifest: Table = read(path).parse().unwrap();
+            manifest["features"][provider].clone()
+        };
+        assert_eq!(feature("manifest.toml"), feature("Cargo.toml"));
+    }
 }
 
 #[test]

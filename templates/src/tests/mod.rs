@@ -1,10 +1,12 @@
 //! Behaviour tests, against local servers with faults of every kind.
 
 mod answers;
+mod attack;
 mod bodies;
 mod by_status;
 mod credentials;
 mod deprecation;
+mod encoding;
 mod errors;
 mod events;
 mod limits;

@@ -201,12 +201,30 @@ async fn a_wish_of_more_than_60_s_ends_the_call() {
 }
 
 #[test]
-fn a_wish_beyond_all_measure_is_not_shortened() {
-    let mut headers = HeaderMap::new();
-    headers.insert("retry-after", "1e300".parse().unwrap());
+fn a_wish_beyond_all_measure_is_a_year() {
     let now = "2026-05-26T12:00:00Z".parse().unwrap();
-    assert_eq!(retry_after(&headers, now), Some(Duration::MAX));
-    assert_eq!(pause(0, 0.0, Some(&headers), now), None);
+    for wish in ["9".repeat(400), u64::MAX.to_string(), "Fri, 31 Dec 9999 23:59:59 GMT".into()] {
+        let mut headers = HeaderMap::new();
+        headers.insert("retry-after", wish.parse().unwrap());
+        let asked = retry_after(&headers, now).unwrap();
+        assert_eq!(asked, Duration::from_secs(365 * 24 * 60 * 60), "{wish}");
+        // A caller can add it to a time.
+        assert!(std::time::Instant::now().checked_add(asked).is_some());
+        assert_eq!(pause(0, 0.0, Some(&headers), now), None);
+    }
+}
+
+#[test]
+fn a_wish_is_digits_or_a_date() {
+    let now = "2026-05-26T12:00:00Z".parse().unwrap();
+    for wish in ["1e1", "1E1", "+5", "0x10", "1.", ".5", "1.2.3", "1,5", "1_0", "٣", "", "infinity"]
+    {
+        let mut headers = HeaderMap::new();
+        headers.insert("retry-after", wish.parse().unwrap());
+        assert_eq!(retry_after(&headers, now), None, "{wish:?}");
+        headers.insert("retry-after-ms", wish.parse().unwrap());
+        assert_eq!(retry_after(&headers, now), None, "{wish:?}");
+    }
 }
 
 #[tokio::test]

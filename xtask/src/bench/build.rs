@@ -100,7 +100,7 @@ fn write_program(document: &Document, library: &Path, folder: &Path) -> Result<b
     let krate = name.replace('-', "_");
     let manifest = format!(
         "[package]\nname = \"program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         {name} = {{ path = {library:?} }}\njiff = \"0.2\"\nserde_json = \"1\"\n\
+         {name} = {{ path = {library:?} }}\njiff = \"1\"\nserde_json = \"1\"\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
     );
     let main = format!(

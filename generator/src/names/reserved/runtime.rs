@@ -20,6 +20,7 @@ pub(super) const CLIENT: &[&str] = &[
 /// What the builder of the client has.
 #[rustfmt::skip]
 pub(super) const CLIENT_BUILDER: &[&str] = &[
+    "allow_plain_http",
     "anonymous",
     "base_url",
     "basic_credential",
@@ -33,6 +34,14 @@ pub(super) const CLIENT_BUILDER: &[&str] = &[
     "fail",
     "fmt",
     "http_client",
+    "max_cursor_size",
+    "max_empty_pages",
+    "max_error_details",
+    "max_error_size",
+    "max_event_id_size",
+    "max_event_size",
+    "max_header_size",
+    "max_redirects",
     "max_response_size",
     "max_retries",
     "new",

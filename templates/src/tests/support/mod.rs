@@ -25,7 +25,7 @@ pub(crate) fn builder(server: &Server) -> ClientBuilder {
 
 /// A builder of an HTTP client that trusts no certificate, and follows no redirect.
 pub(crate) fn http() -> reqwest::ClientBuilder {
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()

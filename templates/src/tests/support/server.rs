@@ -39,6 +39,8 @@ pub(crate) enum Answer {
     Reset(Vec<u8>),
     /// Writes these bytes, and then nothing until the client goes away.
     Stall(Vec<u8>),
+    /// Writes these bytes one by one, with a pause behind each.
+    Drip(Vec<u8>, Duration),
 }
 
 impl Answer {
@@ -46,6 +48,7 @@ impl Answer {
     pub(crate) fn bytes(self) -> Vec<u8> {
         match self {
             Self::Complete(b) | Self::Close(b) | Self::Reset(b) | Self::Stall(b) => b,
+            Self::Drip(b, _) => b,
         }
     }
 }
@@ -160,8 +163,18 @@ impl Shared {
                 requests.len() - 1
             };
             let answer = (self.script)(index, &request);
+            if let Answer::Drip(bytes, pause) = &answer {
+                for byte in bytes {
+                    if stream.write_all(&[*byte]).is_err() {
+                        return;
+                    }
+                    thread::sleep(*pause);
+                }
+                continue;
+            }
             let _ = stream.write_all(&answer.clone().bytes());
             match answer {
+                Answer::Drip(..) => {}
                 Answer::Complete(_) => continue,
                 Answer::Close(_) => {}
                 Answer::Reset(_) => {
