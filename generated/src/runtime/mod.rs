@@ -58,7 +58,7 @@ pub use self::{
     error_transport::{TransportError, TransportErrorKind},
     future::ResponseFuture,
     link::Link,
-    model::InvalidValue,
+    model::{InvalidValue, TimeOfDay},
     options::CallOptions,
     page::{Page, PageInfo},
     pager::{Items, Pages},

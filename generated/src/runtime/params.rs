@@ -120,7 +120,15 @@ fn scalar(value: Value) -> Result<Option<String>, String> {
     match value {
         Value::Null => Ok(None),
         Value::String(text) => Ok(Some(text)),
-        Value::Bool(_) | Value::Number(_) => Ok(Some(value.to_string())),
+        Value::Bool(_) => Ok(Some(value.to_string())),
+        Value::Number(number) => {
+            let mut text = number.to_string();
+            // A whole number is one, whatever its type.
+            if text.ends_with(".0") {
+                text.truncate(text.len() - ".0".len());
+            }
+            Ok(Some(text))
+        }
         Value::Array(_) | Value::Object(_) => {
             Err("lists and objects inside a parameter's value have no encoding in its style".into())
         }
