@@ -16,6 +16,7 @@ pub mod openapi;
 pub mod options;
 pub mod outline;
 pub mod output;
+pub mod plan;
 mod pool;
 pub mod report;
 pub mod source;
