@@ -10,7 +10,7 @@ mod config;
 mod context;
 mod deprecation;
 mod describe;
-mod docs;
+pub(crate) mod docs;
 mod enumeration;
 mod example;
 mod features;

@@ -1,7 +1,9 @@
 //! Types that are other names of types.
 
-use super::{Head, RustType};
-use crate::api::TypeId;
+use super::context::{Model, Planner};
+use super::rust_type::Scope;
+use super::{Head, RustType, describe};
+use crate::api::{self, Constraints, TypeId};
 
 /// A newtype that is read and written as what it holds: `Tree: [Tree]` cannot be an alias of Rust.
 ///
@@ -25,4 +27,22 @@ pub struct Alias<'a> {
     pub head: Head<'a>,
     /// The list in `values`.
     pub list: &'a str,
+}
+
+/// Another name for a type.
+pub(super) fn wrapper<'a>(
+    planner: &Planner<'a>,
+    model: &Model<'a>,
+    inner: &api::Alias,
+) -> Wrapper<'a> {
+    Wrapper {
+        of: model.id,
+        head: describe::head(planner, model, &inner.schema.constraints),
+        ty: planner.value(&inner.schema, Scope::Field(model.id)),
+    }
+}
+
+/// Another name for a list of `values`.
+pub(super) fn alias<'a>(planner: &Planner<'a>, model: &Model<'a>, list: &'a str) -> Alias<'a> {
+    Alias { of: model.id, head: describe::head(planner, model, &Constraints::default()), list }
 }

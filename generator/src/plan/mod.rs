@@ -17,17 +17,24 @@ mod alias;
 mod argument;
 mod call;
 mod config;
+mod context;
 mod deprecation;
+mod describe;
+mod endpoint;
 mod example;
+mod features;
 mod form;
 mod group;
 mod list;
+mod models;
 mod needs;
+mod overview;
 mod record;
 mod reply;
 mod root;
 mod round_trips;
 mod rust_type;
+mod server;
 mod step;
 mod text;
 mod union;
@@ -37,6 +44,7 @@ pub use alias::{Alias, Wrapper};
 pub use argument::{Argument, Conversion};
 pub use call::{Builder, Call, Events, Facts, Flag, Function, Gives, Requirement, Shape, Stream};
 pub use config::{Config, Credential, Paging, Scheme, Variable};
+pub use context::Context;
 pub use deprecation::Deprecated;
 pub use example::{CallExample, Ending, Expression, Let};
 pub use form::{Form, Part, PartKind, PartSetter};
@@ -44,7 +52,7 @@ pub use group::{Accessor, ClientGroups, Handle};
 pub use list::{Base, List, Value, Wire};
 pub use needs::Needs;
 pub use record::{Constant, Default, Field, Kind, Record, Rest, Setter, Start};
-pub use reply::{ByStatus, Data, Read, Reply, Status};
+pub use reply::{ByStatus, Data, Read, Status};
 pub use root::Root;
 pub use round_trips::{Examples, RoundTrips};
 pub use rust_type::RustType;
@@ -53,6 +61,9 @@ pub use text::Text;
 pub use union::{Branch, Union};
 pub use uses::Uses;
 
+use context::Planner;
+use rayon::prelude::*;
+use reply::Reply;
 use std::collections::BTreeSet;
 
 /// A crate to be.
@@ -67,6 +78,8 @@ pub struct Crate<'a> {
     /// The names of its features, one for each group of the client; none where there is one group
     /// alone, without which nothing would be left.
     pub features: BTreeSet<&'a str>,
+    /// What its README says, before and after the first example.
+    pub readme: [Docs; 2],
 }
 
 /// A Rust file.
@@ -138,4 +151,60 @@ pub enum Item<'a> {
     Root(Root<'a>),
     /// The test that reads each example of the document and writes it again.
     RoundTrips(RoundTrips<'a>),
+}
+
+/// Decides the crate.
+#[must_use]
+pub fn plan<'a>(context: &Context<'a>) -> Crate<'a> {
+    planned(&Planner { context: *context, with_docs: true })
+}
+
+/// As [`plan`], but for the docs and examples: for a crate that is only compared.
+#[must_use]
+pub fn without_docs<'a>(context: &Context<'a>) -> Crate<'a> {
+    planned(&Planner { context: *context, with_docs: false })
+}
+
+fn planned<'a>(planner: &Planner<'a>) -> Crate<'a> {
+    let names = planner.names;
+    let features = features::all(planner);
+    let groups: Vec<File<'a>> =
+        names.groups().par_iter().map(|group| group::file(planner, group)).collect();
+    let models: Vec<File<'a>> = names
+        .files()
+        .par_iter()
+        .map(|(module, types)| models::file(planner, module, types))
+        .collect();
+    let needs = Needs::of(groups.iter().flat_map(|file| &file.items));
+    let (root, readme) = root::file(planner, &groups, needs, &features);
+    let mut files = vec![root, config::file(planner), models::index(planner, &features)];
+    files.extend(models);
+    files.extend(models::values(planner));
+    files.push(group::index(planner, &features));
+    files.extend(groups);
+    files.extend(round_trips::file(planner));
+    let library = planner.options.package.name.replace('-', "_");
+    Crate { library, files, needs, features, readme }
+}
+
+impl<'a> File<'a> {
+    fn new(path: String, docs: Docs, modules: Vec<Module<'a>>, items: Vec<Item<'a>>) -> Self {
+        Self { path, docs, modules, uses: Uses::of(&items), items }
+    }
+}
+
+impl<'a> Item<'a> {
+    /// The type of `models` that it is, by its name and docs.
+    #[must_use]
+    pub fn model(&self) -> Option<&Head<'a>> {
+        match self {
+            Self::Record(record) => Some(&record.head),
+            Self::List(list) => Some(&list.head),
+            Self::Union(union) => Some(&union.head),
+            Self::Text(text) => Some(&text.head),
+            Self::Wrapper(wrapper) => Some(&wrapper.head),
+            Self::Alias(alias) => Some(&alias.head),
+            _ => None,
+        }
+    }
 }

@@ -1,7 +1,11 @@
 //! What goes into a call: parameters and bodies, each an argument and a step that puts it there.
 
-use super::{Argument, Head};
-use crate::api::ParameterPlace;
+use super::context::Planner;
+use super::{Argument, Conversion, Head, RustType, argument, deprecation, describe};
+use crate::api::{
+    self, BodyKind, Content, Encoding, MediaType, Parameter, ParameterPlace, Type, form,
+};
+use crate::names::{OperationNames, ParameterNames};
 
 /// Something that a caller gives, and what a call does with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,4 +71,174 @@ pub struct InputSetter<'a> {
     /// The functions for its old names, in the order of
     /// [`Parameter::aliases`](crate::api::Parameter::aliases). They take the same argument.
     pub old: Vec<Head<'a>>,
+}
+
+/// A parameter that must be given.
+pub(super) fn required<'a>(
+    planner: &Planner<'a>,
+    index: usize,
+    parameter: &'a Parameter,
+    names: &'a ParameterNames,
+) -> Input<'a> {
+    Input {
+        of: InputOf::Parameter(index),
+        argument: planner.borrowed(&parameter.schema, &names.ident),
+        step: step(parameter),
+    }
+}
+
+/// The function that sets a parameter that may be left out, and those of its old names.
+pub(super) fn setter<'a>(
+    planner: &Planner<'a>,
+    index: usize,
+    parameter: &'a Parameter,
+    names: &'a ParameterNames,
+) -> InputSetter<'a> {
+    let Parameter { schema, deprecation, .. } = parameter;
+    let name = names.ident.as_str();
+    let words = || {
+        let text = describe::schema(&parameter.docs, &schema.constraints, schema.default.as_ref());
+        describe::with(text, deprecation::doc_line(deprecation.as_ref()), &parameter.name)
+    };
+    let replacement = deprecation.as_ref().and_then(|it| it.replacement.as_deref());
+    InputSetter {
+        head: Head {
+            name,
+            docs: planner.docs(words),
+            deprecated: deprecation::deprecated(deprecation.as_ref(), replacement),
+        },
+        input: Input {
+            of: InputOf::Parameter(index),
+            argument: planner.optional(schema, name),
+            step: step(parameter),
+        },
+        old: deprecation::old_heads(planner, &parameter.aliases, &names.aliases, name, name),
+    }
+}
+
+fn step(parameter: &Parameter) -> Step<'_> {
+    Step::Parameter {
+        place: parameter.place,
+        name: &parameter.name,
+        old_names: parameter.aliases.iter().map(|old| old.name.as_str()).collect(),
+        style: style(parameter),
+    }
+}
+
+/// How a parameter is written, if not in the usual way of its place.
+fn style(parameter: &Parameter) -> Option<Style> {
+    let (style, explode, allow_reserved) = match &parameter.encoding {
+        Encoding::Style { style, explode, allow_reserved } => (*style, *explode, *allow_reserved),
+        Encoding::Content(media_type) => {
+            let is_json = MediaType(media_type.clone()).is_json();
+            let is_text = !is_json && parameter.schema.ty == Type::String;
+            return (!is_text).then_some(Style { name: "Json", keeps_reserved: false });
+        }
+    };
+    let is_usual = match parameter.place {
+        ParameterPlace::Query => style == api::Style::Form && explode && !allow_reserved,
+        ParameterPlace::Path => style == api::Style::Simple && !explode,
+        ParameterPlace::Header => !explode,
+        ParameterPlace::Cookie => !explode || is_one(parameter),
+    };
+    (!is_usual).then(|| Style::new(parameter.place, style, explode, allow_reserved))
+}
+
+/// Whether it is one cookie, exploded or not.
+fn is_one(parameter: &Parameter) -> bool {
+    let ty = &parameter.schema.ty;
+    *ty == Type::String || (*ty != Type::Null && argument::is_small(&parameter.schema))
+}
+
+impl Style {
+    /// The table of styles: each place has its own.
+    fn new(place: ParameterPlace, style: api::Style, explode: bool, keeps_reserved: bool) -> Self {
+        use api::Style::{DeepObject, Label, Matrix, PipeDelimited, SpaceDelimited};
+        let name = match (place, style, explode) {
+            (ParameterPlace::Path, Label, false) => "Label",
+            (ParameterPlace::Path, Label, true) => "LabelExploded",
+            (ParameterPlace::Path, Matrix, false) => "Matrix",
+            (ParameterPlace::Path, Matrix, true) => "MatrixExploded",
+            (ParameterPlace::Path | ParameterPlace::Header, _, false) => "Simple",
+            (ParameterPlace::Path | ParameterPlace::Header, _, true) => "SimpleExploded",
+            (ParameterPlace::Query, DeepObject, _) => "DeepObject",
+            (ParameterPlace::Query, SpaceDelimited, false) => "SpaceDelimited",
+            (ParameterPlace::Query, PipeDelimited, false) => "PipeDelimited",
+            (ParameterPlace::Query | ParameterPlace::Cookie, _, false) => "Form",
+            (ParameterPlace::Query | ParameterPlace::Cookie, _, true) => "FormExploded",
+        };
+        Self { name, keeps_reserved }
+    }
+
+    /// The type of the runtime that has the styles of a place.
+    #[must_use]
+    pub fn runtime(place: ParameterPlace) -> &'static str {
+        match place {
+            ParameterPlace::Path => "PathStyle",
+            ParameterPlace::Query | ParameterPlace::Cookie => "QueryStyle",
+            ParameterPlace::Header => "HeaderStyle",
+        }
+    }
+}
+
+/// Whether a body is taken as a value of its schema.
+pub(super) fn takes_model(content: &Content) -> bool {
+    match content.kind() {
+        BodyKind::Json => true,
+        BodyKind::Form => content.schema.is_some(),
+        BodyKind::Multipart | BodyKind::Text | BodyKind::Bytes | BodyKind::Events => false,
+    }
+}
+
+/// A body.
+pub(super) fn body<'a>(
+    planner: &Planner<'a>,
+    content: &'a Content,
+    names: &'a OperationNames,
+) -> Input<'a> {
+    let plain = |ty| Argument { name: "body", ty, conversion: Conversion::Plain };
+    let media_type = media_type(content);
+    let (argument, step) = match (content.kind(), &content.schema) {
+        (BodyKind::Json, schema) => {
+            let is_usual = media_type.eq_ignore_ascii_case("application/json");
+            let argument = match schema {
+                Some(schema) => planner.borrowed(schema, "body"),
+                None => plain(RustType::reference(RustType::Json)),
+            };
+            (argument, Step::Json((!is_usual).then_some(media_type)))
+        }
+        (BodyKind::Form, Some(schema)) => {
+            let ty = planner.borrowed(schema, "body").ty;
+            (plain(ty), Step::Form(styles(content)))
+        }
+        (BodyKind::Multipart, _) => {
+            let ty = match form(planner.api, content) {
+                Some(_) => RustType::Local(&names.form.ident),
+                None => RustType::into(RustType::Runtime("Form")),
+            };
+            (plain(ty), Step::Multipart)
+        }
+        _ => (plain(RustType::into(RustType::Runtime("Body"))), Step::Upload(media_type)),
+    };
+    Input { of: InputOf::Body, argument, step }
+}
+
+/// The media type of what is sent, and no range of them.
+fn media_type(content: &Content) -> &str {
+    match content.media_type.essence().as_str() {
+        "*/*" | "application/*" if content.kind() == BodyKind::Json => "application/json",
+        "*/*" | "application/*" if content.kind() == BodyKind::Text => "text/plain",
+        essence if essence.ends_with("/*") => "application/octet-stream",
+        _ => content.media_type.0.as_str(),
+    }
+}
+
+/// The fields of a form that are written in another way than usual.
+fn styles(content: &Content) -> Vec<(&str, Style)> {
+    let styles = content.styles.iter().filter_map(|(name, encoding)| {
+        let Encoding::Style { style, explode, allow_reserved } = encoding else { return None };
+        let style = Style::new(ParameterPlace::Query, *style, *explode, *allow_reserved);
+        Some((name.as_str(), style))
+    });
+    styles.collect()
 }

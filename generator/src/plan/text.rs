@@ -1,7 +1,8 @@
 //! Strings with rules of their own: identifiers, names.
 
-use super::Head;
-use crate::api::TypeId;
+use super::context::{Model, Planner};
+use super::{Head, describe};
+use crate::api::{Constraints, TypeId};
 
 /// A newtype of a string, checked when made and lenient when received.
 ///
@@ -17,4 +18,18 @@ pub struct Text<'a> {
     pub min_length: Option<u64>,
     /// The most characters.
     pub max_length: Option<u64>,
+}
+
+/// A string with rules.
+pub(super) fn text<'a>(
+    planner: &Planner<'a>,
+    model: &Model<'a>,
+    constraints: &Constraints,
+) -> Text<'a> {
+    Text {
+        of: model.id,
+        head: describe::head(planner, model, constraints),
+        min_length: constraints.min_length,
+        max_length: constraints.max_length,
+    }
 }
