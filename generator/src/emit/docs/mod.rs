@@ -30,12 +30,6 @@ pub(crate) use inline::{code, escape};
 pub(crate) use plain::{plain, sentence};
 pub(crate) use wrap::wrap;
 
-use super::NEXT_DOC;
-#[cfg(test)]
-use crate::format::print;
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use render::Mode;
 
 /// The lines of a doc comment, without `///`, for a CommonMark text of a document.
@@ -85,35 +79,13 @@ pub(crate) fn join(blocks: impl IntoIterator<Item = Vec<String>>) -> Vec<String>
     joined
 }
 
-/// The lines as an outer attribute, which prints as `///`.
-#[must_use]
-pub(crate) fn attributes(lines: &[String]) -> TokenStream {
-    let Some(text) = literal(lines) else { return TokenStream::new() };
-    quote!(#[doc = #text])
-}
-
-/// The lines as an inner attribute, which prints as `//!`.
-#[must_use]
-pub(crate) fn inner_attributes(lines: &[String]) -> TokenStream {
-    let Some(text) = literal(lines) else { return TokenStream::new() };
-    quote!(#![doc = #text])
-}
-
-/// What the attribute of some lines holds. One attribute is a third of the tokens of a file less than
-/// one a line. The leading space is the one after `///`; without it, a line that starts with a slash
-/// would print as an ordinary comment.
-fn literal(lines: &[String]) -> Option<String> {
-    let mut text = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        if index > 0 {
-            text.push(NEXT_DOC);
-        }
+/// Writes lines as a comment, each after a `mark`: `///`, say. Only the mark stands before an empty line.
+pub(crate) fn comment<'l>(mark: &str, lines: impl IntoIterator<Item = &'l str>, out: &mut String) {
+    for line in lines {
         let line = line.trim_end();
-        if !line.is_empty() {
-            text.extend([" ", line]);
-        }
+        let space = if line.is_empty() { "" } else { " " };
+        out.extend([mark, space, line, "\n"]);
     }
-    (!lines.is_empty()).then_some(text)
 }
 
 /// Whether a text is plain words and short code in one paragraph or more, as most are, which

@@ -4,9 +4,8 @@ use std::cell::RefCell;
 
 use proptest::prelude::*;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag};
-use quote::quote;
 
-use super::{attributes, clean, constraints, join, lines, plain, sentence, wrap};
+use super::{clean, comment, constraints, join, lines, plain, sentence, wrap};
 use crate::api::{Constraints, Example};
 
 /// Pieces that mean something to Markdown, to HTML, to Rust or to a terminal.
@@ -187,9 +186,9 @@ proptest! {
         // Nor does one text reach into the next.
         let both = join([one, lines(&other)]);
         prop_assert_eq!(faults(&both), Vec::<String>::new(), "{:?}", both);
-        let attributes = attributes(&both);
-        let file = syn::parse2(quote!(#attributes struct Item;)).unwrap();
-        let printed = super::print(&file);
+        let mut printed = String::new();
+        comment("///", both.iter().map(String::as_str), &mut printed);
+        printed.push_str("struct Item;\n");
         let item: syn::File = syn::parse_str(&printed).unwrap();
         prop_assert_eq!(item.items.len(), 1);
         prop_assert_eq!(printed.lines().count(), both.len() + 1);

@@ -9,10 +9,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use quote::{format_ident, quote};
 use serde_json::Value;
 
-use super::{attributes, inner_attributes, join, lines};
+use super::{comment, join, lines};
 
 /// Beginnings, middles and ends that put together make the nasty texts.
 const STARTS: &[&str] = &[
@@ -104,19 +103,22 @@ fn rustdoc_is_content() {
     let most = std::env::var("DOCS_MOST").map_or(2000, |most| most.parse().unwrap());
     texts.extend(found.into_iter().take(most));
 
-    let items = texts.iter().enumerate().map(|(index, text)| {
-        let name = format_ident!("Item{index}");
-        let docs = attributes(&join([lines(text), vec!["At most 3 `x`.".to_owned()]]));
-        quote!(#docs pub struct #name;)
-    });
-    let inner = inner_attributes(&lines("The **texts**."));
-    let file = syn::parse2(quote!(#inner #(#items)*)).unwrap();
+    let mut file = String::new();
+    let mut say = |mark: &str, lines: &[String], item: &str| {
+        comment(mark, lines.iter().map(String::as_str), &mut file);
+        file.push_str(item);
+    };
+    say("//!", &lines("The **texts**."), "\n");
+    for (index, text) in texts.iter().enumerate() {
+        let docs = join([lines(text), vec!["At most 3 `x`.".to_owned()]]);
+        say("///", &docs, &format!("pub struct Item{index};\n"));
+    }
 
     let folder = std::env::temp_dir().join(format!("docs-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("src")).unwrap();
     let manifest = "[package]\nname = \"docs-texts\"\nedition = \"2024\"\n[workspace]\n";
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    std::fs::write(folder.join("src/lib.rs"), super::print(&file)).unwrap();
+    std::fs::write(folder.join("src/lib.rs"), &file).unwrap();
     cargo(&folder, &["doc", "--offline"]);
     let tests = cargo(&folder, &["test", "--doc", "--offline"]);
     assert!(tests.contains("running 0 tests"), "{tests}");

@@ -1,12 +1,8 @@
 //! One table for each rule.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::json;
 
-use super::{
-    attributes, code, constraints, escape, inner_attributes, join, lines, lines_with_base,
-};
+use super::{code, comment, constraints, escape, join, lines, lines_with_base};
 use super::{plain, sentence, wrap};
 use crate::api::{Constraints, Example};
 
@@ -297,17 +293,13 @@ fn words_and_code_stand_alone() {
 }
 
 #[test]
-fn attributes_print_as_comments() {
+fn lines_are_written_as_comments() {
     let text = lines("a */ b\n\n/ c\n\n```\n  d\n```");
-    let (inner, outer): (TokenStream, TokenStream) = (inner_attributes(&text), attributes(&text));
-    let file = syn::parse2(quote!(#inner #outer struct Item;)).unwrap();
-    let printed = super::print(&file);
-    let expected: String = ["//!", "///"]
-        .iter()
-        .flat_map(|mark| {
-            let of_line = |line: &str| format!("{mark}{line}\n");
-            [" a */ b", "", " / c", "", " ```text", "   d", " ```"].map(of_line)
-        })
-        .collect();
-    assert_eq!(printed, expected + "struct Item;\n");
+    for mark in ["//!", "    ///"] {
+        let mut printed = String::new();
+        comment(mark, text.iter().map(String::as_str), &mut printed);
+        let of_line = |line: &str| format!("{mark}{line}\n");
+        let expected = [" a */ b", "", " / c", "", " ```text", "   d", " ```"].map(of_line);
+        assert_eq!(printed, expected.concat());
+    }
 }
