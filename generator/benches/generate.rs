@@ -17,7 +17,7 @@ use generator::names::Names;
 use generator::options::Options;
 use generator::plan::{self, Context};
 use generator::source::Node;
-use generator::{format, lower, openapi, source};
+use generator::{format, openapi, source};
 use mimalloc::MiMalloc;
 use rayon::prelude::*;
 
@@ -70,7 +70,7 @@ impl Run {
     }
 
     fn api(&self) -> Api {
-        lower::lower(&self.document(), &self.options, &self.diagnostics)
+        generator::api_model(&self.document(), &self.options, &self.diagnostics)
     }
 
     fn names(&self, api: &Api, facts: &Facts) -> Names {
@@ -113,7 +113,7 @@ fn lower(bencher: Bencher<'_, '_>, operations: usize) {
     let run = Run::new(operations);
     let document = run.document();
     let bencher = bencher.counter(run.bytes());
-    bencher.bench_local(|| lower::lower(&document, &run.options, &run.diagnostics));
+    bencher.bench_local(|| generator::api_model(&document, &run.options, &run.diagnostics));
 }
 
 /// The facts about types, and all names.

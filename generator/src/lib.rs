@@ -16,6 +16,7 @@ pub mod openapi;
 pub mod options;
 pub mod outline;
 pub mod output;
+pub mod passes;
 pub mod plan;
 mod pool;
 pub mod report;
@@ -27,7 +28,9 @@ use diff::{Diff, Side};
 use emit::Contents;
 use examples::Examples;
 use jiff::civil::Date;
+use lower::Lowered;
 use names::Names;
+use openapi::Document;
 use options::Options;
 use outline::{Item, Problem};
 use output::Output;
@@ -35,6 +38,11 @@ use plan::Context;
 use rayon::prelude::*;
 use report::Report;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
 
 /// A document and all that is known of it.
 pub struct Model {
@@ -118,12 +126,23 @@ fn model_stages(
     let examples = wants_examples.then(|| openapi::examples(&tree));
     openapi::normalise(&mut tree, version, diagnostics);
     let document = openapi::parse(tree, diagnostics)?;
-    let api = lower::lower(&document, options, diagnostics);
+    let api = api_model(&document, options, diagnostics);
     diagnostics.end_stage();
     let facts = Facts::new(&api);
     let names = Names::new(&api, &facts, options, diagnostics);
     let examples = examples.map(|found| Examples::new(found, &api, &facts));
     (!diagnostics.has_errors()).then_some((Model { api, facts, names }, examples))
+}
+
+/// A document in OpenAPI's types to the API model: lowering, and all passes on the model.
+#[must_use]
+pub fn api_model(document: &Document, options: &Options, diagnostics: &Diagnostics) -> Api {
+    let envelope = lower::envelope(document, options, diagnostics);
+    let Lowered { api, reached } = lower::lower(document, envelope.as_ref(), options, diagnostics);
+    passes::check_recursion(&api, diagnostics);
+    let api = passes::sort_types(api, reached);
+    let api = passes::mark_constants(api);
+    passes::find_pages(api, options, document.root().key("paths"), diagnostics)
 }
 
 /// What changed between two documents that became models, and what that breaks.

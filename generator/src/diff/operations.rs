@@ -5,24 +5,15 @@ use super::parameters::encoding;
 use super::rules::Rule;
 use super::walk::{At, Found, REQUEST, RESPONSE, Walk};
 use super::{anchors, deprecation, place};
-use crate::api::{Content, Operation, PathSegment, PathTemplate, RequestBody, Response};
+use crate::api::{Content, Operation, RequestBody, Response};
 use std::collections::BTreeMap;
-
-/// A path without the names of its parameters.
-fn shape(path: &PathTemplate) -> String {
-    let parts = path.segments.iter().map(|segment| match segment {
-        PathSegment::Literal(text) => text.as_str(),
-        PathSegment::Parameter(_) => "{}",
-    });
-    parts.collect()
-}
 
 impl<'a> Walk<'a> {
     /// Compares all operations.
     pub(super) fn all_operations(&mut self) {
         let mut left = BTreeMap::new();
         for (index, operation) in self.new.api.operations.iter().enumerate() {
-            left.insert((shape(&operation.path), operation.method), (index, operation));
+            left.insert((operation.path.nameless(), operation.method), (index, operation));
         }
         for (index, operation) in self.old.api.operations.iter().enumerate() {
             let name = place::operation(operation.method, &operation.path.text);
@@ -30,7 +21,7 @@ impl<'a> Walk<'a> {
             let number = self.operations.len();
             self.operations.push(name);
             let mut paths = anchors::of_operation(&self.old, index);
-            match left.remove(&(shape(&operation.path), operation.method)) {
+            match left.remove(&(operation.path.nameless(), operation.method)) {
                 Some((new_index, new)) => {
                     paths.extend(anchors::of_operation(&self.new, new_index));
                     let at = self.of_operation(number, subject, paths);
@@ -135,7 +126,7 @@ impl<'a> Walk<'a> {
         let mut left: BTreeMap<_, _> =
             new.iter().map(|response| (response.status, response)).collect();
         for response in old {
-            let status = place::status(response.status);
+            let status = response.status.to_string();
             let at = at.inside(&[&status]);
             let Some(kept) = left.remove(&response.status) else {
                 let rule = if response.status.is_success() {
@@ -157,7 +148,7 @@ impl<'a> Walk<'a> {
             self.media_types(&at, &response.content, &kept.content, places);
         }
         for response in left.into_values() {
-            let status = place::status(response.status);
+            let status = response.status.to_string();
             let at = at.inside(&[&status]);
             let rule = if response.status.is_success() {
                 Rule::SuccessStatusAdded

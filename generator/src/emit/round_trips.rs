@@ -10,7 +10,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
 
-const CHECK: &str = include_str!("../../../templates/tests/round_trips/check.rs");
+const CHECK: &str = templates::ROUND_TRIPS_CHECK;
 
 /// What the test is called.
 pub(super) const NAME: &str = "round_trips";

@@ -4,9 +4,11 @@
 mod bundle;
 mod example;
 pub(crate) mod extension;
+pub(crate) mod made;
 mod normalise;
 mod parse;
 mod ref_error;
+mod reference;
 mod resolve;
 mod shape;
 
@@ -15,7 +17,9 @@ pub use example::{AskedSchema, DocumentExample, ExampleOwner, Verdict, examples}
 pub use normalise::normalise;
 pub use parse::parse;
 pub use ref_error::RefError;
-pub use resolve::{Kind, Referable, Resolved};
+pub use reference::Kind;
+pub use resolve::{Referable, Resolved};
+pub(crate) use shape::{Keyword, Role, To};
 pub use shape::{Version, check};
 
 use crate::diagnostic::Location;

@@ -26,6 +26,8 @@ const TABLE: &[Row] = &[
     // The settings say which key gives the end date of what is deprecated; and what `openapiv3`
     // has no place for, such as extensions and siblings of `$ref`, is read from the tree itself.
     row("lower", &["openapi", "api", "diagnostic", "options", "source"]),
+    // What is found out from the model: how lists come in pages, as the settings say.
+    row("passes", &["api", "diagnostic", "options"]),
     row("names", &["api", "options", "diagnostic"]),
     // The wire is compared by the model, the Rust API by the items of both outlines.
     row("diff", &["api", "names", "outline", "diagnostic"]),
