@@ -5,7 +5,7 @@
 //! functions, and the calls of macros that have a syntax of their own.
 
 use crate::diagnostic::{Code as Fault, Diagnostic, Diagnostics};
-use crate::emit::docs::comment;
+use crate::docs::comment;
 use crate::emit::{self, Block, Code, Contents, Page, Piece, RUST_HEADER, Unit};
 use crate::output::Output;
 use proc_macro2::{Ident, TokenStream};

@@ -7,6 +7,7 @@ pub mod api;
 pub mod calendar;
 pub mod diagnostic;
 pub mod diff;
+mod docs;
 pub mod emit;
 pub mod examples;
 pub mod format;

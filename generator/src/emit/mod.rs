@@ -7,7 +7,6 @@ mod alias;
 mod call;
 mod code;
 mod config;
-pub(crate) mod docs;
 mod enumeration;
 mod example;
 mod form;

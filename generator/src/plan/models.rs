@@ -3,7 +3,7 @@
 use super::context::{Model, Planner};
 use super::{Docs, File, Item, Module, alias, describe, features, list, record, text, union};
 use crate::api::{Shape, TypeId};
-use crate::emit::docs;
+use crate::docs;
 use std::collections::BTreeSet;
 
 /// What stands in `models.rs` beside its modules.

@@ -3,7 +3,7 @@
 
 use super::context::Planner;
 use super::{CallExample, Docs, Ending, File, Item, Needs, RustType, describe, server};
-use crate::emit::docs;
+use crate::docs;
 use crate::names::GroupNames;
 use crate::output::HEADER;
 use std::collections::BTreeSet;

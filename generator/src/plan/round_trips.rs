@@ -4,7 +4,7 @@ use super::context::Planner;
 use super::rust_type::Scope;
 use super::{Docs, File, Item, RustType};
 use crate::api::Shape;
-use crate::emit::docs;
+use crate::docs;
 use crate::examples::Fate;
 use std::collections::{BTreeMap, BTreeSet};
 

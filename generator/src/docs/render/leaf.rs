@@ -2,9 +2,9 @@
 
 use pulldown_cmark::LinkType;
 
-use crate::emit::docs::clean::{self, ESCAPED, HARD_SPACE, LINE_BREAK, PARAGRAPH_BREAK};
-use crate::emit::docs::inline::{self, Context};
-use crate::emit::docs::link;
+use crate::docs::clean::{self, ESCAPED, HARD_SPACE, LINE_BREAK, PARAGRAPH_BREAK};
+use crate::docs::inline::{self, Context};
+use crate::docs::link;
 
 /// How one line ends and the next begins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-use crate::emit::docs::wrap;
+use crate::docs::wrap;
 
 /// A block that holds other blocks.
 enum Container {
