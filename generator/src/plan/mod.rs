@@ -37,13 +37,15 @@ mod rust_type;
 mod server;
 mod status;
 mod step;
+#[cfg(test)]
+mod tests;
 mod text;
 mod union;
 mod uses;
 
 pub use alias::{Alias, Wrapper};
 pub use argument::{Argument, Conversion};
-pub use call::{Builder, Call, Events, Facts, Flag, Function, Gives, Requirement, Shape, Stream};
+pub use call::{Builder, Call, Events, Facts, Flag, Function, Gives, Shape, Stream};
 pub use config::{Config, Credential, Paging, Requirement, Scheme};
 pub use context::Context;
 pub use deprecation::Deprecated;
