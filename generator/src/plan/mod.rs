@@ -37,8 +37,6 @@ mod rust_type;
 mod server;
 mod status;
 mod step;
-#[cfg(test)]
-mod tests;
 mod text;
 mod union;
 mod uses;

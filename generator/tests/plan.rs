@@ -1,9 +1,11 @@
+//! The plan of a crate, before any of it is Rust.
+
 #![allow(clippy::unwrap_used)]
 
-use super::{Context, Crate, Item, plan, without_docs};
-use crate::Model;
-use crate::diagnostic::{Diagnostics, Sources};
-use crate::options::Options;
+use generator::Model;
+use generator::diagnostic::{Diagnostics, Sources};
+use generator::options::Options;
+use generator::plan::{Context, Crate, Item, plan, without_docs};
 
 /// Decides the crate of a document in both ways.
 fn both(text: &str, check: impl FnOnce(Crate<'_>, Crate<'_>)) {
@@ -11,13 +13,14 @@ fn both(text: &str, check: impl FnOnce(Crate<'_>, Crate<'_>)) {
     let file = sources.add("everything.yaml", text);
     let options = Options::default();
     let diagnostics = Diagnostics::new();
-    let Model { api, facts, names } = crate::model(&sources, file, &options, &diagnostics).unwrap();
+    let Model { api, facts, names } =
+        generator::model(&sources, file, &options, &diagnostics).unwrap();
     let context =
         Context { api: &api, facts: &facts, names: &names, options: &options, examples: None };
     check(plan(&context), without_docs(&context));
 }
 
-const EVERYTHING: &str = include_str!("../../tests/fixtures/everything.yaml");
+const EVERYTHING: &str = include_str!("fixtures/everything.yaml");
 
 /// A comparison sees the crate that is printed.
 #[test]
@@ -26,7 +29,7 @@ fn docs_decide_nothing() {
         assert_eq!(said.files.len(), silent.files.len());
         for (said_file, silent_file) in said.files.iter().zip(&silent.files) {
             assert_eq!(said_file.uses, silent_file.uses, "{}", said_file.path);
-            let code = |plan, file| crate::emit::page(plan, file).tokens().to_string();
+            let code = |plan, file| generator::emit::page(plan, file).tokens().to_string();
             assert_eq!(code(&said, said_file), code(&silent, silent_file), "{}", said_file.path);
         }
     });
