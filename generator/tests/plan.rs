@@ -45,7 +45,7 @@ fn each_model_is_there_once_and_has_docs() {
             heads.map(|head| (head.name.to_owned(), head.docs.is_empty())).collect::<Vec<_>>()
         };
         let found = models(&said);
-        assert!(found.len() > 10);
+        assert!(!found.is_empty());
         assert!(found.iter().all(|(_, is_silent)| !is_silent), "{found:?}");
         assert!(models(&silent).iter().all(|(_, is_silent)| *is_silent));
         let exports = said.files.iter().flat_map(|file| &file.modules).flat_map(|it| &it.exports);
