@@ -13,7 +13,7 @@ fn both(text: &str, check: impl FnOnce(Crate<'_>, Crate<'_>)) {
     let file = sources.add("everything.yaml", text);
     let options = Options::default();
     let diagnostics = Diagnostics::new();
-    let Model { api, facts, names } =
+    let Model { api, facts, names, .. } =
         generator::model(&sources, file, &options, &diagnostics).unwrap();
     let context =
         Context { api: &api, facts: &facts, names: &names, options: &options, examples: None };

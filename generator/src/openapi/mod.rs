@@ -4,6 +4,7 @@
 mod bundle;
 mod example;
 pub(crate) mod extension;
+mod left_out;
 pub(crate) mod made;
 mod normalise;
 mod parse;
@@ -14,13 +15,14 @@ mod shape;
 
 pub use bundle::bundle;
 pub use example::{AskedSchema, DocumentExample, ExampleOwner, Verdict, examples};
+pub use left_out::left_out;
 pub use normalise::normalise;
 pub use parse::parse;
 pub use ref_error::RefError;
 pub use reference::Kind;
 pub use resolve::{Referable, Resolved};
+pub use shape::{Bundled, Version, check};
 pub(crate) use shape::{Keyword, Role, To};
-pub use shape::{Version, check};
 
 use crate::diagnostic::Location;
 use crate::source::Node;
