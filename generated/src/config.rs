@@ -2,8 +2,8 @@
 
 //! The facts of the Cloudflare Resource Sharing API that the runtime reads.
 
-use crate::runtime::model::WithoutOffset;
 use crate::runtime::{Api, ClientBuilder, Envelope, ErrorFields, Scheme, SchemeKind};
+use crate::runtime::model::WithoutOffset;
 use secrecy::SecretString;
 
 /// What holds for every call.

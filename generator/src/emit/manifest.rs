@@ -1,30 +1,25 @@
 //! `Cargo.toml` of the crate: the template's, with the package's facts in it.
 
-use super::context::Context;
-use super::runtime::Needs;
-use super::{docs, features, round_trips};
+use super::round_trips;
 use crate::output::HEADER;
+use crate::plan::Crate;
 use toml_edit::{Array, DocumentMut, value};
 
 const TEMPLATE: &str = templates::MANIFEST;
 
 /// The text of the manifest.
-pub(super) fn text(context: &Context<'_>) -> String {
-    let package = &context.options.package;
+pub(super) fn text(plan: &Crate<'_>) -> String {
+    let package = plan.package;
     let Ok(mut manifest) = TEMPLATE.parse::<DocumentMut>() else {
         return TEMPLATE.to_owned();
     };
-    let description = package
-        .description
-        .clone()
-        .unwrap_or_else(|| format!("A client of the {}", docs::plain(&context.api.title)));
     if let Some(table) = manifest.get_mut("package").and_then(|item| item.as_table_mut()) {
         let mut set = |key: &str, text: &str| {
             table.insert(key, value(text));
         };
         set("name", &package.name);
         set("version", &package.version);
-        set("description", &description);
+        set("description", &plan.description);
         for (key, text) in [("license", &package.license), ("repository", &package.repository)] {
             match text {
                 Some(text) => {
@@ -49,8 +44,8 @@ pub(super) fn text(context: &Context<'_>) -> String {
             }
         }
     }
-    set_features(context, &mut manifest);
-    if !Needs::new(context).upload {
+    set_features(plan, &mut manifest);
+    if !plan.needs.upload {
         without_uploads(&mut manifest);
     }
     let tests = manifest.entry("dev-dependencies").or_insert(toml_edit::table());
@@ -62,7 +57,7 @@ pub(super) fn text(context: &Context<'_>) -> String {
         }
         table.sort_values();
     }
-    if round_trips::tested(context).is_some() && !features::all(context).is_empty() {
+    if round_trips::is_in(plan) && !plan.features.is_empty() {
         // It names models of all groups.
         let needs = ("required-features", value(Array::from_iter(["default"])));
         manifest.insert("test", targets([(round_trips::NAME, needs)]));
@@ -89,8 +84,8 @@ fn targets<'a>(
 }
 
 /// A feature for each group, all on by default, beside those of the template.
-fn set_features(context: &Context<'_>, manifest: &mut DocumentMut) {
-    let features = features::all(context);
+fn set_features(plan: &Crate<'_>, manifest: &mut DocumentMut) {
+    let features = &plan.features;
     if features.is_empty() {
         return;
     }

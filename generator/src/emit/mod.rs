@@ -1,74 +1,55 @@
-//! API model and names to Rust tokens, one construct a file.
+//! The plan to tokens, one construct a file. Nothing is decided here.
 //!
-//! Nothing here can fail: what cannot be generated was a diagnostic before.
+//! A file becomes a [`Page`]: pieces that `format` prints one by one, with docs as lines beside them, so
+//! that no text of a document goes through tokens.
 
 mod alias;
-mod answer;
-mod api;
+mod call;
 mod code;
 mod config;
-mod context;
-mod deprecation;
-mod describe;
-mod docs;
 mod enumeration;
 mod example;
-mod features;
 mod form;
 mod group;
-mod library;
 mod manifest;
-mod models;
-mod operation;
-mod package;
-mod paging;
-mod parameter;
+mod page;
+mod readme;
 mod record;
-mod reply;
+mod root;
 mod round_trips;
 mod runtime;
 mod rust_type;
-mod server;
+mod status;
+mod step;
 mod text_type;
 mod union;
-mod values;
 
-pub use context::Context;
-use proc_macro2::TokenStream;
+pub use page::{Block, Code, Page, Piece, Words};
+
+use crate::plan::{Crate, File, Item};
+use page::modules;
 
 /// The first line of every Rust file that the generator writes.
 pub const RUST_HEADER: &str = concat!("// ", crate::output::header!());
 
-/// What stands in the tokens where a blank line belongs: prettyplease prints it as a comment line of
-/// its own, which `format` turns into an empty one.
-pub(crate) const BLANK: &str = "@blank";
-
-/// Stands between two lines of docs in the attribute that holds them all, which prettyplease prints as
-/// one line; `format` makes lines of it. No text of a document holds it: control characters are taken
-/// out of docs.
-pub(crate) const NEXT_DOC: char = '\u{1f}';
-
 /// A file to be.
-pub struct Unit<'a> {
+pub struct Unit<'p> {
     /// Its path in the crate.
     pub path: String,
     /// What it holds.
-    pub contents: Contents<'a>,
+    pub contents: Contents<'p>,
 }
 
 /// What a file holds.
-pub enum Contents<'a> {
-    /// Rust, as a function so that files are made side by side: tokens stay on one thread.
-    Rust(Box<dyn Fn() -> TokenStream + Send + Sync + 'a>),
+pub enum Contents<'p> {
+    /// Rust, still as the plan has it: tokens stay on the thread that makes them, so each file is made
+    /// where it is printed.
+    Rust(&'p Crate<'p>, &'p File<'p>),
     /// Text as it is.
     Text(String),
 }
 
-impl<'a> Unit<'a> {
-    fn rust(path: impl Into<String>, tokens: impl Fn() -> TokenStream + Send + Sync + 'a) -> Self {
-        Self { path: path.into(), contents: Contents::Rust(Box::new(tokens)) }
-    }
-
+impl<'p> Unit<'p> {
     fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), contents: Contents::Text(text.into()) }
     }
@@ -76,23 +57,40 @@ impl<'a> Unit<'a> {
 
 /// The files of the crate.
 #[must_use]
-pub fn emit<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
-    let mut units = runtime::units(context);
-    units.push(Unit::rust("src/lib.rs", || library::tokens(context)));
-    units.push(Unit::rust("src/config.rs", || config::tokens(context)));
-    units.push(Unit::rust("src/models.rs", || models::index(context)));
-    for (module, types) in context.names.files() {
-        units.push(Unit::rust(format!("src/models/{module}.rs"), || models::file(context, types)));
-    }
-    if values::is_needed(context) {
-        units.push(Unit::rust("src/values.rs", || values::file(context)));
-    }
-    units.push(Unit::rust("src/api.rs", || api::index(context)));
-    for group in context.names.groups() {
-        units.push(Unit::rust(format!("src/{}", group.file()), || group::file(context, group)));
-    }
-    units.extend(round_trips::units(context));
-    units.push(Unit::text("Cargo.toml", manifest::text(context)));
-    units.push(Unit::text("README.md", package::readme(context)));
+pub fn emit<'p>(plan: &'p Crate<'p>) -> Vec<Unit<'p>> {
+    let files = plan
+        .files
+        .iter()
+        .map(|file| Unit { path: file.path.clone(), contents: Contents::Rust(plan, file) });
+    let mut units: Vec<Unit<'p>> = runtime::units(plan).into_iter().chain(files).collect();
+    units.extend(round_trips::check(plan));
+    units.push(Unit::text("Cargo.toml", manifest::text(plan)));
+    units.push(Unit::text("README.md", readme::text(plan)));
     units
+}
+
+/// A Rust file in pieces.
+#[must_use]
+pub fn page<'p>(plan: &'p Crate<'p>, file: &'p File<'p>) -> Page<'p> {
+    let mut page = Page::new(Words::from(&file.docs));
+    modules(file, &mut page);
+    page.code(code::uses(&file.uses));
+    for item in &file.items {
+        match item {
+            Item::Record(record) => record::pieces(record, &mut page),
+            Item::List(list) => enumeration::pieces(list, &mut page),
+            Item::Union(union) => union::pieces(union, &mut page),
+            Item::Text(text) => text_type::pieces(text, &mut page),
+            Item::Wrapper(wrapper) => alias::wrapper(wrapper, &mut page),
+            Item::Alias(alias) => alias::alias(alias, &mut page),
+            Item::ModelIndex(index) => page.head = page::lints(*index),
+            Item::Handle(handle) => group::handle(plan, handle, &mut page),
+            Item::Call(call) => call::pieces(call, &mut page),
+            Item::ClientGroups(client) => group::client(client, &mut page),
+            Item::Config(config) => config::pieces(config, &mut page),
+            Item::Root(root) => root::pieces(plan, root, &mut page),
+            Item::RoundTrips(test) => round_trips::pieces(plan, test, &mut page),
+        }
+    }
+    page
 }

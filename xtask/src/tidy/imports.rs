@@ -34,16 +34,20 @@ const TABLE: &[Row] = &[
     row("diff", &["api", "names", "outline", "diagnostic"]),
     // What `openapi` finds and judges is put beside the types of the model.
     row("examples", &["openapi", "api", "source", "diagnostic"]),
-    // Types carry the place of their definition, there are units of output, and the examples of a
+    row("docs", &["api"]),
+    // What is decided about Rust. The README has the header of what is made, and the examples of a
     // document become a test.
-    row("emit", &["api", "names", "options", "output", "diagnostic", "examples"]),
+    row("plan", &["api", "names", "options", "docs", "output", "examples"]),
+    // The plan has facts of the API as they are; and what can mislead a reader of a test is known to
+    // diagnostics.
+    row("emit", &["plan", "api", "output", "diagnostic"]),
     // What the API model says of deprecation, as a list.
     row("calendar", &["api", "diagnostic"]),
     // Read from the files that were made, so that a fault of the emitters shows.
     row("outline", &["output"]),
     row("report", &["api", "diagnostic", "examples"]),
     // What is formatted are the units that `emit` makes.
-    row("format", &["output", "diagnostic", "emit"]),
+    row("format", &["output", "diagnostic", "emit", "docs"]),
     row("pool", &["diagnostic"]),
 ];
 
