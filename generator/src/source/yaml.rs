@@ -32,13 +32,17 @@ pub(super) fn parse(text: Text<'_>, diagnostics: &Diagnostics) -> Option<Node> {
         }
     }
     diagnostics.extend(found);
-    diagnostics.push(refused);
+    diagnostics.push(*refused);
     None
 }
 
 /// Reads a text as it stands, or with lines that are joined. There is no tree if what was found ends
 /// the reading; the error is what the parser refuses.
-fn read(text: Text<'_>, read: &str, diagnostics: &Diagnostics) -> Result<Option<Node>, Diagnostic> {
+fn read(
+    text: Text<'_>,
+    read: &str,
+    diagnostics: &Diagnostics,
+) -> Result<Option<Node>, Box<Diagnostic>> {
     let mut reader = Reader {
         text,
         read,
@@ -56,7 +60,7 @@ fn read(text: Text<'_>, read: &str, diagnostics: &Diagnostics) -> Result<Option<
             Ok((event, span)) => reader.event(event, span),
             Err(error) => {
                 let at = reader.offsets.byte(error.marker().index());
-                return Err(scan_error(text, at, error.info()));
+                return Err(Box::new(scan_error(text, at, error.info())));
             }
         };
         match step {

@@ -88,7 +88,7 @@ pub struct Events<T> {
 enum State {
     Call(Box<Call>),
     Sent(BoxFuture<Result<Reply, Error>>),
-    Body(ByteStream),
+    Body(Box<ByteStream>),
     Over,
 }
 
@@ -273,7 +273,7 @@ impl<T> Events<T> {
             let message = format!("it is {other}, where {MEDIA_TYPE} is expected");
             return Err(DecodeError::wrong(&reply.raw, ".", &message));
         }
-        self.state = State::Body(ByteStream::new(reply));
+        self.state = State::Body(Box::new(ByteStream::new(reply)));
         Ok(())
     }
 

@@ -126,7 +126,7 @@ impl Call {
     }
 
     fn failed(&self, failure: Failure, attempts: u32, timeout: Duration, span: &Span) -> Error {
-        let head = failure.head;
+        let head = failure.head.map(|head| *head);
         // It may name what the server sent.
         let redact = |text: String| self.client.inner.secrets.redact(&text).into_owned();
         Error::Transport(Box::new(TransportError {

@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, dead_code, reason = "the macros make what public models offer")]
 #![allow(unused_parens, reason = "a macro cannot leave them out")]
+#![allow(clippy::enum_variant_names, reason = "so may the names of a document be")]
 
 use std::collections::BTreeMap;
 

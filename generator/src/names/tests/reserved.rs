@@ -151,7 +151,7 @@ fn nothing_has_a_name_of_the_runtime() {
     let mut api = types(Vec::new());
     for name in &all {
         let mut next = operation("GET /x tag", 0);
-        next.path.text = format!("/{name}").into();
+        next.path.text = format!("/{name}");
         next.id = Some((*name).clone());
         next.tags = vec![(*name).clone()];
         next.parameters = all.iter().map(|name| parameter(name, ParameterPlace::Query)).collect();

@@ -76,7 +76,7 @@ async fn an_error_shows_the_first_of_many() {
     let client = builder(&server).build().unwrap();
     let error = client.request(Method::GET, "/x").send_empty().await.unwrap_err();
     let text = error.to_string();
-    let shown = vec!["[7] no"; 5].join(", ");
+    let shown = ["[7] no"; 5].join(", ");
     assert!(text.contains(&format!(": {shown}, and 1995 more")), "{text}");
     assert_eq!(error.api().unwrap().errors().len(), 100);
     // A few are all shown.
@@ -149,7 +149,7 @@ fn an_event_and_its_identifier_have_limits() {
         ("other", "an event has more than 1048576 bytes; raise `max_event_size`"),
     ] {
         let length = if field == "id" { 9000 } else { chunk.len() };
-        let body = format!("data: 1\n\n{field}: {}\n\ndata: 2\n\n", &chunk[..length]);
+        let body = format!("data: 1\n\n{field}: {}\n\ndata: 2\n\n", chunk.get(..length).unwrap());
         let server = Server::replies([packed(200, "text/event-stream", body.as_bytes())]);
         let client = builder(&server).max_event_size(1024 * 1024).build().unwrap();
         let bytes = peak(async || {
