@@ -21,7 +21,7 @@ mod pool;
 pub mod report;
 pub mod source;
 
-use api::{Api, Facts};
+use api::{Api, Facts, LeftOut};
 use diagnostic::{Code, Diagnostics, FileId, Sources};
 use diff::{Diff, Side};
 use emit::{Contents, Context};
@@ -43,6 +43,10 @@ pub struct Model {
     pub facts: Facts,
     /// What everything is called in Rust.
     pub names: Names,
+    /// What the document says and the rest has no place for. Only a comparison asks for it.
+    pub left_out: LeftOut,
+    /// Whether the document has no error. What an error touches is missing from a model, or open.
+    pub is_whole: bool,
 }
 
 /// A crate, and what became of the document in it.
@@ -74,8 +78,10 @@ fn stages(
     diagnostics: &Diagnostics,
 ) -> Option<Generated> {
     let wants_examples = options.example_tests || options.count_examples;
-    let (model, examples) = model_stages(sources, document, options, wants_examples, diagnostics)?;
-    let Model { api, facts, names } = &model;
+    let wants = if wants_examples { Wants::Examples } else { Wants::Model };
+    let stages = model_stages(sources, document, options, wants, diagnostics);
+    let (model, examples) = stages.filter(|_| !diagnostics.has_errors())?;
+    let Model { api, facts, names, .. } = &model;
     let context = Context { api, facts, names, options, examples: examples.as_ref() };
     let output = format::format(&emit::emit(&context), diagnostics);
     let report = Report::new(api, facts, examples);
@@ -91,15 +97,39 @@ pub fn model(
     options: &Options,
     diagnostics: &Diagnostics,
 ) -> Option<Model> {
-    let stages = || model_stages(sources, document, options, false, diagnostics);
+    let model = readable_model(sources, document, options, diagnostics);
+    model.filter(|_| !diagnostics.has_errors())
+}
+
+/// The same as far as a document can be read: what an error touches is missing, or open. There is
+/// nothing if it is no document at all.
+#[must_use]
+pub fn readable_model(
+    sources: &Sources,
+    document: FileId,
+    options: &Options,
+    diagnostics: &Diagnostics,
+) -> Option<Model> {
+    let stages = || model_stages(sources, document, options, Wants::LeftOut, diagnostics);
     pool::run(diagnostics, stages).map(|(model, _)| model)
+}
+
+/// What a run asks for beside the model.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    /// Nothing.
+    Model,
+    /// The examples of the document.
+    Examples,
+    /// What the model has no place for.
+    LeftOut,
 }
 
 fn model_stages(
     sources: &Sources,
     document: FileId,
     options: &Options,
-    wants_examples: bool,
+    wants: Wants,
     diagnostics: &Diagnostics,
 ) -> Option<(Model, Option<Examples>)> {
     let tree = source::parse(sources, document, diagnostics)?;
@@ -113,7 +143,13 @@ fn model_stages(
     diagnostics.end_stage();
     let version = openapi::check(&tree, options.sunset_key.as_deref(), diagnostics)?;
     diagnostics.end_stage();
-    let examples = wants_examples.then(|| openapi::examples(&tree));
+    let examples = (wants == Wants::Examples).then(|| openapi::examples(&tree));
+    let left_out = match wants {
+        Wants::LeftOut => {
+            openapi::left_out(&tree, options.sunset_key.as_deref(), !options.only.is_empty())
+        }
+        _ => LeftOut::default(),
+    };
     openapi::normalise(&mut tree, version, diagnostics);
     let document = openapi::parse(tree, diagnostics)?;
     let api = lower::lower(&document, options, diagnostics);
@@ -121,7 +157,8 @@ fn model_stages(
     let facts = Facts::new(&api);
     let names = Names::new(&api, &facts, options, diagnostics);
     let examples = examples.map(|found| Examples::new(found, &api, &facts));
-    (!diagnostics.has_errors()).then_some((Model { api, facts, names }, examples))
+    let is_whole = !diagnostics.has_errors();
+    Some((Model { api, facts, names, left_out, is_whole }, examples))
 }
 
 /// What changed between two documents that became models, and what that breaks.
@@ -144,13 +181,19 @@ fn comparison(
     new: (&Model, &Options),
     today: Date,
 ) -> Result<Diff, Vec<Problem>> {
-    let (old_items, new_items) = changed_items(old, new)?;
+    let is_readable = old.0.is_whole && new.0.is_whole;
+    let (old_items, new_items) = match changed_items(old, new) {
+        // What comes of a document with errors may be no code.
+        Err(_) if !is_readable => (Vec::new(), Vec::new()),
+        items => items?,
+    };
     let (old, new) = (side(old.0, &old_items), side(new.0, &new_items));
     Ok(diff::compare(old, new, today))
 }
 
 fn side<'a>(model: &'a Model, items: &'a [Item]) -> Side<'a> {
-    Side { api: &model.api, facts: &model.facts, names: &model.names, items }
+    let Model { api, facts, names, left_out, .. } = model;
+    Side { api, facts, names, left_out, items }
 }
 
 /// The public items of two crates, without those of files that both have.
@@ -158,9 +201,14 @@ fn changed_items(
     old: (&Model, &Options),
     new: (&Model, &Options),
 ) -> Result<(Vec<Item>, Vec<Item>), Vec<Problem>> {
-    let [old_context, new_context] = [old, new].map(|(Model { api, facts, names }, options)| {
-        Context { api, facts, names, options, examples: None }
-    });
+    let [old_context, new_context] =
+        [old, new].map(|(Model { api, facts, names, .. }, options)| Context {
+            api,
+            facts,
+            names,
+            options,
+            examples: None,
+        });
     let (old_units, new_units) =
         rayon::join(|| rust_units(&old_context), || rust_units(&new_context));
     // What is the same on both sides is only named, not read: but for other names of what is not.

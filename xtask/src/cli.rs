@@ -275,12 +275,17 @@ pub struct DiffArgs {
     /// The old document: a file, or `git:REV` for the committed one
     #[arg(value_name = "OLD")]
     pub old: String,
-    /// The new document [default: those of the settings, as they lie in the working copy]
+    /// The new document: a file, or `git:REV` for the committed one [default: those of the settings, as
+    /// they lie in the working copy]
     #[arg(value_name = "NEW")]
     pub new: Option<PathBuf>,
     /// The settings [default: spec/codegen.toml of this workspace]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Compare these operations alone, with the models that they reach: `tag:NAME`, `GET /path` or an
+    /// operationId; may be given several times
+    #[arg(long, value_name = "WHAT", value_parser = selector)]
+    pub only: Vec<Selector>,
     /// Exit with 1 if there is such a change
     #[arg(long, value_enum, value_name = "WHAT")]
     pub deny: Vec<Deny>,

@@ -8,6 +8,7 @@
 mod deprecation;
 mod facts;
 mod form;
+mod left_out;
 mod mentions;
 mod operation;
 mod paging;
@@ -19,6 +20,7 @@ mod types;
 pub use deprecation::{Deprecation, Sunset};
 pub use facts::{Facts, Usage};
 pub use form::{Files, files, form};
+pub use left_out::{Holder, LeftOut, Note, Step};
 pub use operation::{
     BodyKind, Content, Encoding, Envelope, MediaType, Method, Operation, Parameter, ParameterPlace,
     PathSegment, PathTemplate, RequestBody, Response, StatusRange, Style, preferred,

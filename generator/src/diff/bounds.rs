@@ -89,6 +89,14 @@ fn bounds(old: &Constraints, new: &Constraints) -> Vec<Bound> {
     ]
 }
 
+/// Whether every string matches a pattern.
+fn says_nothing(pattern: &str) -> bool {
+    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
+    let inner = inner.strip_suffix('$').unwrap_or(inner);
+    // What is looked for may be anywhere: `.+` is another thing, since it refuses the empty string.
+    matches!(inner, "" | ".*" | "(.*)" | "[\\s\\S]*" | "(.|\\n)*") && pattern != "^$"
+}
+
 impl Walk<'_> {
     /// Compares what values of one type hold to.
     pub(super) fn constraints(
@@ -120,7 +128,8 @@ impl Walk<'_> {
             };
             self.pair_of_texts(at, rule, text(old.unique_items), text(new.unique_items), places);
         }
-        let pattern = match (&old.pattern, &new.pattern) {
+        let said = |it: &Option<String>| it.clone().filter(|it| !says_nothing(it));
+        let pattern = match (&said(&old.pattern), &said(&new.pattern)) {
             (None, Some(_)) => Some(Rule::PatternAdded),
             (Some(_), None) => Some(Rule::PatternRemoved),
             (Some(old), Some(new)) if old != new => Some(Rule::PatternChanged),
@@ -155,7 +164,7 @@ impl Walk<'_> {
     }
 
     /// The values that a type without a name is limited to.
-    fn only_values(&mut self, at: &At, old: &[Value], new: &[Value], places: Places) {
+    pub(super) fn only_values(&mut self, at: &At, old: &[Value], new: &[Value], places: Places) {
         let list = |values: &[Value]| {
             let values: Vec<_> = values.iter().map(place::value).collect();
             format!("one of {}", values.join(", "))

@@ -65,6 +65,7 @@ impl Walk<'_> {
             mask: BOTH,
             subject: place::of_type(self.old.api, old),
             anchors: paths,
+            is_text: false,
         };
         let places = (old_def.location, new_def.location);
         let (old, new) = (words(turn.0), words(turn.1));

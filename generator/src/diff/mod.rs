@@ -17,6 +17,9 @@ mod change;
 mod deprecation;
 mod directions;
 mod document;
+mod features;
+mod left_out;
+mod likeness;
 mod operations;
 mod parameters;
 mod place;
@@ -24,6 +27,8 @@ mod release;
 mod rules;
 mod rust;
 mod schema;
+mod security;
+mod servers;
 mod stubs;
 mod types;
 mod unions;
@@ -34,7 +39,7 @@ pub use release::{needed, suffices};
 pub use rules::Rule;
 pub use stubs::stubs;
 
-use crate::api::{Api, Facts};
+use crate::api::{Api, Facts, LeftOut};
 use crate::names::Names;
 use crate::outline::Item;
 use jiff::civil::Date;
@@ -50,6 +55,8 @@ pub struct Side<'a> {
     pub facts: &'a Facts,
     /// What everything is called in Rust.
     pub names: &'a Names,
+    /// What it says and the model has no place for.
+    pub left_out: &'a LeftOut,
     /// The public items of its crate. Those that both sides have may be left out.
     pub items: &'a [Item],
 }
@@ -60,16 +67,20 @@ pub struct Side<'a> {
 pub fn compare(old: Side<'_>, new: Side<'_>, today: Date) -> Diff {
     let items = rust::changes(old.items, new.items);
     let mut walk = Walk::new(old, new, today);
-    walk.document();
     walk.all_operations();
+    walk.document();
     walk.schemes();
-    while let Some(pair) = walk.next_pair() {
-        walk.types(pair);
+    walk.all_pairs();
+    if !(old.left_out.is_part || new.left_out.is_part) {
+        walk.left_out_elsewhere();
     }
     walk.directions();
     let mut changes = attribute::attribute(walk.finish(), items);
+    changes.extend(features::changes(old.names, new.names));
     changes.sort_by(|left, right| {
-        let key = |it: &Change| (Reverse(it.worst()), it.subject.clone(), it.rule);
+        // What breaks the wire breaks everybody; what breaks Rust alone is told by the compiler.
+        let key =
+            |it: &Change| (Reverse(it.worst()), Reverse(it.wire), it.subject.clone(), it.rule);
         key(left)
             .cmp(&key(right))
             .then_with(|| (&left.old, &left.new).cmp(&(&right.old, &right.new)))

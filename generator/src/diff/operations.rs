@@ -5,8 +5,11 @@ use super::parameters::encoding;
 use super::rules::Rule;
 use super::walk::{At, Found, REQUEST, RESPONSE, Walk};
 use super::{anchors, deprecation, place};
-use crate::api::{Content, Operation, PathSegment, PathTemplate, RequestBody, Response};
-use std::collections::BTreeMap;
+use crate::api::{
+    Content, Encoding, MediaType, Operation, PathSegment, PathTemplate, RequestBody, Response,
+    StatusRange, Style,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A path without the names of its parameters.
 fn shape(path: &PathTemplate) -> String {
@@ -24,13 +27,16 @@ impl<'a> Walk<'a> {
         for (index, operation) in self.new.api.operations.iter().enumerate() {
             left.insert((shape(&operation.path), operation.method), (index, operation));
         }
+        let moved = self.moved();
         for (index, operation) in self.old.api.operations.iter().enumerate() {
             let name = place::operation(operation.method, &operation.path.text);
             let subject = Subject::new(SubjectKind::Operation, name.as_str());
             let number = self.operations.len();
             self.operations.push(name);
             let mut paths = anchors::of_operation(&self.old, index);
-            match left.remove(&(shape(&operation.path), operation.method)) {
+            let path = shape(&operation.path);
+            let path = moved.get(&path).cloned().unwrap_or(path);
+            match left.remove(&(path, operation.method)) {
                 Some((new_index, new)) => {
                     paths.extend(anchors::of_operation(&self.new, new_index));
                     let at = self.of_operation(number, subject, paths);
@@ -54,6 +60,33 @@ impl<'a> Walk<'a> {
             let text = operation.id.clone().unwrap_or_default();
             self.tell(&at, Found::new(Rule::OperationAdded).new_text(text, operation.location));
         }
+    }
+
+    /// Where the paths of the old document are now, if a part of the address moved between them and
+    /// the server: all of them, or it did not.
+    fn moved(&mut self) -> BTreeMap<String, String> {
+        let (old, new) = (self.old.api, self.new.api);
+        let Some((before, after)) = super::servers::prefixes(old, new) else {
+            return BTreeMap::new();
+        };
+        let whole = |prefix: &str, operation: &Operation| {
+            (format!("{prefix}{}", shape(&operation.path)), operation.method)
+        };
+        let there: BTreeMap<_, String> = new
+            .operations
+            .iter()
+            .map(|operation| (whole(&after, operation), shape(&operation.path)))
+            .collect();
+        let mut found = BTreeMap::new();
+        for operation in &old.operations {
+            if let Some(path) = there.get(&whole(&before, operation)) {
+                found.insert(shape(&operation.path), path.clone());
+            }
+        }
+        if !found.is_empty() {
+            self.prefixes = Some((before, after));
+        }
+        found
     }
 
     fn operation(
@@ -86,7 +119,8 @@ impl<'a> Walk<'a> {
         self.request(&at.only(REQUEST), old.request.as_ref(), new.request.as_ref(), places);
         self.responses(&at.only(RESPONSE), &old.responses, &new.responses, places);
         self.security_of(at, old, new);
-        self.servers(at, &old.servers, &new.servers, places);
+        self.servers_of(at, old, new);
+        self.left_out(at, places.0, places.1);
     }
 
     fn request(
@@ -102,10 +136,12 @@ impl<'a> Walk<'a> {
             (None, Some(new)) => {
                 let rule =
                     if new.required { Rule::BodyAddedRequired } else { Rule::BodyAddedOptional };
-                self.tell(&at, Found::new(rule).at(places.0, new.location));
+                let found = Found::new(rule).at(places.0, new.location);
+                self.tell(&at, found.new_text(names(&new.content), new.location));
             }
             (Some(old), None) => {
-                self.tell(&at, Found::new(Rule::BodyRemoved).at(old.location, places.1))
+                let found = Found::new(Rule::BodyRemoved).at(old.location, places.1);
+                self.tell(&at, found.old(names(&old.content), old.location));
             }
             (Some(old), Some(new)) => {
                 let places = (old.location, new.location);
@@ -115,8 +151,10 @@ impl<'a> Walk<'a> {
                     } else {
                         Rule::BodyBecameOptional
                     };
-                    self.tell(&at, Found::new(rule).at(places.0, places.1));
+                    let (old, new) = (place::required(old.required), place::required(new.required));
+                    self.pair_of_texts(&at, rule, old, new, places);
                 }
+                self.left_out(&at, places.0, places.1);
                 if old.description != new.description {
                     self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
                 }
@@ -134,10 +172,15 @@ impl<'a> Walk<'a> {
     ) {
         let mut left: BTreeMap<_, _> =
             new.iter().map(|response| (response.status, response)).collect();
-        for response in old {
+        let mut pairs: Vec<_> =
+            old.iter().map(|response| (response, left.remove(&response.status))).collect();
+        for (response, kept) in pairs.iter_mut().filter(|(_, kept)| kept.is_none()) {
+            *kept = range(response.status, &left).and_then(|status| left.remove(&status));
+        }
+        for (response, kept) in pairs {
             let status = place::status(response.status);
             let at = at.inside(&[&status]);
-            let Some(kept) = left.remove(&response.status) else {
+            let Some(kept) = kept else {
                 let rule = if response.status.is_success() {
                     Rule::SuccessStatusRemoved
                 } else {
@@ -150,6 +193,14 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let places = (response.location, kept.location);
+            if response.status != kept.status {
+                let rule = match kept.status {
+                    StatusRange::Class(_) => Rule::StatusGeneralised,
+                    _ => Rule::StatusSpecialised,
+                };
+                self.pair_of_texts(&at, rule, status, place::status(kept.status), places);
+            }
+            self.left_out(&at, places.0, places.1);
             if response.description != kept.description {
                 self.tell(&at, Found::new(Rule::DocumentationChanged).at(places.0, places.1));
             }
@@ -177,7 +228,7 @@ impl<'a> Walk<'a> {
         for (name, schema) in &old.headers {
             let at = at.inside(&["header", name]).with_anchors(Vec::new());
             match new.headers.get(name) {
-                Some(kept) => self.schema(&at, schema, kept),
+                Some(kept) => self.schema(&at.as_text(true), schema, kept),
                 None => {
                     let found = Found::new(Rule::HeaderRemoved).at(schema.location, new.location);
                     self.tell(&at, found.old(name, schema.location));
@@ -200,19 +251,33 @@ impl<'a> Walk<'a> {
         new: &'a [Content],
         places: super::bounds::Places,
     ) {
-        let mut left: BTreeMap<_, _> =
-            new.iter().map(|content| (&content.media_type, content)).collect();
-        for content in old {
-            let name = content.media_type.0.as_str();
-            match left.remove(&content.media_type) {
-                Some(kept) => self.content(at, content, kept),
-                None => {
-                    let found = Found::new(Rule::MediaTypeRemoved).at(content.location, places.1);
-                    self.tell(at, found.old(name, content.location));
-                }
+        let mut left: Vec<&'a Content> = new.iter().collect();
+        let mut pairs: Vec<(&'a Content, Option<&'a Content>)> =
+            old.iter().map(|content| (content, None)).collect();
+        for is_same in [
+            (|one, other| one == other) as fn(&MediaType, &MediaType) -> bool,
+            |one, other| one.essence() == other.essence(),
+            |one, other| has(other, one) || has(one, other),
+        ] {
+            for (content, kept) in pairs.iter_mut().filter(|(_, kept)| kept.is_none()) {
+                let found = left.iter().position(|it| is_same(&content.media_type, &it.media_type));
+                *kept = found.map(|found| left.remove(found));
             }
         }
-        for content in left.into_values() {
+        for (content, kept) in pairs {
+            let name = content.media_type.0.as_str();
+            let Some(kept) = kept else {
+                let found = Found::new(Rule::MediaTypeRemoved).at(content.location, places.1);
+                self.tell(at, found.old(name, content.location));
+                continue;
+            };
+            if let Some(rule) = respelled(&content.media_type, &kept.media_type) {
+                let places = (content.location, kept.location);
+                self.pair_of_texts(at, rule, name, kept.media_type.0.as_str(), places);
+            }
+            self.content(at, content, kept);
+        }
+        for content in left {
             let found = Found::new(Rule::MediaTypeAdded).at(places.0, content.location);
             self.tell(at, found.new_text(&content.media_type.0, content.location));
         }
@@ -220,18 +285,29 @@ impl<'a> Walk<'a> {
 
     fn content(&mut self, at: &At, old: &'a Content, new: &'a Content) {
         let places = (old.location, new.location);
-        for (property, media_type) in &old.parts {
-            let kept = new.parts.get(property);
-            if kept.is_some_and(|kept| kept != media_type) {
-                let new = kept.cloned().unwrap_or_default();
+        self.left_out(at, places.0, places.1);
+        let parts: BTreeSet<&String> = old.parts.keys().chain(new.parts.keys()).collect();
+        for property in parts {
+            let (before, after) = (old.parts.get(property), new.parts.get(property));
+            if before != after {
                 let at = at.inside(&[property]);
-                self.pair_of_texts(&at, Rule::PartEncodingChanged, media_type, new, places);
+                let text = |it: Option<&String>| match it {
+                    Some(media_type) => media_type.clone(),
+                    None => "as its schema says".to_owned(),
+                };
+                let rule = Rule::PartEncodingChanged;
+                self.pair_of_texts(&at, rule, text(before), text(after), places);
             }
         }
-        for (property, style) in &old.styles {
-            if let Some(kept) = new.styles.get(property).filter(|kept| *kept != style) {
+        let styles: BTreeSet<&String> = old.styles.keys().chain(new.styles.keys()).collect();
+        for property in styles {
+            let (before, after) = (old.styles.get(property), new.styles.get(property));
+            let usual =
+                Encoding::Style { style: Style::Form, explode: true, allow_reserved: false };
+            let (before, after) = (before.unwrap_or(&usual), after.unwrap_or(&usual));
+            if before != after {
                 let at = at.inside(&[property]);
-                let (old, new) = (encoding(style), encoding(kept));
+                let (old, new) = (encoding(before), encoding(after));
                 self.pair_of_texts(&at, Rule::ParameterStyleChanged, old, new, places);
             }
         }
@@ -245,7 +321,60 @@ impl<'a> Walk<'a> {
                 self.contents(&inner, old.page_info.as_ref(), new.page_info.as_ref(), places);
             }
             (None, None) => self.contents(at, old.schema.as_ref(), new.schema.as_ref(), places),
-            _ => self.tell(at, Found::new(Rule::EnvelopeChanged).at(places.0, places.1)),
+            _ => {
+                let words = |content: &Content| match content.envelope {
+                    Some(_) => "in an envelope",
+                    None => "as it is",
+                };
+                self.pair_of_texts(at, Rule::EnvelopeChanged, words(old), words(new), places);
+            }
         }
+    }
+}
+
+/// The media types of a body.
+fn names(content: &[Content]) -> String {
+    content.iter().map(|it| it.media_type.0.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The status or range of statuses that took the place of one: `2XX` of `200`, or the other way round.
+fn range(status: StatusRange, left: &BTreeMap<StatusRange, &Response>) -> Option<StatusRange> {
+    match status {
+        StatusRange::Code(code) => {
+            let class = StatusRange::Class(u8::try_from(code / 100).ok()?);
+            left.contains_key(&class).then_some(class)
+        }
+        StatusRange::Class(class) => {
+            let codes = left.keys().copied();
+            let mut codes = codes.filter(
+                |it| matches!(it, StatusRange::Code(code) if code / 100 == u16::from(class)),
+            );
+            codes.next()
+        }
+        StatusRange::Default => None,
+    }
+}
+
+/// Whether a range of media types, such as `text/*`, has another one in it.
+fn has(range: &MediaType, one: &MediaType) -> bool {
+    let (range, one) = (range.essence(), one.essence());
+    match range.strip_suffix("/*") {
+        Some("*") => range != one,
+        Some(kind) => range != one && one.split('/').next() == Some(kind),
+        None => false,
+    }
+}
+
+/// What became of the name of a media type that is still there.
+fn respelled(old: &MediaType, new: &MediaType) -> Option<Rule> {
+    let is_same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    if is_same(&old.0.replace(' ', ""), &new.0.replace(' ', "")) {
+        None
+    } else if old.essence() == new.essence() {
+        Some(Rule::MediaTypeParameters)
+    } else if has(new, old) {
+        Some(Rule::MediaTypeGeneralised)
+    } else {
+        Some(Rule::MediaTypeSpecialised)
     }
 }

@@ -85,6 +85,7 @@ impl<'a> Walk<'a> {
         (old_operation, (old_index, old)): (usize, Indexed<'a>),
         (new_operation, (new_index, new)): (usize, Indexed<'a>),
     ) {
+        let is_text = matches!(new.encoding, Encoding::Style { .. });
         let changes = old.required != new.required;
         let mut paths = anchors::of_parameter(&self.old, old_operation, old_index, old.required);
         paths.extend(anchors::of_parameter(&self.new, new_operation, new_index, new.required));
@@ -115,8 +116,10 @@ impl<'a> Walk<'a> {
             } else {
                 Rule::ParameterBecameOptional
             };
-            self.tell(&at, Found::new(rule).at(places.0, places.1));
+            let (old, new) = (place::required(old.required), place::required(new.required));
+            self.pair_of_texts(&at, rule, old, new, places);
         }
+        self.left_out(&at, places.0, places.1);
         self.life(&at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
         self.words(&at, &old.docs, &new.docs, places);
         for alias in &old.aliases {
@@ -131,16 +134,16 @@ impl<'a> Walk<'a> {
                 self.tell(&at, found.new_text(&alias.name, alias.location));
             }
         }
-        self.schema(&at, &old.schema, &new.schema);
+        self.schema(&at.as_text(is_text), &old.schema, &new.schema);
     }
 }
 
 impl Walk<'_> {
     /// Whether the same value looks other on the wire. A single value is written as it is, exploded
-    /// or not.
+    /// or not; so is a list of one.
     fn is_written_otherwise(&self, old: &Parameter, new: &Parameter) -> bool {
         let is_single = schema::is_single(self.old.api, &old.schema)
-            && schema::is_single(self.new.api, &new.schema);
+            || schema::is_single(self.new.api, &new.schema);
         match (&old.encoding, &new.encoding) {
             (
                 Encoding::Style { style: old_style, allow_reserved: old_reserved, .. },

@@ -79,6 +79,11 @@ pub(super) fn status(status: StatusRange) -> String {
     }
 }
 
+/// Whether something must be there.
+pub(super) fn required(is_required: bool) -> &'static str {
+    if is_required { "required" } else { "optional" }
+}
+
 /// A value as text.
 pub(super) fn value(value: &Value) -> String {
     match value {

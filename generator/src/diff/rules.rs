@@ -79,21 +79,29 @@ rules! {
     BodyBecameOptional "body-became-optional" Compatible Compatible "a body need not be sent any more";
     MediaTypeAdded "media-type-added" Compatible Compatible "a body has a further media type";
     MediaTypeRemoved "media-type-removed" Breaking Breaking "a body has a media type less";
+    MediaTypeParameters "media-type-parameters-changed" Compatible Compatible "a media type has other parameters";
+    MediaTypeGeneralised "media-type-generalised" Compatible Warning "a media type became a range with it";
+    MediaTypeSpecialised "media-type-specialised" Breaking Compatible "a range of media types became one of them";
     PartEncodingChanged "part-encoding-changed" Breaking Breaking "a part of a body has another media type";
     ContentDescribed "content-described" Breaking Compatible "a body that was open has a schema";
     ContentOpened "content-opened" Compatible Breaking "a body has no schema any more";
     EnvelopeChanged "envelope-changed" Breaking Breaking "the wrapper around an answer came or went";
     SuccessStatusAdded "success-status-added" Compatible Warning "a call can succeed with a further status";
     SuccessStatusRemoved "success-status-removed" Breaking Breaking "a call does not succeed with this status any more";
+    StatusGeneralised "status-generalised" Compatible Compatible "a status became a range with it";
+    StatusSpecialised "status-specialised" Compatible Compatible "a range of statuses became one of them";
     ErrorStatusAdded "error-status-added" Compatible Compatible "a call can fail with a further status";
     ErrorStatusRemoved "error-status-removed" Compatible Compatible "a call does not fail with this status any more";
     HeaderAdded "answer-header-added" Compatible Compatible "an answer has a further header";
     HeaderRemoved "answer-header-removed" Compatible Breaking "an answer has a header less";
+    HeaderBecameOptional "answer-header-became-optional" Compatible Breaking "a header need not be there any more";
+    HeaderBecameRequired "answer-header-became-required" Compatible Compatible "a header is always there";
 
     // Properties.
     PropertyAddedRequired "property-added-required" Breaking Compatible "a required property is new";
     PropertyAddedOptional "property-added-optional" Compatible Compatible "an optional property is new";
     PropertyRemoved "property-removed" Warning Breaking "a property is gone";
+    PropertyRemovedClosed "property-removed-closed" Breaking Breaking "a property is gone, and the object refuses it";
     PropertyRenamed "property-renamed-with-alias" Compatible Warning "a name is now the old name of another";
     PropertyBecameRequired "property-became-required" Breaking Compatible "a property must now be there";
     PropertyBecameOptional "property-became-optional" Compatible Breaking "a property need not be there any more";
@@ -105,11 +113,15 @@ rules! {
     OldNameRemoved "old-name-removed" Warning Compatible "an old name is not understood any more";
     AdditionalAllowed "additional-properties-allowed" Compatible Compatible "an object may now have other properties";
     AdditionalForbidden "additional-properties-forbidden" Breaking Compatible "an object may have no other properties any more";
+    AdditionalNarrowed "additional-properties-narrowed" Breaking Compatible "other properties are of one type now";
+    AdditionalWidened "additional-properties-widened" Compatible Warning "other properties may be of any type now";
+    AdditionalRespelled "additional-properties-respelled" Unaffected Unaffected "other properties are as free as before, in other words";
 
     // Types and what values hold to.
     TypeChanged "type-changed" Breaking Breaking "values are of another type";
     TypeWidened "type-widened" Compatible Breaking "a type has values that it had not";
     TypeNarrowed "type-narrowed" Breaking Compatible "a type has lost some of its values";
+    TypeRespelled "type-respelled" Unaffected Unaffected "a type is another, and what is written is the same";
     FormatChanged "format-changed" Warning Warning "a format that is only a hint is another";
     NullAllowed "null-allowed" Compatible Breaking "a value may now be null";
     NullForbidden "null-forbidden" Breaking Compatible "a value may not be null any more";
@@ -127,32 +139,62 @@ rules! {
     UnionBranchRemoved "union-branch-removed" Breaking Compatible "a union has a branch less";
     UnionKindChanged "union-kind-changed" Warning Warning "a union is exclusive, and was not, or the other way round";
     DiscriminatorChanged "discriminator-changed" Breaking Breaking "a union tells its branches apart in another way";
-    SchemaReplaced "schema-replaced" Unaffected Unaffected "a schema has another name, or another one is in its place";
+    DiscriminatorAdded "discriminator-added" Compatible Compatible "a union says how its branches are told apart";
+    DiscriminatorRemoved "discriminator-removed" Compatible Compatible "a union does not say how its branches are told apart";
+    DiscriminatorValueAdded "discriminator-value-added" Compatible Compatible "a further value means a branch of a union";
+    ConditionAdded "condition-added" Breaking Compatible "values must hold to a further condition";
+    ConditionRemoved "condition-removed" Compatible Warning "values need not hold to a condition any more";
+    ConditionChanged "condition-changed" Warning Warning "a condition is another, which is not judged";
+    ContentTypeChanged "content-type-changed" Breaking Breaking "a string holds content of another media type";
+    SchemaReplaced "schema-replaced" Unaffected Unaffected "another schema is in the place of one";
+    SchemaRenamed "schema-renamed" Unaffected Unaffected "a schema has another name";
+    SchemaAdded "schema-added" Unaffected Unaffected "a schema is new that no operation uses";
+    SchemaRemoved "schema-removed" Unaffected Unaffected "a schema is gone that no operation used";
     SchemaDirectionChanged "schema-direction-changed" Unaffected Unaffected "a schema travels in other directions";
 
     // Security and servers.
     SecuritySchemeAdded "security-scheme-added" Compatible Compatible "there is a further way to say who one is";
     SecuritySchemeRemoved "security-scheme-removed" Breaking Breaking "a way to say who one is has gone";
     SecuritySchemeChanged "security-scheme-changed" Breaking Breaking "a secret is sent in another way";
+    SecuritySchemeRenamed "security-scheme-renamed" Unaffected Unaffected "a way to say who one is has another name";
+    AuthFlowChanged "auth-flow-changed" Warning Warning "a token is got in another way";
     SecurityTightened "security-tightened" Breaking Breaking "a call asks for what it did not ask for";
     SecurityLoosened "security-loosened" Compatible Compatible "a call is content with something else, too";
     SecurityScopesAdded "security-scopes-added" Breaking Breaking "a call asks for a scope that it did not ask for";
     SecurityScopesRemoved "security-scopes-removed" Compatible Compatible "a call asks for fewer scopes";
     ServerAdded "server-added" Compatible Compatible "there is a further server";
     ServerRemoved "server-removed" Breaking Breaking "a server is gone";
+    ServerMoved "server-moved" Breaking Breaking "a call goes to another server";
+    ServerPrefixMoved "server-prefix-moved" Compatible Compatible "a part of all addresses moved between the server and the paths";
+    ServerRespelled "server-respelled" Compatible Compatible "a server has the same address in other words";
     ServerDefaultChanged "server-default-changed" Warning Warning "another server is the first one";
     ServerVariableChanged "server-variable-changed" Warning Warning "a variable of a server's address has other values";
 
-    // Deprecation (DESIGN.md, section 6).
+    // Deprecation and stability.
     Deprecated "deprecated" Compatible Compatible "something is announced to end";
     DeprecationWithdrawn "deprecation-withdrawn" Compatible Compatible "something is not to end any more";
     SunsetMovedEarlier "sunset-moved-earlier" Breaking Breaking "something ends earlier than was announced";
     SunsetMovedLater "sunset-moved-later" Compatible Compatible "something ends later than was announced";
     RemovedAfterSunset "removed-after-sunset" Compatible Compatible "something is gone after its announced end";
     RemovedBeforeSunset "removed-before-sunset" Breaking Breaking "something is gone before its announced end";
+    StabilityDecreased "stability-decreased" Breaking Breaking "something is less stable than it was said to be";
+    StabilityIncreased "stability-increased" Compatible Compatible "something is more stable than it was said to be";
+
+    // Calls that the server makes.
+    WebhookAdded "webhook-added" Compatible Compatible "the server makes a further call";
+    WebhookRemoved "webhook-removed" Breaking Breaking "the server does not make a call any more";
+    WebhookChanged "webhook-changed" Warning Warning "a call of the server is another, which is not judged";
+    CallbackAdded "callback-added" Compatible Compatible "an operation has the server make a further call";
+    CallbackRemoved "callback-removed" Breaking Breaking "an operation does not have the server make a call any more";
+    CallbackChanged "callback-changed" Warning Warning "a call that the server makes for an operation is another, which is not judged";
+
+    // What is not judged.
+    NotJudged "not-judged" Warning Warning "something is another that is not judged";
+    ExtensionChanged "extension-changed" Unaffected Unaffected "something is another that nothing reads";
 
     // Words, and what only a user of the crate sees.
     DocumentationChanged "documentation-changed" Unaffected Unaffected "the words about something are others";
+    FeaturesChanged "features-changed" Unaffected Unaffected "the crate has other features";
     RustApiChanged "rust-api-changed" Unaffected Unaffected "the Rust API changes for a reason that the wire does not see";
 }
 

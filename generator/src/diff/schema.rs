@@ -14,16 +14,18 @@ use std::borrow::Cow;
 const LONGEST: usize = 32;
 
 /// A use of a type, with its aliases seen through.
-struct View<'a> {
-    kind: Kind<'a>,
+pub(super) struct View<'a> {
+    pub(super) kind: Kind<'a>,
     nullable: bool,
     constraints: Cow<'a, Constraints>,
     /// The named type that it comes to.
-    id: Option<TypeId>,
+    pub(super) id: Option<TypeId>,
+    /// Where the schema stands that it comes to.
+    location: Location,
 }
 
 /// What values are, without regard to names.
-enum Kind<'a> {
+pub(super) enum Kind<'a> {
     Scalar(&'a Type),
     Text,
     Enumeration(&'a Enumeration),
@@ -35,15 +37,17 @@ enum Kind<'a> {
     Untyped(Untyped),
 }
 
-fn view<'a>(api: &'a Api, schema: &'a Schema) -> View<'a> {
+pub(super) fn view<'a>(api: &'a Api, schema: &'a Schema) -> View<'a> {
     let mut view = View {
         kind: Kind::Untyped(Untyped::Open),
         nullable: schema.nullable,
         constraints: Cow::Borrowed(&schema.constraints),
         id: None,
+        location: schema.location,
     };
     let mut schema = schema;
     for _ in 0..LONGEST {
+        view.location = schema.location;
         let id = match &schema.ty {
             Type::Named(id) => *id,
             Type::Untyped(reason) => {
@@ -95,7 +99,12 @@ fn view<'a>(api: &'a Api, schema: &'a Schema) -> View<'a> {
 
 /// Whether values are single ones: neither lists nor objects, as far as is known.
 pub(super) fn is_single(api: &Api, schema: &Schema) -> bool {
-    matches!(view(api, schema).kind, Kind::Scalar(_) | Kind::Text | Kind::Enumeration(_))
+    is_one(&view(api, schema).kind)
+}
+
+/// Whether values of a kind are single ones.
+fn is_one(kind: &Kind<'_>) -> bool {
+    matches!(kind, Kind::Scalar(_) | Kind::Text | Kind::Enumeration(_))
 }
 
 /// How the values of a new type stand to those of an old one.
@@ -105,6 +114,8 @@ enum Relation {
     Widened,
     Narrowed,
     Changed,
+    /// The same values where they are written as text.
+    Respelled,
 }
 
 impl Relation {
@@ -122,12 +133,13 @@ impl Relation {
             Self::Widened => Some(Rule::TypeWidened),
             Self::Narrowed => Some(Rule::TypeNarrowed),
             Self::Changed => Some(Rule::TypeChanged),
+            Self::Respelled => Some(Rule::TypeRespelled),
         }
     }
 }
 
 /// Whether every value of `small` is one of `large`, as JSON writes them.
-fn is_part(small: &Type, large: &Type) -> bool {
+pub(super) fn is_part(small: &Type, large: &Type) -> bool {
     use Type::{
         Base64, Binary, Date, DateTime, Double, Float, Int32, Int64, Int128, String, Time, UInt64,
     };
@@ -142,8 +154,15 @@ fn is_part(small: &Type, large: &Type) -> bool {
     )
 }
 
-fn scalars(old: &Type, new: &Type) -> Relation {
-    if old == new {
+fn scalars(old: &Type, new: &Type, is_text: bool) -> Relation {
+    let is_written =
+        |ty: &Type| is_integer(ty) || matches!(ty, Type::Boolean | Type::Float | Type::Double);
+    if is_text && *new == Type::String && is_written(old) {
+        // What a number looks like is a string too.
+        Relation::Widened
+    } else if is_text && *old == Type::String && is_written(new) {
+        Relation::Narrowed
+    } else if old == new {
         Relation::Same
     } else if is_part(old, new) {
         Relation::Widened
@@ -152,6 +171,10 @@ fn scalars(old: &Type, new: &Type) -> Relation {
     } else {
         Relation::Changed
     }
+}
+
+fn is_integer(ty: &Type) -> bool {
+    matches!(ty, Type::Int32 | Type::Int64 | Type::UInt64 | Type::Int128)
 }
 
 fn untyped(old: Untyped, new: Untyped) -> Relation {
@@ -196,6 +219,9 @@ impl<'a> Walk<'a> {
             self.words(at, &old.docs, &new.docs, places);
         }
         let relation = self.kinds(at, (old, &old_view), (new, &new_view));
+        if relation != Relation::Changed {
+            self.left_out(at, old.location, new.location);
+        }
         if let Some(rule) = relation.rule() {
             self.replaced_by(at, rule, old, new);
         }
@@ -203,6 +229,8 @@ impl<'a> Walk<'a> {
             (&old_view.kind, &new_view.kind),
             (Kind::Text, Kind::Text) | (Kind::Object, Kind::Object)
         );
+        let is_list = |view: &View<'_>| matches!(view.kind, Kind::Array(_));
+        let is_pair = is_pair || is_list(&old_view) != is_list(&new_view);
         if relation != Relation::Changed && !is_pair {
             self.constraints(at, &old_view.constraints, &new_view.constraints, places);
         }
@@ -217,7 +245,7 @@ impl<'a> Walk<'a> {
     ) -> Relation {
         let places = (old_schema.location, new_schema.location);
         match (&old.kind, &new.kind) {
-            (Kind::Scalar(old), Kind::Scalar(new)) => scalars(old, new),
+            (Kind::Scalar(old), Kind::Scalar(new)) => scalars(old, new, at.is_text),
             (Kind::Text, Kind::Text)
             | (Kind::Object, Kind::Object)
             | (Kind::Enumeration(_), Kind::Enumeration(_))
@@ -227,8 +255,8 @@ impl<'a> Walk<'a> {
                 }
                 Relation::Same
             }
-            (Kind::Text, Kind::Scalar(new)) => scalars(&Type::String, new),
-            (Kind::Scalar(old), Kind::Text) => scalars(old, &Type::String),
+            (Kind::Text, Kind::Scalar(new)) => scalars(&Type::String, new, at.is_text),
+            (Kind::Scalar(old), Kind::Text) => scalars(old, &Type::String, at.is_text),
             (Kind::Array(old), Kind::Array(new)) => {
                 self.schema(&at.inside(&["item"]), old, new);
                 Relation::Same
@@ -243,9 +271,34 @@ impl<'a> Walk<'a> {
                 }
                 Relation::Same
             }
-            (Kind::Untyped(old), Kind::Untyped(new)) => untyped(*old, *new),
+            (Kind::Untyped(old_one), Kind::Untyped(new_one)) => {
+                if *old_one == Untyped::Unsupported || *new_one == Untyped::Unsupported {
+                    self.unsaid(at, old.location, new.location);
+                }
+                untyped(*old_one, *new_one)
+            }
+            // Without a type, what is written as text is a string.
+            (Kind::Untyped(Untyped::Open), Kind::Scalar(Type::String) | Kind::Text)
+            | (Kind::Scalar(Type::String) | Kind::Text, Kind::Untyped(Untyped::Open))
+                if at.is_text =>
+            {
+                Relation::Respelled
+            }
             (Kind::Untyped(old), new) => closed(*old, new),
             (old, Kind::Untyped(new)) => closed(*new, old).turned(),
+            (_, Kind::Array(items)) if at.is_text && is_one(&old.kind) => {
+                let most_need_one = new.constraints.min_items.is_none_or(|least| least < 2);
+                match self.one_of_list(at, (old_schema, old), items, false) {
+                    Relation::Same | Relation::Widened if most_need_one => Relation::Widened,
+                    _ => Relation::Changed,
+                }
+            }
+            (Kind::Array(items), _) if at.is_text && is_one(&new.kind) => {
+                match self.one_of_list(at, (new_schema, new), items, true) {
+                    Relation::Same | Relation::Narrowed => Relation::Narrowed,
+                    _ => Relation::Changed,
+                }
+            }
             (Kind::Enumeration(values), other) => {
                 self.opened(at, values, other, Rule::EnumOpened, (old_schema, new_schema))
             }
@@ -272,6 +325,27 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// One value beside a list of such values; `is_old` says on which side the list is.
+    fn one_of_list(
+        &mut self,
+        at: &At,
+        (schema, one): (&'a Schema, &View<'a>),
+        items: &'a Schema,
+        is_old: bool,
+    ) -> Relation {
+        let api = if is_old { self.old.api } else { self.new.api };
+        let item = view(api, items);
+        let (left, right) =
+            if is_old { ((items, &item), (schema, one)) } else { ((schema, one), (items, &item)) };
+        self.constraints(
+            at,
+            &left.1.constraints,
+            &right.1.constraints,
+            (left.0.location, right.0.location),
+        );
+        self.kinds(at, left, right)
+    }
+
     /// An enum that became any value of its type, or the other way round.
     fn opened(
         &mut self,
@@ -282,8 +356,8 @@ impl<'a> Walk<'a> {
         (old, new): (&Schema, &Schema),
     ) -> Relation {
         let base = match other {
-            Kind::Scalar(ty) => scalars(&values.base, ty),
-            Kind::Text => scalars(&values.base, &Type::String),
+            Kind::Scalar(ty) => scalars(&values.base, ty, at.is_text),
+            Kind::Text => scalars(&values.base, &Type::String, at.is_text),
             _ => Relation::Changed,
         };
         if base == Relation::Changed {
@@ -337,14 +411,14 @@ impl<'a> Walk<'a> {
 
     /// The branch of a union that is what stood alone; `is_old` says on which side the union is.
     fn branch(&self, union: &'a Union, alone: &Schema, is_old: bool) -> Option<&'a Schema> {
-        let (of_union, of_alone) =
-            if is_old { (&self.old, &self.new) } else { (&self.new, &self.old) };
-        let wanted = place::schema(of_alone.api, &Schema { nullable: false, ..alone.clone() });
-        union
-            .variants
-            .iter()
-            .map(|variant| &variant.schema)
-            .find(|schema| place::schema(of_union.api, schema) == wanted)
+        let likeness = |schema: &Schema| match is_old {
+            true => self.likeness(schema, alone),
+            false => self.likeness(alone, schema),
+        };
+        let branches = union.variants.iter().map(|variant| &variant.schema);
+        let alike = branches.map(|schema| (likeness(schema), schema)).filter(|(like, _)| *like > 0);
+        // The first of those that are equally like it.
+        alike.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, it)| it)
     }
 
     /// Two named types of one kind.
@@ -358,7 +432,10 @@ impl<'a> Walk<'a> {
         let titles = (place::of_type(self.old.api, old), place::of_type(self.new.api, new));
         let paths =
             (super::anchors::of_type(&self.old, old), super::anchors::of_type(&self.new, new));
-        if titles.0 != titles.1 || paths.0 != paths.1 {
+        let is_component = place::component(self.old.api, old).is_some()
+            || place::component(self.new.api, new).is_some();
+        // What stands inline has a name of its own in Rust alone.
+        if paths.0 != paths.1 || is_component && titles.0 != titles.1 {
             self.replaced(at, (old, new), (titles, paths), places);
         }
         self.pair(at, old, new);
@@ -392,7 +469,8 @@ impl<'a> Walk<'a> {
         } else {
             (at.clone(), places)
         };
-        self.pair_of_texts(&at, Rule::SchemaReplaced, texts.0, texts.1, places);
+        let rule = if renamed { Rule::SchemaRenamed } else { Rule::SchemaReplaced };
+        self.pair_of_texts(&at, rule, texts.0, texts.1, places);
     }
 }
 

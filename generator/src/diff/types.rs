@@ -3,10 +3,10 @@
 use super::bounds::Places;
 use super::change::Subject;
 use super::rules::Rule;
-use super::walk::{At, BOTH, Found, Owner, REQUEST, RESPONSE, Walk, common};
+use super::walk::{At, BOTH, Found, Owner, REQUEST, Walk, common};
 use super::{anchors, deprecation, place};
 use crate::api::{
-    Additional, Enumeration, OldName, Property, Schema, Shape, Struct, TypeId, Usage,
+    Additional, Enumeration, OldName, Property, Schema, Shape, Struct, Type, TypeId, Usage,
 };
 use std::collections::BTreeMap;
 
@@ -32,10 +32,12 @@ impl<'a> Walk<'a> {
             mask: BOTH,
             subject: place::of_type(self.old.api, old),
             anchors: paths.collect(),
+            is_text: false,
         };
         let places = (old_def.location, new_def.location);
         self.life(&at, old_def.deprecation.as_ref(), new_def.deprecation.as_ref(), places);
         self.words(&at, &old_def.docs, &new_def.docs, places);
+        self.left_out(&at, places.0, places.1);
         match (&old_def.shape, &new_def.shape) {
             (Shape::Struct(old_shape), Shape::Struct(new_shape)) => {
                 self.objects(&at, (old, old_shape), (new, new_shape), places);
@@ -81,7 +83,8 @@ impl<'a> Walk<'a> {
                 .copied();
             let mut paths = anchors::of_property(&self.old, old_id, index, property.required);
             let Some((new_index, new)) = renamed else {
-                let rule = self.gone(property.deprecation.as_ref(), Rule::PropertyRemoved);
+                let otherwise = self.removed(property, &new.additional);
+                let rule = self.gone(property.deprecation.as_ref(), otherwise);
                 let at =
                     at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
                 let text = place::schema(self.old.api, &property.schema);
@@ -103,6 +106,21 @@ impl<'a> Walk<'a> {
         for added in left.into_values() {
             self.added(at, (new_id, added.0, added.1), places);
         }
+    }
+
+    /// The rule for a property that is gone: what is sent all the same is ignored, unless the object
+    /// has nothing else, or nothing else of this type.
+    fn removed(&self, property: &Property, others: &Additional) -> Rule {
+        let is_refused = match others {
+            Additional::Unsaid => false,
+            Additional::Forbidden => true,
+            Additional::Allowed(others) => {
+                !matches!(others.ty, Type::Untyped(_))
+                    && place::schema(self.old.api, &property.schema)
+                        != place::schema(self.new.api, others)
+            }
+        };
+        if is_refused { Rule::PropertyRemovedClosed } else { Rule::PropertyRemoved }
     }
 
     /// A property that only the new type has.
@@ -147,7 +165,8 @@ impl<'a> Walk<'a> {
             } else {
                 Rule::PropertyBecameOptional
             };
-            self.tell(&both, Found::new(rule).at(places.0, places.1));
+            let (old, new) = (place::required(old.required), place::required(new.required));
+            self.pair_of_texts(&both, rule, old, new, places);
         }
         self.visibility(&at, old, new, places);
         self.life(&at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
@@ -229,28 +248,28 @@ impl<'a> Walk<'a> {
     }
 
     fn additional(&mut self, at: &At, old: &'a Additional, new: &'a Additional, places: Places) {
-        let forbids = |it: &Additional| matches!(it, Additional::Forbidden);
-        match (old, new) {
+        let words = |api, it: &Additional| match it {
+            Additional::Unsaid => "others are not spoken of".to_owned(),
+            Additional::Forbidden => "no others".to_owned(),
+            Additional::Allowed(schema) => format!("others: {}", place::schema(api, schema)),
+        };
+        let is_open = |schema: &Schema| matches!(schema.ty, Type::Untyped(_));
+        let rule = match (old, new) {
             (Additional::Allowed(old), Additional::Allowed(new)) => {
-                self.schema(&at.inside(&["additionalProperties"]), old, new);
+                return self.schema(&at.inside(&["additionalProperties"]), old, new);
             }
-            _ if forbids(old) != forbids(new) => {
-                let rule =
-                    if forbids(new) { Rule::AdditionalForbidden } else { Rule::AdditionalAllowed };
-                self.tell(at, Found::new(rule).at(places.0, places.1));
-            }
-            // Where a document says nothing, others were allowed before.
-            (Additional::Unsaid, Additional::Allowed(_)) => {
-                self.tell(at, Found::new(Rule::AdditionalAllowed).at(places.0, places.1));
-            }
-            (Additional::Allowed(_), Additional::Unsaid) => {
-                self.tell(
-                    &at.only(RESPONSE),
-                    Found::new(Rule::AdditionalForbidden).at(places.0, places.1),
-                );
-            }
-            _ => {}
-        }
+            (Additional::Forbidden, Additional::Forbidden)
+            | (Additional::Unsaid, Additional::Unsaid) => return,
+            (_, Additional::Forbidden) => Rule::AdditionalForbidden,
+            (Additional::Forbidden, _) => Rule::AdditionalAllowed,
+            // Where a document says nothing, anything was allowed.
+            (_, Additional::Allowed(new)) if is_open(new) => Rule::AdditionalRespelled,
+            (Additional::Allowed(old), _) if is_open(old) => Rule::AdditionalRespelled,
+            (_, Additional::Allowed(_)) => Rule::AdditionalNarrowed,
+            (Additional::Allowed(_), _) => Rule::AdditionalWidened,
+        };
+        let (old, new) = (words(self.old.api, old), words(self.new.api, new));
+        self.pair_of_texts(at, rule, old, new, places);
     }
 
     fn enumerations(
@@ -305,11 +324,13 @@ impl<'a> Walk<'a> {
     ) {
         match (old, new) {
             (Some(old), Some(new)) => self.schema(at, old, new),
-            (None, Some(_)) => {
-                self.tell(at, Found::new(Rule::ContentDescribed).at(places.0, places.1))
+            (None, Some(new)) => {
+                let new = place::schema(self.new.api, new);
+                self.pair_of_texts(at, Rule::ContentDescribed, "no schema", new, places);
             }
-            (Some(_), None) => {
-                self.tell(at, Found::new(Rule::ContentOpened).at(places.0, places.1))
+            (Some(old), None) => {
+                let old = place::schema(self.old.api, old);
+                self.pair_of_texts(at, Rule::ContentOpened, old, "no schema", places);
             }
             (None, None) => {}
         }
@@ -317,6 +338,6 @@ impl<'a> Walk<'a> {
 
     /// A thing as a whole, of both directions, that an operation holds.
     pub(super) fn of_operation(&self, number: usize, subject: Subject, anchors: Vec<String>) -> At {
-        At { owner: Owner::Operation(number), mask: BOTH, subject, anchors }
+        At::new(Owner::Operation(number), BOTH, subject).with_anchors(anchors)
     }
 }

@@ -1,11 +1,16 @@
 //! Unions, old and new: their branches, and how values say which one they are.
 
 use super::bounds::Places;
+use super::likeness::SAME_COMPONENT;
 use super::rules::Rule;
+use super::schema::{Kind, view};
 use super::walk::{At, Found, Walk};
 use super::{anchors, place};
-use crate::api::{TypeId, Union};
-use std::collections::BTreeMap;
+use crate::api::{Api, Type, TypeId, Union, Variant};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most pairs of branches that are looked at for likeness. Above it only names and values count.
+const MOST: usize = 65_536;
 
 impl<'a> Walk<'a> {
     /// Compares a pair of unions.
@@ -16,36 +21,18 @@ impl<'a> Walk<'a> {
         (new_id, new): (TypeId, &'a Union),
         places: Places,
     ) {
-        let property = |union: &Union| {
-            let discriminator = union.discriminator.as_ref();
-            discriminator.map_or_else(|| "no discriminator".into(), |it| it.property.clone())
-        };
-        if property(old) != property(new) {
-            self.pair_of_texts(
-                at,
-                Rule::DiscriminatorChanged,
-                property(old),
-                property(new),
-                places,
-            );
-        }
-        if old.exclusive != new.exclusive {
+        self.discriminators(at, old, new, places);
+        let is_told =
+            Self::are_disjoint(self.old.api, old) && Self::are_disjoint(self.new.api, new);
+        if old.exclusive != new.exclusive && !is_told {
             let text = |exclusive| if exclusive { "oneOf" } else { "anyOf" };
             let (old, new) = (text(old.exclusive), text(new.exclusive));
             self.pair_of_texts(at, Rule::UnionKindChanged, old, new, places);
         }
-        let old_words: Vec<_> =
-            old.variants.iter().map(|it| place::schema(self.old.api, &it.schema)).collect();
-        let new_words: Vec<_> =
-            new.variants.iter().map(|it| place::schema(self.new.api, &it.schema)).collect();
-        let matched = branches(
-            &old_words,
-            &new_words,
-            |index| anchors::of_variant(&self.old, old_id, index),
-            |index| anchors::of_variant(&self.new, new_id, index),
-        );
+        let matched = self.branches((old_id, old), (new_id, new));
+        let has_same = property(old).is_some() && property(old) == property(new);
         for (index, variant) in old.variants.iter().enumerate() {
-            let words = old_words.get(index).cloned().unwrap_or_default();
+            let words = place::schema(self.old.api, &variant.schema);
             let mut paths = anchors::of_variant(&self.old, old_id, index);
             let found = matched
                 .get(&index)
@@ -58,59 +45,157 @@ impl<'a> Walk<'a> {
             };
             paths.extend(anchors::of_variant(&self.new, new_id, new_index));
             let at = at.inside(&[&words]).with_anchors(paths);
-            if variant.tags != kept.tags {
-                let places = (variant.schema.location, kept.schema.location);
-                let (old, new) = (variant.tags.join(", "), kept.tags.join(", "));
-                self.pair_of_texts(&at, Rule::DiscriminatorChanged, old, new, places);
+            if has_same {
+                self.tags(&at, variant, kept);
             }
             self.schema(&at, &variant.schema, &kept.schema);
         }
+        let taken: BTreeSet<usize> = matched.into_values().collect();
         for (index, variant) in new.variants.iter().enumerate() {
-            if matched.values().any(|taken| *taken == index) {
+            if taken.contains(&index) {
                 continue;
             }
-            let words = new_words.get(index).cloned().unwrap_or_default();
+            let words = place::schema(self.new.api, &variant.schema);
             let paths = anchors::of_variant(&self.new, new_id, index);
             let found = Found::new(Rule::UnionBranchAdded).at(places.0, variant.schema.location);
             self.tell(&at.with_anchors(paths), found.new_text(words, variant.schema.location));
         }
     }
-}
 
-/// Which branch of the new union is which of the old one: the same schema, else the same name.
-fn branches(
-    old: &[String],
-    new: &[String],
-    old_name: impl Fn(usize) -> Vec<String>,
-    new_name: impl Fn(usize) -> Vec<String>,
-) -> BTreeMap<usize, usize> {
-    let mut matched: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut taken = vec![false; new.len()];
-    let mut pass = |same: &dyn Fn(usize, usize) -> bool, matched: &mut BTreeMap<usize, usize>| {
-        for index in 0..old.len() {
+    /// Compares how values say which branch they are. A discriminator is a hint: what is valid does
+    /// not depend on it (OpenAPI 3.1, section 4.8.25).
+    fn discriminators(&mut self, at: &At, old: &Union, new: &Union, places: Places) {
+        let is_declared =
+            |union: &Union| union.discriminator.as_ref().is_some_and(|it| it.declared);
+        let rule = match (is_declared(old), is_declared(new)) {
+            (false, true) => Rule::DiscriminatorAdded,
+            (true, false) => Rule::DiscriminatorRemoved,
+            _ if property(old) == property(new) => return,
+            (true, true) => Rule::DiscriminatorChanged,
+            // It was found by constants, which are properties and told as such.
+            (false, false) => return,
+        };
+        let text = |union: &Union| match &union.discriminator {
+            Some(found) if found.declared => format!("discriminator {}", found.property),
+            Some(found) => format!("no discriminator, but constants of {}", found.property),
+            None => "no discriminator".to_owned(),
+        };
+        self.pair_of_texts(at, rule, text(old), text(new), places);
+    }
+
+    fn tags(&mut self, at: &At, old: &Variant, new: &Variant) {
+        let set = |variant: &Variant| variant.tags.iter().cloned().collect::<BTreeSet<_>>();
+        let (before, after) = (set(old), set(new));
+        if before == after {
+            return;
+        }
+        let rule = match before.is_subset(&after) {
+            true => Rule::DiscriminatorValueAdded,
+            false => Rule::DiscriminatorChanged,
+        };
+        let places = (old.schema.location, new.schema.location);
+        self.pair_of_texts(at, rule, old.tags.join(", "), new.tags.join(", "), places);
+    }
+
+    /// Which branch of the new union is which of the old one: the same component, else one that is
+    /// meant by the same value, else the one that is most like it.
+    fn branches(
+        &self,
+        (old_id, old): (TypeId, &Union),
+        (new_id, new): (TypeId, &Union),
+    ) -> BTreeMap<usize, usize> {
+        let mut matched = BTreeMap::new();
+        let mut free: BTreeSet<usize> = (0..new.variants.len()).collect();
+        let mut first = |same: &dyn Fn(&Variant, &Variant) -> bool,
+                         matched: &mut BTreeMap<_, _>| {
+            for (index, variant) in old.variants.iter().enumerate() {
+                if matched.contains_key(&index) {
+                    continue;
+                }
+                let is_same =
+                    |it: &&usize| new.variants.get(**it).is_some_and(|it| same(variant, it));
+                if let Some(found) = free.iter().find(is_same).copied() {
+                    matched.insert(index, found);
+                    free.remove(&found);
+                }
+            }
+        };
+        let name = |api: &Api, variant: &Variant| match variant.schema.ty {
+            Type::Named(id) => place::component(api, id).map(ToOwned::to_owned),
+            _ => None,
+        };
+        first(
+            &|old, new| {
+                let old = name(self.old.api, old);
+                old.is_some() && old == name(self.new.api, new)
+            },
+            &mut matched,
+        );
+        first(&|old, new| old.tags.iter().any(|tag| new.tags.contains(tag)), &mut matched);
+        if free.len().saturating_mul(old.variants.len() - matched.len()) > MOST {
+            return matched;
+        }
+        let mut pairs = Vec::new();
+        let of_rust = |side, id, index| {
+            let path = anchors::of_variant(side, id, index).into_iter().next()?;
+            path.rsplit("::").next().map(ToOwned::to_owned)
+        };
+        for (index, variant) in old.variants.iter().enumerate() {
             if matched.contains_key(&index) {
                 continue;
             }
-            let found = (0..new.len())
-                .find(|other| !taken.get(*other).is_some_and(|it| *it) && same(index, *other));
-            if let Some(found) = found {
-                matched.insert(index, found);
-                if let Some(slot) = taken.get_mut(found) {
-                    *slot = true;
+            for other in free.iter().copied() {
+                let Some(kept) = new.variants.get(other) else { continue };
+                let like = self.likeness(&variant.schema, &kept.schema);
+                if like > 0 && like < SAME_COMPONENT {
+                    let names =
+                        (of_rust(&self.old, old_id, index), of_rust(&self.new, new_id, other));
+                    let like = like * 2 + u32::from(names.0.is_some() && names.0 == names.1);
+                    pairs.push((std::cmp::Reverse(like), index, other));
                 }
             }
         }
-    };
-    pass(&|index, other| old.get(index) == new.get(other), &mut matched);
-    let last = |paths: Vec<String>| {
-        paths.first().and_then(|path| path.rsplit("::").next().map(ToOwned::to_owned))
-    };
-    pass(
-        &|index, other| {
-            let (old, new) = (last(old_name(index)), last(new_name(other)));
-            old.is_some() && old == new
-        },
-        &mut matched,
-    );
-    matched
+        pairs.sort_unstable();
+        for (_, index, other) in pairs {
+            if !matched.contains_key(&index) && free.remove(&other) {
+                matched.insert(index, other);
+            }
+        }
+        matched
+    }
+
+    /// Whether no value is of two branches: then `oneOf` and `anyOf` say the same.
+    fn are_disjoint(api: &Api, union: &Union) -> bool {
+        let mut seen = BTreeSet::new();
+        union.variants.iter().all(|variant| {
+            let kind = match view(api, &variant.schema).kind {
+                Kind::Object | Kind::Map(_) => "object",
+                Kind::Array(_) | Kind::Tuple(_) => "array",
+                Kind::Text => "string",
+                Kind::Enumeration(values) => of_type(&values.base),
+                Kind::Scalar(ty) => of_type(ty),
+                Kind::Union(_) | Kind::Untyped(_) => "",
+            };
+            !kind.is_empty() && seen.insert(kind)
+        })
+    }
+}
+
+fn property(union: &Union) -> Option<&str> {
+    union.discriminator.as_ref().map(|it| it.property.as_str())
+}
+
+/// The type of JSON.
+fn of_type(ty: &Type) -> &'static str {
+    match ty {
+        Type::Null => "null",
+        Type::Boolean => "boolean",
+        Type::Int32 | Type::Int64 | Type::UInt64 | Type::Int128 | Type::Float | Type::Double => {
+            "number"
+        }
+        Type::String | Type::DateTime | Type::Date | Type::Time | Type::Base64 | Type::Binary => {
+            "string"
+        }
+        _ => "",
+    }
 }

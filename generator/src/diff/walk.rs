@@ -52,9 +52,16 @@ pub(super) struct At {
     pub(super) subject: Subject,
     /// The items of the crate that come of it, of the old one and of the new one.
     pub(super) anchors: Vec<String>,
+    /// Whether values are written as text there, as in a query: `1` may be a number or a string.
+    pub(super) is_text: bool,
 }
 
 impl At {
+    /// A place without a name of its own yet.
+    pub(super) fn new(owner: Owner, mask: Usage, subject: Subject) -> Self {
+        Self { owner, mask, subject, anchors: Vec::new(), is_text: false }
+    }
+
     /// A place inside of this one.
     pub(super) fn inside(&self, words: &[&str]) -> Self {
         Self { subject: self.subject.inside(words), ..self.clone() }
@@ -63,6 +70,11 @@ impl At {
     /// The same place in these directions only.
     pub(super) fn only(&self, mask: Usage) -> Self {
         Self { mask: common(self.mask, mask), ..self.clone() }
+    }
+
+    /// The same place, where values are written as text.
+    pub(super) fn as_text(&self, is_text: bool) -> Self {
+        Self { is_text, ..self.clone() }
     }
 
     /// The same place with other items of the crate.
@@ -161,6 +173,12 @@ pub(super) struct Walk<'a> {
     known: HashMap<Key, usize>,
     pub(super) old_components: HashMap<&'a str, TypeId>,
     pub(super) new_components: HashMap<&'a str, TypeId>,
+    /// What the model has no place for, and was compared.
+    pub(super) seen: super::left_out::Seen,
+    /// What a security scheme of the old document is called in the new one.
+    pub(super) schemes: BTreeMap<&'a str, &'a str>,
+    /// What of the addresses moved between the servers and the paths, old and new.
+    pub(super) prefixes: Option<(String, String)>,
 }
 
 /// A change, and the items of the crate that come of what it is about.
@@ -188,12 +206,17 @@ impl<'a> Walk<'a> {
             todo: VecDeque::new(),
             raw: Vec::new(),
             known: HashMap::new(),
+            seen: Default::default(),
+            schemes: super::security::renamed(old.api, new.api),
+            prefixes: None,
         }
     }
 
-    /// The next pair that has not been compared.
-    pub(super) fn next_pair(&mut self) -> Option<usize> {
-        self.todo.pop_front()
+    /// Compares all pairs, and those that are met on the way.
+    pub(super) fn all_pairs(&mut self) {
+        while let Some(pair) = self.todo.pop_front() {
+            self.types(pair);
+        }
     }
 
     /// Says that a pair of types stands at a place.

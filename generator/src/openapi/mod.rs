@@ -4,6 +4,7 @@
 mod bundle;
 mod example;
 pub(crate) mod extension;
+mod left_out;
 mod normalise;
 mod parse;
 mod ref_error;
@@ -12,6 +13,7 @@ mod shape;
 
 pub use bundle::bundle;
 pub use example::{AskedSchema, DocumentExample, ExampleOwner, Verdict, examples};
+pub use left_out::left_out;
 pub use normalise::normalise;
 pub use parse::parse;
 pub use ref_error::RefError;

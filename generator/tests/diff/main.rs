@@ -12,6 +12,7 @@
 
 mod arbitrary;
 mod cases;
+mod pairs;
 mod programs;
 mod settings;
 mod small;

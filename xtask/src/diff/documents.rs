@@ -10,7 +10,7 @@ use generator::Model;
 use generator::diagnostic::{
     Code, Diagnostic, Diagnostics, FileId, Folder, Severity, Sources, Unread,
 };
-use generator::options::{self, CrateEntry, Options};
+use generator::options::{self, CrateEntry, Options, Placed};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -23,6 +23,8 @@ pub(super) struct Document {
     pub(super) sources: Sources,
     pub(super) options: Options,
     pub(super) model: Model,
+    /// How many errors it has: what they touch is not compared.
+    pub(super) errors: usize,
     /// Whether it comes from a commit, with the settings of that commit.
     pub(super) is_committed: bool,
 }
@@ -118,33 +120,123 @@ fn committed_below(revision: &str, folder: &Path, name: &str) -> Result<Vec<u8>,
 
 /// The documents to compare; nothing if one of them has an error.
 pub(super) fn pairs(arguments: &DiffArgs, reporter: &mut Reporter) -> Option<Vec<Pair>> {
-    let mut settings = Sources::new();
-    let diagnostics = Diagnostics::new();
-    let jobs = jobs(arguments, &mut settings, &diagnostics);
-    let jobs = report(&settings, diagnostics, reporter, jobs)?;
-    let revision = arguments.old.strip_prefix(GIT);
-    match revision {
+    let revision = arguments.new.as_deref().and_then(Path::to_str);
+    let revision = revision.and_then(|new| new.strip_prefix(GIT));
+    let mut now = match revision {
+        Some(revision) => committed_jobs(arguments, revision, reporter)?,
+        None => {
+            let mut settings = Sources::new();
+            let diagnostics = Diagnostics::new();
+            let jobs = jobs(arguments, &mut settings, &diagnostics);
+            let jobs = report(&settings, diagnostics, reporter, jobs)?;
+            Now { jobs, settings, revision: None }
+        }
+    };
+    narrow(&mut now.jobs, arguments);
+    let mut pairs = Vec::new();
+    match arguments.old.strip_prefix(GIT) {
         Some(revision) => {
-            let mut pairs = Vec::new();
-            let old = old_entries(arguments, revision, reporter)?;
-            for (job, has_settings) in jobs {
-                pairs.push(with_commit(job, has_settings, &old, revision, &settings, reporter)?);
+            let mut old = old_entries(arguments, revision, reporter)?;
+            for entry in old.iter_mut().flat_map(|old| &mut old.entries) {
+                only(&mut entry.options, arguments);
             }
-            Some(pairs)
+            for (job, has_settings) in &now.jobs {
+                pairs.push(with_commit(job, *has_settings, &old, revision, &now, reporter)?);
+            }
         }
         None => {
-            let mut pairs = Vec::new();
-            for (job, has_settings) in jobs {
+            for (job, has_settings) in &now.jobs {
                 let old = Text::File(workspace::tidy_path(Path::new(&arguments.old)));
-                let old =
-                    Source { text: old, options: &job.options, settings: settings_of(&settings) };
-                let new = new_source(&job, &settings);
-                let (old, new) = documents(old, new, reporter)?;
-                pairs.push(Pair { name: name(&job, has_settings), old, new, has_settings });
+                let settings = settings_of(&now.settings);
+                let old = Source { text: old, options: &job.options, settings };
+                let (old, new) = documents(old, now.source(job), reporter)?;
+                let (name, has_settings) = (name(job, *has_settings), *has_settings);
+                pairs.push(Pair { name, old, new, has_settings });
             }
-            Some(pairs)
         }
     }
+    Some(pairs)
+}
+
+/// The new documents, with the text of their settings.
+struct Now {
+    /// What to read, and whether the settings know it.
+    jobs: Vec<(Job, bool)>,
+    settings: Sources,
+    /// The commit that they are of; none for those of the working copy.
+    revision: Option<String>,
+}
+
+impl Now {
+    fn source<'a>(&self, job: &'a Job) -> Source<'a> {
+        let path = job.document.clone();
+        let text = match &self.revision {
+            Some(revision) => Text::Committed { revision: revision.clone(), path },
+            None => Text::File(path),
+        };
+        Source { text, options: &job.options, settings: settings_of(&self.settings) }
+    }
+}
+
+/// The documents of a commit with the settings of that commit. Where it has none, those of today say
+/// which documents there are, or else the old document does.
+fn committed_jobs(arguments: &DiffArgs, revision: &str, reporter: &mut Reporter) -> Option<Now> {
+    let revision = revision.to_owned();
+    let Some(committed) = old_entries(arguments, &revision, reporter)? else {
+        let mut settings = Sources::new();
+        let is_known = arguments.config.is_some()
+            || workspace::root().is_ok_and(|root| root.join(workspace::CONFIG).is_file());
+        let jobs = if is_known {
+            let diagnostics = Diagnostics::new();
+            let today = DiffArgs { new: None, ..arguments.clone() };
+            let jobs = jobs(&today, &mut settings, &diagnostics);
+            report(&settings, diagnostics, reporter, jobs)?
+        } else {
+            let document = workspace::tidy_path(Path::new(&arguments.old));
+            vec![(Job { document, output: PathBuf::new(), options: Options::default() }, false)]
+        };
+        return Some(Now { jobs, settings, revision: Some(revision) });
+    };
+    let diagnostics = Diagnostics::new();
+    let mut jobs = Vec::new();
+    for entry in committed.entries {
+        if let Some((document, output)) = entry.paths(&diagnostics) {
+            let document = workspace::tidy_path(&committed.folder.join(document));
+            let output = workspace::tidy_path(&committed.folder.join(output));
+            jobs.push((Job { document, output, options: entry.options }, true));
+        }
+    }
+    if !arguments.old.starts_with(GIT) && jobs.len() > 1 {
+        let old = workspace::tidy_path(Path::new(&arguments.old));
+        jobs.retain(|(job, _)| same_file(&job.document, &old));
+        if jobs.is_empty() {
+            diagnostics.push(several());
+        }
+    }
+    let jobs = report(&committed.sources, diagnostics, reporter, Some(jobs))?;
+    Some(Now { jobs, settings: committed.sources, revision: Some(revision) })
+}
+
+/// Leaves the operations that are asked for.
+fn narrow(jobs: &mut [(Job, bool)], arguments: &DiffArgs) {
+    for (job, _) in jobs {
+        only(&mut job.options, arguments);
+    }
+}
+
+fn only(options: &mut Options, arguments: &DiffArgs) {
+    if !arguments.only.is_empty() {
+        let only = arguments.only.iter().cloned();
+        options.only = only.map(|value| Placed { value, location: None }).collect();
+    }
+}
+
+fn several() -> Diagnostic {
+    Diagnostic::without_location(
+        Code::ConfigMissingKey,
+        "the settings have several documents, and it is not said which is compared",
+    )
+    .help("name the new document as well, or compare with `git:REV`")
 }
 
 fn name(job: &Job, has_settings: bool) -> String {
@@ -161,13 +253,7 @@ fn jobs(
     let Some(new) = &arguments.new else {
         let jobs = config::jobs(&codegen, sources, diagnostics)?;
         if jobs.len() > 1 && !arguments.old.starts_with(GIT) {
-            diagnostics.push(
-                Diagnostic::without_location(
-                    Code::ConfigMissingKey,
-                    "the settings have several documents, and it is not said which is compared",
-                )
-                .help("name the new document as well, or compare with `git:REV`"),
-            );
+            diagnostics.push(several());
             return None;
         }
         return Some(jobs.into_iter().map(|job| (job, true)).collect());
@@ -227,11 +313,11 @@ fn old_entries(
 }
 
 fn with_commit(
-    job: Job,
+    job: &Job,
     has_settings: bool,
     old: &Option<OldSettings>,
     revision: &str,
-    settings: &Sources,
+    now: &Now,
     reporter: &mut Reporter,
 ) -> Option<Pair> {
     let entry = old.as_ref().and_then(|old| {
@@ -246,13 +332,13 @@ fn with_commit(
             let path = workspace::tidy_path(&old.folder.join(document));
             (path, &entry.options, &old.sources)
         }
-        None => (job.document.clone(), &job.options, settings),
+        None => (job.document.clone(), &job.options, &now.settings),
     };
     let text = Text::Committed { revision: revision.to_owned(), path };
     let old = Source { text, options, settings: settings_of(sources) };
-    let (old, new) = documents(old, new_source(&job, settings), reporter)?;
+    let (old, new) = documents(old, now.source(job), reporter)?;
     let old = Document { is_committed: entry.is_some(), ..old };
-    Some(Pair { name: name(&job, has_settings), old, new, has_settings })
+    Some(Pair { name: name(job, has_settings), old, new, has_settings })
 }
 
 /// A text with the settings that it is read by.
@@ -260,11 +346,6 @@ struct Source<'a> {
     text: Text,
     options: &'a Options,
     settings: Sources,
-}
-
-fn new_source<'a>(job: &'a Job, settings: &Sources) -> Source<'a> {
-    let text = Text::File(job.document.clone());
-    Source { text, options: &job.options, settings: settings_of(settings) }
 }
 
 /// Both documents, read side by side.
@@ -279,14 +360,21 @@ fn documents(
         // A panic over there is one here as well.
         (one, other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    let (old, new) = (document(old, reporter), document(new, reporter));
+    // An operation that is asked for may be in one of them alone.
+    let is_empty = |read: &Read| -> Vec<String> {
+        let empty = read.found.iter().filter(|found| found.code() == Code::SelectionEmpty);
+        empty.map(|found| found.message().to_owned()).collect()
+    };
+    let (old_empty, new_empty) = (is_empty(&old), is_empty(&new));
+    let (old, new) = (document(old, &new_empty, reporter), document(new, &old_empty, reporter));
     Some((old?, new?))
 }
 
 /// What came of a text.
 struct Read {
     sources: Sources,
-    diagnostics: Diagnostics,
+    /// What is wrong with it.
+    found: Vec<Diagnostic>,
     options: Options,
     model: Option<Model>,
 }
@@ -296,17 +384,21 @@ fn model(text: &Text, options: &Options, mut sources: Sources) -> Read {
     let diagnostics = Diagnostics::new();
     let model = text
         .read(&mut sources, &diagnostics)
-        .and_then(|file| generator::model(&sources, file, options, &diagnostics));
-    Read { sources, diagnostics, options: options.clone(), model }
+        .and_then(|file| generator::readable_model(&sources, file, options, &diagnostics));
+    Read { sources, found: diagnostics.into_sorted(), options: options.clone(), model }
 }
 
-/// The document, unless it has an error. What is only worth a warning is told by `codegen`, and for
-/// the old document by nobody.
-fn document(read: Read, reporter: &mut Reporter) -> Option<Document> {
-    let Read { sources, diagnostics, options, model } = read;
-    let mut found = diagnostics.into_sorted();
-    found.retain(|found| found.severity() == Severity::Error);
+/// The document, as far as it can be read. What is only worth a warning is told by `codegen`, and for
+/// the old document by nobody. `empty` are the selections that choose nothing in the other document.
+fn document(read: Read, empty: &[String], reporter: &mut Reporter) -> Option<Document> {
+    let Read { sources, mut found, options, model } = read;
+    found.retain(|found| {
+        found.severity() == Severity::Error
+            && (found.code() != Code::SelectionEmpty
+                || empty.iter().any(|other| other == found.message()))
+    });
     reporter.diagnostics(&sources, &found);
-    let model = model.filter(|_| found.is_empty())?;
-    Some(Document { sources, options, model, is_committed: false })
+    let is_asked_for = |found: &Diagnostic| found.code() == Code::SelectionEmpty;
+    let model = model.filter(|_| !found.iter().any(is_asked_for))?;
+    Some(Document { sources, options, model, errors: found.len(), is_committed: false })
 }

@@ -22,6 +22,8 @@ struct Crate<'a> {
     wire: &'static str,
     rust: &'static str,
     semver: &'static str,
+    old_errors: usize,
+    new_errors: usize,
     approaching: Vec<Soon<'a>>,
     changes: Vec<Row<'a>>,
 }
@@ -91,6 +93,8 @@ fn one(comparison: &Comparison) -> Crate<'_> {
         wire: diff.wire().as_str(),
         rust: diff.rust().as_str(),
         semver: diff.semver().as_str(),
+        old_errors: comparison.old.errors,
+        new_errors: comparison.new.errors,
         approaching: comparison.approaching.iter().map(soon).collect(),
         changes: diff.changes.iter().map(|change| row(comparison, change)).collect(),
     }

@@ -3,6 +3,7 @@
 mod documents;
 mod json;
 mod markdown;
+mod overview;
 mod text;
 
 use crate::Exit;
@@ -130,7 +131,11 @@ impl Comparison {
     #[must_use]
     pub fn summary(&self) -> String {
         if self.diff.changes.is_empty() {
-            return format!("{}: nothing changed", self.name);
+            let what = match self.old.errors + self.new.errors {
+                0 => "nothing changed",
+                _ => "nothing changed that can be compared",
+            };
+            return format!("{}: {what}", self.name);
         }
         format!(
             "{}: {} ({} breaking): wire {}, Rust {}{}",
@@ -146,8 +151,16 @@ impl Comparison {
     /// What the sum asks of the version.
     fn release(&self) -> String {
         let semver = self.diff.semver();
-        let (Some(needed), Some(new)) = (self.needed(), &self.new_version) else {
+        let Some(needed) = self.needed() else {
             return format!("; {semver}");
+        };
+        let Some(new) = &self.new_version else {
+            return match (&self.old_version, semver) {
+                (Some(old), semver) if semver != Semver::None => {
+                    format!("; {semver}: after {old} the version must be at least {needed}")
+                }
+                _ => format!("; {semver}"),
+            };
         };
         let old = self.old_version.as_ref().map(ToString::to_string).unwrap_or_default();
         match self.is_declared() {
@@ -191,13 +204,18 @@ pub fn run(arguments: &DiffArgs, reporter: &mut Reporter) -> Exit {
             }
         }
         ReportFormat::Markdown => {
-            let texts: Vec<_> = all.iter().map(markdown::render).collect();
+            let room = markdown::MOST / all.len().max(1);
+            let texts: Vec<_> = all.iter().map(|it| markdown::render(it, room)).collect();
             reporter.result(&texts.join("\n"));
         }
         ReportFormat::Json => reporter.result(&json::render(&all)),
     }
     let mut exit = Exit::Done;
     for comparison in &all {
+        // What is wrong with the old document is past.
+        if comparison.new.errors > 0 {
+            exit = Exit::Fault;
+        }
         let faults = denied(comparison, &arguments.deny);
         if !faults.is_empty() {
             reporter.diagnostics(&comparison.new.sources, &faults);
@@ -277,6 +295,16 @@ fn breaking(comparison: &Comparison, change: &Change) -> Diagnostic {
 fn undeclared(comparison: &Comparison) -> Option<Diagnostic> {
     match (comparison.is_declared(), comparison.needed(), &comparison.new_version) {
         (Some(true), ..) => None,
+        _ if comparison.diff.semver() == Semver::None => None,
+        (_, Some(needed), None) => {
+            let semver = comparison.diff.semver();
+            let message = format!(
+                "the changes of `{}` are {semver}: its version must be at least {needed}, and is not known",
+                comparison.name
+            );
+            let fault = Diagnostic::without_location(Code::DiffUndeclared, message);
+            Some(fault.help("name the settings that say it with `--config`"))
+        }
         (_, Some(needed), Some(new)) => {
             let semver = comparison.diff.semver();
             let message = format!(

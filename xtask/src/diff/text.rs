@@ -1,25 +1,50 @@
 //! The changes for a terminal.
 
 use super::Comparison;
+use super::overview::{self, Weight};
 use crate::codegen::number;
 use anstyle::{AnsiColor, Style};
 use generator::diagnostic::render::shown;
-use generator::diff::{Change, RustChange, RustChangeKind, SubjectKind, Verdict};
+use generator::diff::{Change, Rule, RustChange, RustChangeKind, SubjectKind, Verdict};
 use generator::outline::ItemKind;
 use std::collections::BTreeMap;
 
 /// How many operations and items of one change are listed.
-const LISTED: usize = 8;
+pub(super) const LISTED: usize = 8;
+
+/// How many changes of one rule that break nothing have a paragraph each.
+const ALONE: usize = 4;
 
 /// How long a line of operations may be.
 const WIDTH: usize = 100;
 
-/// A paragraph a change, the worst ones first.
+/// Whether it may be merged and how many changes there are, then a paragraph a change, the worst ones
+/// first. Of what breaks nothing and comes in numbers there is one paragraph a rule.
 pub(super) fn render(comparison: &Comparison) -> String {
     let mut text = String::new();
-    for change in &comparison.diff.changes {
-        paragraph(comparison, change, &mut text);
+    for line in overview::unread(comparison) {
+        text.push_str(&format!("{line}\n"));
+    }
+    if let Some(answer) = overview::answer(comparison) {
+        let bold = Style::new().bold();
+        text.push_str(&format!("{bold}{answer}{bold:#}\n"));
+        for (weight, count, rules) in overview::counts(comparison) {
+            text.push_str(&format!("  {count:>5} {}: {rules}\n", weight.words()));
+        }
         text.push('\n');
+    }
+    for weight in Weight::ALL {
+        for (rule, changes) in overview::by_rule(comparison, weight) {
+            if weight >= Weight::More && changes.len() > ALONE {
+                together(rule, &changes, &mut text);
+                text.push('\n');
+                continue;
+            }
+            for change in changes {
+                paragraph(comparison, change, &mut text);
+                text.push('\n');
+            }
+        }
     }
     let style = style(Verdict::Warning);
     for soon in &comparison.approaching {
@@ -41,6 +66,34 @@ fn style(verdict: Verdict) -> Style {
 fn painted(verdict: Verdict) -> String {
     let style = style(verdict);
     format!("{style}{verdict}{style:#}")
+}
+
+/// Many changes of one rule: which, on a few lines.
+fn together(rule: Rule, changes: &[&Change], text: &mut String) {
+    let worst = changes.iter().map(|change| change.worst()).max().unwrap_or_default();
+    let bold = Style::new().bold();
+    text.push_str(&format!(
+        "{}[{rule}]: {bold}{} times: {}{bold:#}\n",
+        painted(worst),
+        changes.len(),
+        rule.summary()
+    ));
+    let names: Vec<String> = changes.iter().map(|change| subject(change)).collect();
+    let (listed, more) = listed(&names);
+    for name in listed {
+        text.push_str(&format!("  {}\n", shown(name)));
+    }
+    if let Some(more) = more {
+        text.push_str(&format!("  and {more} more, with `--format json`\n"));
+    }
+}
+
+/// What a change is about, on one line of a list.
+pub(super) fn subject(change: &Change) -> String {
+    match values(change) {
+        Some(values) if values.chars().count() < WIDTH => format!("{}: {values}", change.subject),
+        _ => change.subject.to_string(),
+    }
 }
 
 fn paragraph(comparison: &Comparison, change: &Change, text: &mut String) {

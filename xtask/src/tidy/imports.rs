@@ -21,7 +21,8 @@ const TABLE: &[Row] = &[
     row("options", &["diagnostic"]),
     row("output", &[]),
     row("source", &["diagnostic"]),
-    row("openapi", &["source", "diagnostic"]),
+    // What the model has no place for is found beside the grammar, before it is normalised away.
+    row("openapi", &["source", "diagnostic", "api"]),
     row("api", &["diagnostic"]),
     // The settings say which key gives the end date of what is deprecated; and what `openapiv3`
     // has no place for, such as extensions and siblings of `$ref`, is read from the tree itself.
