@@ -174,3 +174,103 @@ fn rules_are_explained() {
     let near = workspace.run(&["explain", "property-remove"]).exits(2);
     assert!(near.err.contains("`property-removed`"), "{}", near.err);
 }
+
+#[test]
+fn both_documents_may_be_of_commits() {
+    let workspace = repository(&extended());
+    workspace.commit("More kinds");
+    workspace.write("spec/pets.json", "{");
+    let run = workspace.run(&["diff", "git:HEAD~1", "git:HEAD"]).exits(0);
+    assert!(run.out.contains("enum-value-added"), "{}", run.out);
+    let back = workspace.run(&["diff", "git:HEAD", "git:HEAD~1"]).exits(0);
+    assert!(back.out.contains("enum-value-removed"), "{}", back.out);
+    workspace.write("old.json", &changed());
+    let file = workspace.run(&["diff", "old.json", "git:HEAD"]).exits(0);
+    assert!(file.out.contains("property-removed"), "{}", file.out);
+    let none = workspace.run(&["diff", "git:HEAD", "git:none"]).exits(1);
+    assert!(none.err.contains("error[file-not-found]"), "{}", none.err);
+}
+
+#[test]
+fn a_part_may_be_compared() {
+    let other = DOCUMENT.replace("Lists pets.", "Lists all pets.");
+    let whole = run(&other, &[]).exits(0);
+    assert!(whole.out.contains("documentation-changed"), "{}", whole.out);
+    let id = DOCUMENT.split("\"operationId\": \"").nth(1).unwrap().split('"').next().unwrap();
+    let part = run(&other, &["--only", id]).exits(0);
+    assert!(part.out.contains("documentation-changed"), "{}", part.out);
+    let none = run(&other, &["--only", "noSuchOperation"]).exits(1);
+    assert!(none.err.contains("selection-empty"), "{}", none.err);
+}
+
+#[test]
+fn without_settings_the_old_version_says_which_the_new_one_must_be() {
+    let workspace = Workspace::new();
+    workspace.write("old.json", DOCUMENT);
+    workspace.write("new.json", &extended());
+    let arguments = ["diff", "old.json", "new.json", "--old-version", "1.2.3"];
+    let run = workspace.run(&arguments).exits(0);
+    assert!(
+        run.out.contains("minor: after 1.2.3 the version must be at least 1.3.0"),
+        "{}",
+        run.out
+    );
+    let denied = workspace.run(&[&arguments[..], &["--deny", "undeclared"]].concat()).exits(1);
+    assert!(denied.err.contains("must be at least 1.3.0, and is not known"), "{}", denied.err);
+    let same = ["diff", "old.json", "old.json", "--old-version", "1.2.3", "--deny", "undeclared"];
+    workspace.run(&same).exits(0);
+}
+
+#[test]
+fn documents_with_errors_are_compared_as_far_as_they_can_be_read() {
+    let broken = |text: &str| {
+        text.replace("[\"id\", \"name\"]", "[\"id\", 7]").replace("[\"id\"]", "[\"id\", 7]")
+    };
+    let workspace = Workspace::new();
+    workspace.write("old.json", &broken(DOCUMENT));
+    workspace.write("new.json", &extended());
+    assert_ne!(broken(DOCUMENT), DOCUMENT);
+    let old = workspace.run(&["diff", "old.json", "new.json"]).exits(0);
+    assert!(old.err.contains("error["), "{}", old.err);
+    assert!(old.out.contains("The old document has 1 error"), "{}", old.out);
+    assert!(old.out.contains("enum-value-added"), "{}", old.out);
+    let new = workspace.run(&["diff", "new.json", "old.json", "--format", "markdown"]).exits(1);
+    assert!(new.out.contains("The new document has 1 error"), "{}", new.out);
+    assert!(new.out.contains("enum-value-removed"), "{}", new.out);
+}
+
+/// A document with so many operations, each with a parameter of a type.
+fn large(operations: usize, ty: &str) -> String {
+    let operation = |index: usize| {
+        format!(
+            "\"/things-with-a-name-of-some-length/{index}\": {{\"get\": {{\"operationId\": \"thing{index}\", \
+             \"parameters\": [{{\"name\": \"page\", \"in\": \"query\", \"schema\": {{\"type\": \"{ty}\"}}}}], \
+             \"responses\": {{\"204\": {{\"description\": \"Done.\"}}}}}}}}"
+        )
+    };
+    let paths: Vec<_> = (0..operations).map(operation).collect();
+    format!(
+        "{{\"openapi\": \"3.0.3\", \"info\": {{\"title\": \"Things\", \"version\": \"1\"}}, \"paths\": {{{}}}}}",
+        paths.join(",\n")
+    )
+}
+
+#[test]
+fn a_comment_has_room_for_any_markdown() {
+    const MOST: usize = 65_536;
+    let workspace = Workspace::new();
+    workspace.write("old.json", &large(400, "string"));
+    workspace.write("new.json", &large(500, "integer"));
+    let run = workspace.run(&["diff", "old.json", "new.json", "--format", "markdown"]).exits(0);
+    let length = run.out.chars().count();
+    assert!((MOST / 2..MOST).contains(&length), "{length} characters");
+    let first: Vec<_> = run.out.lines().take(6).collect();
+    assert!(first[0].contains("400 changes break on the wire, in 400 operations"), "{first:?}");
+    assert!(run.out.contains("- 400 breaks callers on the wire: 400 type-narrowed"), "{first:?}");
+    assert!(run.out.contains("100 times: an operation is new"), "additions are not folded");
+    let last = run.out.lines().last().unwrap();
+    assert!(last.starts_with("Left out") && last.contains("`--format json`"), "{last}");
+    // The same as a text is whole.
+    let text = workspace.run(&["diff", "old.json", "new.json"]).exits(0);
+    assert_eq!(text.out.matches("breaking[type-narrowed]").count(), 400);
+}

@@ -15,6 +15,11 @@ pub(super) fn attribute(anchored: Vec<Anchored>, items: Vec<RustChange>) -> Vec<
     let mut owners: BTreeMap<String, usize> = BTreeMap::new();
     let mut changes = Vec::with_capacity(anchored.len());
     for (index, Anchored { change, anchors }) in anchored.into_iter().enumerate() {
+        // Words alone change no item.
+        let anchors = match change.rule {
+            Rule::DocumentationChanged => Default::default(),
+            _ => anchors,
+        };
         for anchor in anchors {
             let held = owners.get(&anchor).and_then(|held| changes.get(*held));
             // The one that weighs more explains the item better: words alone change no type.
@@ -41,7 +46,6 @@ pub(super) fn attribute(anchored: Vec<Anchored>, items: Vec<RustChange>) -> Vec<
 /// How well a change explains a change of an item.
 fn weight(change: &Change) -> u8 {
     match change.rule {
-        Rule::DocumentationChanged => 0,
         Rule::SchemaDirectionChanged
         | Rule::DefaultChanged
         | Rule::BoundTightened

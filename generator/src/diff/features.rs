@@ -17,27 +17,18 @@ fn features(names: &Names) -> BTreeSet<&str> {
 /// What became of the features.
 pub(super) fn changes(old: &Names, new: &Names) -> Vec<Change> {
     let (before, after) = (features(old), features(new));
+    // A feature that comes or goes among others does so with its group, which is told.
+    if before.is_empty() == after.is_empty() {
+        return Vec::new();
+    }
     let mut items = Vec::new();
-    if before.is_empty() && !after.is_empty() {
-        let groups: BTreeSet<&str> = old.top_groups().map(|it| it.feature.as_str()).collect();
-        for feature in groups.intersection(&after) {
-            let text = (Some("always there"), Some(format!("behind the feature `{feature}`")));
-            items.push(item(feature, RustChangeKind::Changed, text, Verdict::Breaking));
-        }
+    let groups: BTreeSet<&str> = old.top_groups().map(|it| it.feature.as_str()).collect();
+    for feature in groups.intersection(&after).filter(|_| before.is_empty()) {
+        let text = (Some("always there"), Some(format!("behind the feature `{feature}`")));
+        items.push(item(feature, RustChangeKind::Changed, text));
     }
-    for feature in before.difference(&after) {
-        items.push(item(
-            feature,
-            RustChangeKind::Removed,
-            (Some("a feature"), None),
-            Verdict::Breaking,
-        ));
-    }
-    if !before.is_empty() {
-        for feature in after.difference(&before) {
-            let text = (None, Some("a feature".to_owned()));
-            items.push(item(feature, RustChangeKind::Added, text, Verdict::Compatible));
-        }
+    for feature in &before {
+        items.push(item(feature, RustChangeKind::Removed, (Some("a feature"), None)));
     }
     if items.is_empty() {
         return Vec::new();
@@ -64,7 +55,6 @@ fn item(
     feature: &str,
     kind: RustChangeKind,
     (old, new): (Option<&str>, Option<String>),
-    verdict: Verdict,
 ) -> RustChange {
     RustChange {
         path: format!("feature {feature}"),
@@ -72,6 +62,6 @@ fn item(
         kind,
         old: old.map(ToOwned::to_owned),
         new,
-        verdict,
+        verdict: Verdict::Breaking,
     }
 }

@@ -128,8 +128,11 @@ impl<'a> Walk<'a> {
     /// Whether two schemas that the model cannot say say the same.
     pub(super) fn unsaid(&mut self, at: &At, old: Location, new: Location) {
         let wholes = (self.old.left_out.whole(old), self.new.left_out.whole(new));
+        let is_told = |side: &crate::api::LeftOut, location| !side.at(location).is_empty();
         if let (Some(before), Some(after)) = wholes
             && before != after
+            && !is_told(self.old.left_out, old)
+            && !is_told(self.new.left_out, new)
         {
             self.tell(at, Found::new(Rule::NotJudged).at(old, new));
         }
@@ -192,12 +195,16 @@ fn tokens(pointer: &str) -> impl Iterator<Item = String> + '_ {
 fn component(pointer: &str) -> Option<Subject> {
     let mut steps = tokens(pointer.strip_prefix("/components/schemas")?);
     let mut subject = Subject::new(SubjectKind::Schema, steps.next()?);
-    let mut is_name = false;
+    let (mut is_name, mut is_part) = (false, false);
     for step in steps {
+        if std::mem::take(&mut is_part) {
+            continue;
+        }
         match step.as_str() {
+            "allOf" if !is_name => is_part = true,
             "properties" if !is_name => is_name = true,
             "items" if !is_name => subject.path.push("item".into()),
-            "allOf" | "anyOf" | "oneOf" if !is_name => {}
+            "anyOf" | "oneOf" if !is_name => {}
             _ => {
                 is_name = false;
                 subject.path.push(step);

@@ -2,12 +2,14 @@
 //! and one at least of each family of another checker's rules, with its verdict.
 
 use crate::cases::{self, Case, Version};
-use generator::diff::{Change, Diff, Verdict};
+use generator::diff::{Change, Diff, Rule, Side, Verdict};
 use generator::options::Options;
 use rayon::prelude::*;
 use serde_yaml::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 fn folder() -> PathBuf {
     cases::folder().join("pairs")
@@ -81,18 +83,49 @@ fn worst(diff: &Diff, is_request: bool) -> Verdict {
     diff.changes.iter().map(of).max().unwrap_or_default()
 }
 
-fn judged(name: &str) -> Vec<(Value, Diff, Diff)> {
+/// The files of pairs.
+const FILES: [&str; 4] = ["left_out.yaml", "breaks.yaml", "harmless.yaml", "families.yaml"];
+
+type Judged = (Value, Diff, Diff);
+
+/// All pairs, judged once for all tests.
+fn judged(name: &str) -> &'static [Judged] {
+    static ALL: LazyLock<BTreeMap<&str, Vec<Judged>>> =
+        LazyLock::new(|| FILES.into_iter().map(|name| (name, judge(name))).collect());
+    &ALL[name]
+}
+
+/// The rules that pairs show.
+pub(crate) fn rules() -> BTreeSet<Rule> {
+    let all = FILES.into_iter().flat_map(judged);
+    all.flat_map(|(_, forth, back)| forth.changes.iter().chain(&back.changes))
+        .map(|change| change.rule)
+        .collect()
+}
+
+/// What changes on the wire: items of the crate take longer, and other tests have them.
+fn wire(old: &Version, new: &Version) -> Diff {
+    let [old, new] = [old, new].map(|it| Side {
+        api: &it.model.api,
+        facts: &it.model.facts,
+        names: &it.model.names,
+        left_out: &it.model.left_out,
+        items: &[],
+    });
+    generator::diff::compare(old, new, cases::TODAY)
+}
+
+fn judge(name: &str) -> Vec<Judged> {
     let cases: Vec<Value> = serde_yaml::from_value(read(name)).unwrap();
     let judge = |case: Value| {
         let (old, new) = (version(&case, "old"), version(&case, "new"));
-        let forth = cases::compare(&old, &new, cases::TODAY);
-        let back = cases::compare(&new, &old, cases::TODAY);
+        let (forth, back) = (wire(&old, &new), wire(&new, &old));
         (case, forth, back)
     };
     cases.into_par_iter().map(judge).collect()
 }
 
-fn shown(judged: &[(Value, Diff, Diff)]) -> String {
+fn shown(judged: &[Judged]) -> String {
     let mut text = String::new();
     for (case, forth, back) in judged {
         let name = case["name"].as_str().unwrap();
@@ -113,35 +146,35 @@ fn snapshot(name: &str, text: String) {
 #[test]
 fn pairs_of_what_no_type_comes_of_are_told() {
     let all = judged("left_out.yaml");
-    for (case, forth, back) in &all {
+    for (case, forth, back) in all {
         let name = &case["name"];
         assert!(!forth.changes.is_empty() && !back.changes.is_empty(), "{name:?}");
     }
-    snapshot("left_out", shown(&all));
+    snapshot("left_out", shown(all));
 }
 
 #[test]
 fn pairs_that_break_are_told() {
     let all = judged("breaks.yaml");
-    for (case, forth, back) in &all {
+    for (case, forth, back) in all {
         let verdicts = (forth.wire(), back.wire());
         let is_told = verdicts.0 == Verdict::Breaking
             || case.get("back").is_some() && verdicts.1 == Verdict::Breaking;
         assert!(is_told, "{:?}: {verdicts:?}\n{}", case["name"], rows(forth));
     }
-    snapshot("breaks", shown(&all));
+    snapshot("breaks", shown(all));
 }
 
 #[test]
 fn pairs_that_break_nothing_alarm_nobody() {
     let all = judged("harmless.yaml");
-    for (case, forth, back) in &all {
+    for (case, forth, back) in all {
         let both = case.get("both").is_some();
         let is_quiet =
             forth.wire() < Verdict::Breaking && (!both || back.wire() < Verdict::Breaking);
         assert!(is_quiet, "{:?}\n{}\n{}", case["name"], rows(forth), rows(back));
     }
-    snapshot("harmless", shown(&all));
+    snapshot("harmless", shown(all));
 }
 
 #[test]
@@ -155,7 +188,7 @@ fn pairs_of_another_checker_have_its_verdict_or_a_reason() {
     };
     let mut faults = Vec::new();
     let all = judged("families.yaml");
-    for (case, forth, back) in &all {
+    for (case, forth, back) in all {
         let name = case["name"].as_str().unwrap();
         assert!(!forth.changes.is_empty(), "{name}: nothing is seen");
         let found = [
@@ -176,5 +209,5 @@ fn pairs_of_another_checker_have_its_verdict_or_a_reason() {
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
-    snapshot("families", shown(&all));
+    snapshot("families", shown(all));
 }

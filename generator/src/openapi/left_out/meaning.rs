@@ -14,7 +14,7 @@ impl Meaning {
     /// What a value says.
     pub(super) fn of(node: &Node, shape: &Shape) -> Self {
         let mut text = String::new();
-        write(node, shape, false, &mut text);
+        write(node, shape, matches!(shape, Shape::List(Shape::Text)), &mut text);
         Self(text)
     }
 

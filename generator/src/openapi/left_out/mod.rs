@@ -125,7 +125,10 @@ impl<'t> Reader<'t> {
 
     /// Notes where the model has an object: most stand where they begin, others where their key does.
     fn begins(&mut self, node: &'t Node, object: &'t Object, kind: ObjectKind, key: Option<&Key>) {
-        self.places.push((node.location, self.step));
+        // A path item begins where its first operation does.
+        if kind != ObjectKind::PathItem {
+            self.places.push((node.location, self.step));
+        }
         match kind {
             ObjectKind::Parameter => {
                 let name = object.get("name").map(|name| name.location);
