@@ -12,11 +12,12 @@ use divan::Bencher;
 use divan::counter::BytesCount;
 use generator::api::{Api, Facts};
 use generator::diagnostic::{Diagnostics, FileId, Sources};
-use generator::emit::{self, Contents, Context};
+use generator::emit::{self, Contents};
 use generator::names::Names;
 use generator::options::Options;
+use generator::plan::{self, Context};
 use generator::source::Node;
-use generator::{format, lower, openapi, source};
+use generator::{format, openapi, source};
 use mimalloc::MiMalloc;
 use rayon::prelude::*;
 
@@ -69,7 +70,7 @@ impl Run {
     }
 
     fn api(&self) -> Api {
-        lower::lower(&self.document(), &self.options, &self.diagnostics)
+        generator::api_model(&self.document(), &self.options, &self.diagnostics)
     }
 
     fn names(&self, api: &Api, facts: &Facts) -> Names {
@@ -112,7 +113,7 @@ fn lower(bencher: Bencher<'_, '_>, operations: usize) {
     let run = Run::new(operations);
     let document = run.document();
     let bencher = bencher.counter(run.bytes());
-    bencher.bench_local(|| lower::lower(&document, &run.options, &run.diagnostics));
+    bencher.bench_local(|| generator::api_model(&document, &run.options, &run.diagnostics));
 }
 
 /// The facts about types, and all names.
@@ -137,9 +138,10 @@ fn emit(bencher: Bencher<'_, '_>, operations: usize) {
     let context =
         Context { api: &api, facts: &facts, names: &names, options: &run.options, examples: None };
     bencher.counter(run.bytes()).bench_local(|| {
-        let units = emit::emit(&context);
+        let plan = plan::plan(&context);
+        let units = emit::emit(&plan);
         let is_empty = |contents: &Contents<'_>| match contents {
-            Contents::Rust(tokens) => tokens().is_empty(),
+            Contents::Rust(plan, file) => emit::page(plan, file).pieces.is_empty(),
             Contents::Text(text) => text.is_empty(),
         };
         units.par_iter().filter(|unit| is_empty(&unit.contents)).count()
@@ -157,7 +159,7 @@ fn emit_and_format(bencher: Bencher<'_, '_>, operations: usize) {
     let context =
         Context { api: &api, facts: &facts, names: &names, options: &run.options, examples: None };
     let bencher = bencher.counter(run.bytes());
-    bencher.bench_local(|| format::format(&emit::emit(&context), &run.diagnostics));
+    bencher.bench_local(|| format::format(&emit::emit(&plan::plan(&context)), &run.diagnostics));
 }
 
 /// From the text to the files in memory.

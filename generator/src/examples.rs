@@ -1,7 +1,6 @@
 //! Which type of the crate each example of a document is a value of.
 
-use crate::api::{Additional, Api, Content, Facts, Schema, Shape, Type, TypeId, form};
-use crate::api::{Constraints, Docs, MediaType, files};
+use crate::api::{Api, Content, Facts, MediaType, Schema, Shape, Type};
 use crate::diagnostic::Location;
 use crate::openapi::{DocumentExample, ExampleOwner, Verdict};
 use crate::source::escape_token;
@@ -107,58 +106,31 @@ impl<'a> Uses<'a> {
         for (id, def) in api.types() {
             let is_used = facts.usage(id).is_used();
             if is_used {
-                uses.put(def.location, &named(id, def.location));
+                uses.put(def.location, &Schema::of(Type::Named(id), def.location));
             }
-            match &def.shape {
-                Shape::Struct(object) if is_used => {
-                    object.properties.iter().for_each(|property| uses.add(&property.schema));
-                    if let Additional::Allowed(schema) = &object.additional {
-                        uses.add(schema);
-                    }
-                }
-                Shape::Union(union) if is_used => {
-                    union.variants.iter().for_each(|variant| uses.add(&variant.schema));
-                }
-                // It is seen through where it is used.
-                Shape::Alias(alias) => uses.add(&alias.schema),
-                _ => {}
+            // Another name is seen through where it is used.
+            if is_used || matches!(def.shape, Shape::Alias(_)) {
+                def.shape.schemas().into_iter().for_each(|schema| uses.add(schema));
             }
         }
         for operation in &api.operations {
             operation.parameters.iter().for_each(|parameter| uses.add(&parameter.schema));
-            let sent = operation.request.iter().flat_map(|body| &body.content);
-            let answered = operation.responses.iter().flat_map(|response| &response.content);
-            sent.chain(answered).for_each(|content| uses.content(content));
+            operation.sent().chain(operation.received()).for_each(|content| uses.content(content));
         }
         uses
     }
 
     fn content(&mut self, content: &Content) {
-        if let Some(object) = form(self.api, content) {
-            for property in &object.properties {
-                let media_type = content.parts.get(&property.name).map(String::as_str);
-                if files(self.api, &property.schema, media_type).is_none() {
-                    self.add(&property.schema);
-                }
-            }
-        } else if let Some(envelope) = &content.envelope {
-            if let Some(result) = &envelope.result {
-                self.add(result);
-            }
+        let values = self.api.values_of(content);
+        values.iter().filter(|it| !it.is_file).for_each(|value| self.add(value.schema));
+        if let Some(envelope) = &content.envelope {
             self.wrapped.insert(content.location, envelope.result.clone());
-        } else if let Some(schema) = &content.schema {
-            self.add(schema);
         }
     }
 
     /// A use of a type, and what is inside of it.
     fn add(&mut self, schema: &Schema) {
-        self.put(schema.location, schema);
-        match &schema.ty {
-            Type::Array(inner) | Type::Map(inner) => self.add(inner),
-            Type::Tuple(places) => places.iter().for_each(|place| self.add(place)),
-            _ => {}
-        }
+        schema.walk(&mut |schema| self.put(schema.location, schema));
     }
 
     fn put(&mut self, location: Location, schema: &Schema) {
@@ -220,18 +192,6 @@ fn unwrap(place: &str, value: &Value, name: &str, schema: &Schema, unnamed: &[St
         place: format!("{place}{start}"),
         value: value.clone(),
         unnamed: inside.filter(|it| it.starts_with('/')).map(ToOwned::to_owned).collect(),
-    }
-}
-
-/// A use of a type by its name.
-fn named(id: TypeId, location: Location) -> Schema {
-    Schema {
-        ty: Type::Named(id),
-        nullable: false,
-        constraints: Constraints::default(),
-        default: None,
-        docs: Docs::default(),
-        location,
     }
 }
 

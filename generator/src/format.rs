@@ -1,13 +1,17 @@
-//! Tokens to text.
+//! The pieces of each file to text.
+//!
+//! A piece is printed by itself, so that the text of a file is the texts of its pieces one below the
+//! other, and what the printer of Rust has no way to say is said here: docs, empty lines between
+//! functions, and the calls of macros that have a syntax of their own.
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::emit::{BLANK, Contents, NEXT_DOC, Unit};
+use crate::diagnostic::{Code as Fault, Diagnostic, Diagnostics};
+use crate::docs::comment;
+use crate::emit::{self, Block, Code, Contents, Page, Piece, RUST_HEADER, Unit};
 use crate::output::Output;
-use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use proc_macro2::{Ident, TokenStream};
 use rayon::prelude::*;
-use std::fmt::Write as _;
-use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Fields, File, Item};
 
 /// Formats every unit.
 #[must_use]
@@ -27,145 +31,178 @@ pub fn format(units: &[Unit<'_>], diagnostics: &Diagnostics) -> Output {
 fn text(unit: &Unit<'_>) -> Result<String, Box<Diagnostic>> {
     match &unit.contents {
         Contents::Text(text) => Ok(text.clone()),
-        Contents::Rust(tokens) => match syn::parse2::<syn::File>(tokens()) {
-            Ok(mut file) => {
-                for item in &mut file.items {
-                    table_as_enum(item);
-                    answer_as_alias(item);
-                }
-                Ok(format!("{}\n\n{}", crate::emit::RUST_HEADER, print(&file)))
-            }
-            Err(error) => Err(Diagnostic::without_location(
-                Code::GeneratorFault,
-                format!("the code made for `{}` is not Rust: {error}", unit.path),
-            )
-            .help("this is a fault of the generator: please report it with the document")
-            .into()),
-        },
+        Contents::Rust(plan, file) => page(&emit::page(plan, file)).map_err(|error| {
+            let message = format!("the code made for `{}` is not Rust: {error}", unit.path);
+            Diagnostic::without_location(Fault::GeneratorFault, message)
+                .help("this is a fault of the generator: please report it with the document")
+                .into()
+        }),
     }
 }
 
-/// The text of a file, with what was meant in the place of what stands for it.
-pub(crate) fn print(file: &syn::File) -> String {
-    markers(&prettyplease::unparse(file))
-}
-
-/// Stands before a table, with the name of its macro.
-const TABLE: &str = "@table ";
-
-/// Stands before the first line of a table's next pair of braces.
-const NEXT: &str = "@next";
-
-/// Turns `name!(Type { A = 1, … } { B = 2, … });` into an enum, since prettyplease knows how to lay
-/// that out; [`markers`] turns it back.
-fn table_as_enum(item: &mut syn::Item) {
-    let syn::Item::Macro(call) = item else { return };
-    let Some(name) = call.mac.path.get_ident() else { return };
-    let mut parts = call.mac.tokens.clone().into_iter();
-    let (Some(TokenTree::Ident(of)), Some(TokenTree::Group(first))) = (parts.next(), parts.next())
-    else {
-        return;
-    };
-    let mut entries = first.stream();
-    for part in parts {
-        let TokenTree::Group(next) = part else { return };
-        entries.extend(format!("#[comment = \"{NEXT}\"]").parse::<TokenStream>());
-        entries.extend(next.stream());
+/// The text of a file.
+fn page(page: &Page<'_>) -> syn::Result<String> {
+    let mut text = format!("{RUST_HEADER}\n\n");
+    let start = text.len();
+    comment("//!", page.docs.lines(), &mut text);
+    if !page.head.is_empty() {
+        text.push_str(prettyplease::unparse(&syn::parse2(page.head.clone())?).trim_end());
+        text.push('\n');
     }
-    let attribute = format!("#[comment = \"{TABLE}{name}\"] enum").parse::<TokenStream>();
-    let Ok(mut tokens) = attribute else { return };
-    tokens.extend([TokenTree::Ident(of), Group::new(Delimiter::Brace, entries).into()]);
-    if let Ok(mut table) = syn::parse2::<syn::ItemEnum>(tokens) {
-        table.attrs.splice(0..0, std::mem::take(&mut call.attrs));
-        *item = syn::Item::Enum(table);
-    }
-}
-
-/// Stands before what a call answers with, with the name of its macro and what follows the type.
-const ANSWER: &str = "@answer ";
-
-/// `Name => Type` or `Name => Type, Word`: what a call answers with.
-struct Answer {
-    name: syn::Ident,
-    ty: syn::Type,
-    body: Option<syn::Ident>,
-}
-
-impl Parse for Answer {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let name = input.parse()?;
-        input.parse::<syn::Token![=>]>()?;
-        let ty = input.parse()?;
-        let body = match input.parse::<Option<syn::Token![,]>>()? {
-            Some(_) => Some(input.parse()?),
-            None => None,
-        };
-        Ok(Self { name, ty, body })
-    }
-}
-
-/// Turns `name!(Call => Type, Word);` into an alias of the type, for the same reason.
-fn answer_as_alias(item: &mut syn::Item) {
-    let syn::Item::Macro(call) = item else { return };
-    let Some(name) = call.mac.path.get_ident() else { return };
-    let Ok(Answer { name: of, ty, body }) = call.mac.parse_body() else { return };
-    let body = body.map(|body| format!(", {body}")).unwrap_or_default();
-    let attribute = format!("#[comment = \"{ANSWER}{name}{body}\"] type {of} =");
-    let Ok(mut tokens) = attribute.parse::<TokenStream>() else { return };
-    ty.to_tokens(&mut tokens);
-    tokens.extend(std::iter::once(TokenTree::Punct(Punct::new(';', Spacing::Alone))));
-    if let Ok(mut alias) = syn::parse2::<syn::ItemType>(tokens) {
-        alias.attrs.splice(0..0, std::mem::take(&mut call.attrs));
-        *item = syn::Item::Type(alias);
-    }
-}
-
-/// Puts what was meant in the place of the comments that stand for it.
-fn markers(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut lines = text.lines();
-    let mut in_table = false;
-    while let Some(line) = lines.next() {
-        let code = line.trim_start();
-        let marker = code.strip_prefix("//").unwrap_or_default();
-        if let Some(name) = marker.strip_prefix(TABLE) {
-            let head = lines.next().and_then(|line| line.strip_prefix("enum ")).unwrap_or_default();
-            in_table = head.ends_with('{');
-            out.extend([name, "!(", head, if in_table { "" } else { ");" }]);
-        } else if let Some(name) = marker.strip_prefix(ANSWER) {
-            let (name, body) = name.split_once(',').unwrap_or((name, ""));
-            // A long type goes over several lines.
-            let mut alias = String::new();
-            for line in lines.by_ref() {
-                alias.push_str(line);
-                if line.ends_with(';') {
-                    break;
-                }
-                alias.push('\n');
-            }
-            let alias = alias.trim_start_matches("type ").trim_end_matches(';');
-            let (of, ty) = alias.split_once(" =").unwrap_or_default();
-            let ty = ty.trim_start();
-            let body = if body.is_empty() { String::new() } else { format!(",{body}") };
-            let _ = write!(out, "{name}!({of} => {ty}{body});");
-        } else if in_table && marker == NEXT {
-            out.push_str("} {");
-        } else if in_table && line == "}" {
-            in_table = false;
-            out.push_str("});");
-        } else if marker.starts_with(['/', '!']) && marker.contains(NEXT_DOC) {
-            let head = line.len() - code.len() + "///".len();
-            let (head, docs) = line.split_at_checked(head).unwrap_or_default();
-            for (index, doc) in docs.split(NEXT_DOC).enumerate() {
-                if index > 0 {
-                    out.push('\n');
-                }
-                out.extend([head, doc]);
-            }
-        } else if marker != BLANK {
-            out.push_str(line);
+    for one in &page.pieces {
+        if text.len() > start {
+            text.push('\n');
         }
-        out.push('\n');
+        piece(one, &mut text)?;
     }
-    out
+    Ok(text)
+}
+
+fn piece(piece: &Piece<'_>, text: &mut String) -> syn::Result<()> {
+    comment("///", piece.docs.lines(), text);
+    match &piece.code {
+        Code::Items(tokens) => {
+            text.push_str(&prettyplease::unparse(&syn::parse2(tokens.clone())?));
+        }
+        Code::Block(block) => self::block(block, text)?,
+        Code::Table(name, of, groups) => table(name, of, groups, text)?,
+        Code::Types(all) => {
+            for (name, of, ty, word) in all {
+                types(name, of, ty, word.as_ref(), text)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An item that is printed alone.
+fn file(item: Item) -> File {
+    File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] }
+}
+
+/// The lines between the braces of an item.
+fn inner(file: &File) -> String {
+    let text = prettyplease::unparse(file);
+    let inner = text.split_once('\n').map_or("", |(_, inner)| inner);
+    inner.strip_suffix("}\n").unwrap_or(inner).to_owned()
+}
+
+/// An item, and its members with their docs.
+fn block(block: &Block<'_>, text: &mut String) -> syn::Result<()> {
+    let mut file = file(syn::parse2(block.tokens())?);
+    let members: Vec<Member> = file.items.iter_mut().flat_map(Member::take).collect();
+    // It ends with an empty pair of braces, which the members are put into.
+    text.push_str(prettyplease::unparse(&file).trim_end().trim_end_matches('}'));
+    if !members.is_empty() {
+        text.push('\n');
+    }
+    let mut is_apart = false;
+    for (member, (docs, _)) in members.into_iter().zip(&block.members) {
+        if is_apart {
+            text.push('\n');
+        }
+        is_apart = member.is_apart();
+        comment("    ///", docs.lines(), text);
+        if let Some(item) = file.items.first_mut() {
+            member.put(item);
+        }
+        text.push_str(&inner(&file));
+    }
+    text.push_str("}\n");
+    Ok(())
+}
+
+/// A member of an item.
+enum Member {
+    Field(syn::Field),
+    Variant(syn::Variant),
+    Impl(syn::ImplItem),
+    Item(Item),
+}
+
+impl Member {
+    /// Takes the members out of an item, and the attributes with them.
+    fn take(item: &mut Item) -> Vec<Self> {
+        match item {
+            Item::Struct(syn::ItemStruct { fields: Fields::Named(fields), .. }) => {
+                std::mem::take(&mut fields.named).into_iter().map(Self::Field).collect()
+            }
+            Item::Enum(of) => {
+                std::mem::take(&mut of.variants).into_iter().map(Self::Variant).collect()
+            }
+            Item::Impl(of) => std::mem::take(&mut of.items).into_iter().map(Self::Impl).collect(),
+            Item::Mod(syn::ItemMod { content: Some((_, items)), .. }) => {
+                std::mem::take(items).into_iter().map(Self::Item).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Makes it the only member of an item without attributes.
+    fn put(self, item: &mut Item) {
+        match (self, item) {
+            (Self::Field(member), Item::Struct(of)) => {
+                of.attrs.clear();
+                if let Fields::Named(fields) = &mut of.fields {
+                    fields.named = Punctuated::from_iter([member]);
+                }
+            }
+            (Self::Variant(member), Item::Enum(of)) => {
+                of.attrs.clear();
+                of.variants = Punctuated::from_iter([member]);
+            }
+            (Self::Impl(member), Item::Impl(of)) => of.items = vec![member],
+            (Self::Item(member), Item::Mod(of)) => {
+                of.content = of.content.take().map(|(brace, _)| (brace, vec![member]));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether an empty line stands between it and the next one.
+    fn is_apart(&self) -> bool {
+        match self {
+            Self::Impl(_) => true,
+            Self::Item(item) => !matches!(item, Item::Use(_)),
+            Self::Field(_) | Self::Variant(_) => false,
+        }
+    }
+}
+
+/// `name!(Of { A = 1, … } { B = 2, … });`, laid out as enums are.
+fn table(name: &str, of: &Ident, groups: &[TokenStream], text: &mut String) -> syn::Result<()> {
+    text.push_str(&format!("{name}!({of} {{"));
+    for (index, group) in groups.iter().enumerate() {
+        if index > 0 {
+            text.push_str("} {");
+        }
+        let mut shell: syn::ItemEnum = syn::parse_str("enum Shell {}")?;
+        let parser = Punctuated::parse_terminated;
+        shell.variants = syn::parse::Parser::parse2(parser, group.clone())?;
+        if shell.variants.is_empty() {
+            continue;
+        }
+        text.push('\n');
+        text.push_str(&inner(&file(Item::Enum(shell))));
+    }
+    text.push_str("});\n");
+    Ok(())
+}
+
+/// `name!(Of => Type, Word);`, laid out as aliases are.
+fn types(
+    name: &str,
+    of: &Ident,
+    ty: &TokenStream,
+    word: Option<&Ident>,
+    text: &mut String,
+) -> syn::Result<()> {
+    let mut shell: syn::ItemType = syn::parse_str("type Shell = ();")?;
+    shell.ident = of.clone();
+    shell.ty = Box::new(syn::parse2(ty.clone())?);
+    let printed = prettyplease::unparse(&file(Item::Type(shell)));
+    let ty = printed.split_once('=').map_or("", |(_, ty)| ty).trim().trim_end_matches(';');
+    let word = word.map(|word| format!(", {word}")).unwrap_or_default();
+    text.push_str(&format!("{name}!({of} => {ty}{word});\n"));
+    Ok(())
 }

@@ -7,6 +7,7 @@ pub mod api;
 pub mod calendar;
 pub mod diagnostic;
 pub mod diff;
+mod docs;
 pub mod emit;
 pub mod examples;
 pub mod format;
@@ -16,6 +17,7 @@ pub mod openapi;
 pub mod options;
 pub mod outline;
 pub mod output;
+pub mod passes;
 pub mod plan;
 mod pool;
 pub mod report;
@@ -24,16 +26,24 @@ pub mod source;
 use api::{Api, Facts, LeftOut};
 use diagnostic::{Code, Diagnostics, FileId, Sources};
 use diff::{Diff, Side};
-use emit::{Contents, Context};
+use emit::Contents;
 use examples::Examples;
 use jiff::civil::Date;
+use lower::Lowered;
 use names::Names;
+use openapi::Document;
 use options::Options;
 use outline::{Item, Problem};
 use output::Output;
+use plan::Context;
 use rayon::prelude::*;
 use report::Report;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
 
 /// A document and all that is known of it.
 pub struct Model {
@@ -83,7 +93,8 @@ fn stages(
     let (model, examples) = stages.filter(|_| !diagnostics.has_errors())?;
     let Model { api, facts, names, .. } = &model;
     let context = Context { api, facts, names, options, examples: examples.as_ref() };
-    let output = format::format(&emit::emit(&context), diagnostics);
+    let plan = plan::plan(&context);
+    let output = format::format(&emit::emit(&plan), diagnostics);
     let report = Report::new(api, facts, examples);
     (!diagnostics.has_errors()).then_some(Generated { output, report })
 }
@@ -152,13 +163,24 @@ fn model_stages(
     };
     openapi::normalise(&mut tree, version, diagnostics);
     let document = openapi::parse(tree, diagnostics)?;
-    let api = lower::lower(&document, options, diagnostics);
+    let api = api_model(&document, options, diagnostics);
     diagnostics.end_stage();
     let facts = Facts::new(&api);
     let names = Names::new(&api, &facts, options, diagnostics);
     let examples = examples.map(|found| Examples::new(found, &api, &facts));
     let is_whole = !diagnostics.has_errors();
     Some((Model { api, facts, names, left_out, is_whole }, examples))
+}
+
+/// A document in OpenAPI's types to the API model: lowering, and all passes on the model.
+#[must_use]
+pub fn api_model(document: &Document, options: &Options, diagnostics: &Diagnostics) -> Api {
+    let envelope = lower::envelope(document, options, diagnostics);
+    let Lowered { api, reached } = lower::lower(document, envelope.as_ref(), options, diagnostics);
+    passes::check_recursion(&api, diagnostics);
+    let api = passes::sort_types(api, reached);
+    let api = passes::mark_constants(api);
+    passes::find_pages(api, options, document.root().key("paths"), diagnostics)
 }
 
 /// What changed between two documents that became models, and what that breaks.
@@ -209,8 +231,9 @@ fn changed_items(
             options,
             examples: None,
         });
-    let (old_units, new_units) =
-        rayon::join(|| rust_units(&old_context), || rust_units(&new_context));
+    let (old_plan, new_plan) =
+        rayon::join(|| plan::without_docs(&old_context), || plan::without_docs(&new_context));
+    let (old_units, new_units) = (rust_units(&old_plan), rust_units(&new_plan));
     // What is the same on both sides is only named, not read: but for other names of what is not.
     let values = |units| plain(BTreeMap::get(units, "src/values.rs"));
     let same_values = values(&old_units) == values(&new_units);
@@ -233,15 +256,15 @@ fn changed_items(
 }
 
 /// The Rust files of a crate that are still to be made, by path.
-fn rust_units<'a>(context: &'a Context<'a>) -> BTreeMap<String, Contents<'a>> {
-    let units = emit::emit(context).into_iter().filter(|unit| unit.path.ends_with(".rs"));
+fn rust_units<'p>(plan: &'p plan::Crate<'p>) -> BTreeMap<String, Contents<'p>> {
+    let units = emit::emit(plan).into_iter().filter(|unit| unit.path.ends_with(".rs"));
     units.map(|unit| (unit.path, unit.contents)).collect()
 }
 
 /// A Rust file as it comes from the emitters: what it looks like does not matter to a comparison.
 fn plain(contents: Option<&Contents<'_>>) -> Option<String> {
     Some(match contents? {
-        Contents::Rust(tokens) => tokens().to_string(),
+        Contents::Rust(plan, file) => emit::page(plan, file).tokens().to_string(),
         Contents::Text(text) => text.clone(),
     })
 }

@@ -11,38 +11,9 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use generator::diagnostic::{Code, Diagnostic, Diagnostics, Sources, render};
+use generator::diagnostic::{Code, Diagnostic, Diagnostics, FoundIn, Sources, render};
 use generator::options::{self, Options};
 use generator::source;
-
-/// Codes that no document can show.
-const WITHOUT_DOCUMENT: &[Code] = &[
-    // Said by the command line, which reads the files.
-    Code::FileNotFound,
-    // A fixture would be 4 GiB.
-    Code::TooLarge,
-    // A fault of the generator itself. A document that shows it shows a fault to be mended.
-    Code::GeneratorFault,
-    // About the system's limits.
-    Code::NoThreads,
-    // About the output folder, which only the command line sees.
-    Code::OutputHandWritten,
-    Code::OutputPathInvalid,
-    Code::OutputNotWritten,
-    Code::OutputLocked,
-    Code::OutputInterrupted,
-    Code::OutputStale,
-    // About the mock server, which only the command line runs.
-    Code::ContractTool,
-    Code::ContractMock,
-    Code::ContractBroken,
-    // About the day, which only the command line knows.
-    Code::SunsetExpired,
-    Code::SunsetNear,
-    // About two documents.
-    Code::DiffBreaking,
-    Code::DiffUndeclared,
-];
 
 /// All that the generator says of a document, or of a `codegen.toml` and the documents that it
 /// names.
@@ -124,14 +95,12 @@ fn what_is_explained_of_settings_is_so() {
 fn every_code_has_a_fixture() {
     let shown: BTreeSet<_> =
         fixtures().iter().filter_map(|fixture| Code::from_id(&name(fixture.parent()?))).collect();
-    let excused: BTreeSet<_> = WITHOUT_DOCUMENT.iter().copied().collect();
-    let missing: Vec<_> = Code::all()
-        .iter()
-        .filter(|code| !shown.contains(code) && !excused.contains(code))
-        .collect();
+    let texts = |code: &&Code| code.found_in() == FoundIn::Texts;
+    let missing: Vec<_> =
+        Code::all().iter().filter(texts).filter(|code| !shown.contains(code)).collect();
     assert!(missing.is_empty(), "codes without a fixture: {missing:?}");
-    let both: Vec<_> = shown.intersection(&excused).collect();
-    assert!(both.is_empty(), "codes that have a fixture now, take them off the list: {both:?}");
+    let both: Vec<_> = shown.iter().filter(|code| !texts(code)).collect();
+    assert!(both.is_empty(), "codes of the catalogue that are found in texts: {both:?}");
 }
 
 #[test]

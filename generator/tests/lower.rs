@@ -12,7 +12,7 @@ use generator::api::Api;
 use generator::diagnostic::{Diagnostics, Sources};
 use generator::options::{EnvelopeOptions, Options, Setting};
 use generator::source::{Node, Value};
-use generator::{lower, openapi, source};
+use generator::{openapi, source};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,7 @@ fn model(name: &str, text: &str) -> (Api, String) {
         sunset_key: Some("x-end.on".into()),
         ..Options::default()
     };
-    let api = lower::lower(&document, &options, &diagnostics);
+    let api = generator::api_model(&document, &options, &diagnostics);
     let said = diagnostics.into_sorted().into_iter().map(|found| {
         let line = found.location().map_or(0, |place| sources.position(place).line);
         format!("{}[{}] line {line}: {}\n", found.severity(), found.code(), found.message())

@@ -1,15 +1,15 @@
 //! `cargo xtask ci`: runs `.ci/run`, which is the one list of what continuous integration does.
 
-use crate::Exit;
-use crate::report::{Reporter, unreadable};
-use crate::workspace;
+use crate::home;
+use cratewright::Exit;
+use cratewright::report::{Reporter, unreadable};
 use std::process::Command;
 
 const SCRIPT: &str = ".ci/run";
 
 /// Runs everything that continuous integration runs.
 pub fn run(reporter: &mut Reporter) -> Exit {
-    let root = match workspace::root() {
+    let root = match home::root() {
         Ok(root) => root,
         Err(fault) => {
             reporter.fault(&fault);

@@ -15,11 +15,12 @@ pub use search::{Counts, Ended, Finding, Search};
 pub use serve::{Check, LONGEST, serve};
 pub use worker::{Limits, Verdict, Worker};
 
-use crate::Exit;
 use crate::cli::FuzzArgs;
-use crate::codegen::number;
-use crate::report::{Fault, Reporter, unreadable};
-use crate::workspace;
+use crate::home;
+use cratewright::Exit;
+use cratewright::codegen::number;
+use cratewright::report::{Fault, Reporter, unreadable};
+use cratewright::workspace;
 use fuzz::Case;
 use generator::diagnostic::{Code, Diagnostic};
 use std::fs;
@@ -88,7 +89,7 @@ pub fn read(file: &Path) -> io::Result<Case> {
 }
 
 fn search(arguments: &FuzzArgs, reporter: &mut Reporter) -> Result<Exit, Fault> {
-    let root = workspace::root()?;
+    let root = home::root()?;
     let original = root.join(ORIGINAL);
     let text = fs::read_to_string(&original).map_err(|error| unreadable(ORIGINAL, &error))?;
     let folder = root.join(FOLDER);

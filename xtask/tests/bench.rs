@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../../cli/tests/support/mod.rs"]
 mod support;
 
 use std::fs;

@@ -22,6 +22,7 @@
 )]
 
 mod guide;
+#[path = "../../cli/tests/support/mod.rs"]
 mod support;
 
 use guide::{Block, Scratch};

@@ -9,6 +9,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+#[path = "../../cli/tests/support/mod.rs"]
 mod support;
 
 use fuzz::Case;

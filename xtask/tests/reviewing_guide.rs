@@ -17,6 +17,7 @@
 // Each guide uses a part of what both need.
 #[allow(dead_code)]
 mod guide;
+#[path = "../../cli/tests/support/mod.rs"]
 mod support;
 
 use guide::{Block, Scratch};

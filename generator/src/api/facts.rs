@@ -68,7 +68,7 @@ impl Facts {
 }
 
 /// The named types that a value of a type holds in itself, not behind a list or a map.
-fn inline_children(api: &Api, id: TypeId) -> Vec<TypeId> {
+fn inline_children(shape: &Shape) -> Vec<TypeId> {
     fn inline(schema: &Schema, into: &mut Vec<TypeId>) {
         match &schema.ty {
             Type::Named(id) => into.push(*id),
@@ -76,29 +76,16 @@ fn inline_children(api: &Api, id: TypeId) -> Vec<TypeId> {
             _ => {}
         }
     }
-    let mut found = Vec::new();
-    match api.get(id).map(|def| &def.shape) {
-        Some(Shape::Struct(object)) => {
-            for property in &object.properties {
-                inline(&property.schema, &mut found);
-            }
-        }
-        Some(Shape::Union(union)) => {
-            for variant in &union.variants {
-                inline(&variant.schema, &mut found);
-            }
-        }
-        Some(Shape::Alias(alias)) => inline(&alias.schema, &mut found),
-        Some(Shape::Enumeration(_) | Shape::Text(_)) | None => {}
-    }
-    found
+    let mut children = Vec::new();
+    shape.parts().into_iter().for_each(|schema| inline(schema, &mut children));
+    children
 }
 
 /// For each type, the number of the cycle that it is part of.
 fn cycles(api: &Api) -> Vec<Option<u32>> {
     let mut graph = DiGraphMap::<u32, ()>::new();
-    for (id, _) in api.types() {
-        for child in inline_children(api, id) {
+    for (id, def) in api.types() {
+        for child in inline_children(&def.shape) {
             graph.add_edge(id.number(), child.number(), ());
         }
     }

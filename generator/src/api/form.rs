@@ -3,17 +3,8 @@ use super::{Api, BodyKind, Content, Schema, Shape, Struct, Type, TypeId};
 /// The object whose properties are the parts of a multipart body.
 #[must_use]
 pub fn form<'a>(api: &'a Api, content: &'a Content) -> Option<&'a Struct> {
-    let mut schema = content.schema.as_ref().filter(|_| content.kind() == BodyKind::Multipart)?;
-    // Names of names end somewhere; a circle of them was told.
-    for _ in 0..=api.types.len() {
-        let Type::Named(id) = schema.ty else { return None };
-        match &api.get(id)?.shape {
-            Shape::Struct(object) => return Some(object),
-            Shape::Alias(alias) => schema = &alias.schema,
-            _ => return None,
-        }
-    }
-    None
+    let schema = content.schema.as_ref().filter(|_| content.kind() == BodyKind::Multipart)?;
+    api.object_of(schema)
 }
 
 /// Whether a schema stands for a file, or for several.
@@ -50,14 +41,12 @@ fn binary(api: &Api, schema: &Schema, seen: &mut Vec<TypeId>) -> Option<Files> {
         Type::Named(id) if !seen.contains(id) => {
             seen.push(*id);
             match &api.get(*id)?.shape {
-                Shape::Alias(alias) => binary(api, &alias.schema, seen),
-                Shape::Union(union) => {
-                    let all = union.variants.iter();
-                    let found: Vec<Files> =
-                        all.filter_map(|it| binary(api, &it.schema, seen)).collect();
-                    match found.contains(&Files::Many) {
+                shape @ (Shape::Alias(_) | Shape::Union(_)) => {
+                    let all = shape.parts().into_iter();
+                    let files: Vec<Files> = all.filter_map(|it| binary(api, it, seen)).collect();
+                    match files.contains(&Files::Many) {
                         true => Some(Files::Many),
-                        false => found.first().copied(),
+                        false => files.first().copied(),
                     }
                 }
                 _ => None,

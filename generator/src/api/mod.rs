@@ -16,6 +16,7 @@ mod schema;
 mod security;
 mod server;
 mod types;
+mod walk;
 
 pub use deprecation::{Deprecation, Sunset};
 pub use facts::{Facts, Usage};
@@ -25,7 +26,7 @@ pub use operation::{
     BodyKind, Content, Encoding, Envelope, MediaType, Method, Operation, Parameter, ParameterPlace,
     PathSegment, PathTemplate, RequestBody, Response, StatusRange, Style, preferred,
 };
-pub use paging::{PageNumbers, PageStyle, Paging, Wrapper};
+pub use paging::{PageNumbers, PageStyle, Paging, Wrapper, loose_name};
 pub use schema::{Constraints, Docs, Example, Schema, Type, Untyped};
 pub use security::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 pub use server::{Server, ServerVariable};
@@ -33,6 +34,7 @@ pub use types::{
     Additional, Alias, Discriminator, EnumValue, Enumeration, OldName, Origin, Property, Section,
     Shape, Struct, TypeDef, TypeId, Union, Variant,
 };
+pub use walk::Value;
 
 use std::collections::BTreeMap;
 

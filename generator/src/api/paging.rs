@@ -13,6 +13,12 @@ pub struct Wrapper {
     pub page_info: Option<String>,
 }
 
+/// The name of a property without what spellings differ in: in lower case, letters and digits alone.
+#[must_use]
+pub fn loose_name(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// How the list that an operation returns comes in pages.
 #[derive(Clone, Debug)]
 pub struct Paging {

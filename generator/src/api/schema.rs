@@ -18,6 +18,27 @@ pub struct Schema {
     pub location: Location,
 }
 
+impl Schema {
+    /// A use of a type of which nothing else is said.
+    #[must_use]
+    pub fn of(ty: Type, location: Location) -> Self {
+        let (constraints, docs) = (Constraints::default(), Docs::default());
+        Self { ty, nullable: false, constraints, default: None, docs, location }
+    }
+
+    /// A use of no type.
+    #[must_use]
+    pub fn untyped(why: Untyped, location: Location) -> Self {
+        Self::of(Type::Untyped(why), location)
+    }
+
+    /// The same, with what values have to hold to.
+    #[must_use]
+    pub fn holding_to(self, constraints: Constraints) -> Self {
+        Self { constraints, ..self }
+    }
+}
+
 /// What values are made of.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {

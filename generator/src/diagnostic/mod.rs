@@ -8,7 +8,7 @@ pub mod render;
 pub(crate) mod similar;
 mod sources;
 
-pub use catalogue::{Code, Severity};
+pub use catalogue::{Code, FoundIn, Outcome, Severity};
 pub use collector::{Counts, Diagnostics};
 pub use location::{FileId, Location};
 pub use sources::{Folder, Position, Sources, Unread};

@@ -6,26 +6,16 @@ use super::rules::Rule;
 use super::walk::{At, Found, REQUEST, RESPONSE, Walk};
 use super::{anchors, deprecation, place};
 use crate::api::{
-    Content, Encoding, MediaType, Operation, PathSegment, PathTemplate, RequestBody, Response,
-    StatusRange, Style,
+    Content, Encoding, MediaType, Operation, RequestBody, Response, StatusRange, Style,
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A path without the names of its parameters.
-fn shape(path: &PathTemplate) -> String {
-    let parts = path.segments.iter().map(|segment| match segment {
-        PathSegment::Literal(text) => text.as_str(),
-        PathSegment::Parameter(_) => "{}",
-    });
-    parts.collect()
-}
 
 impl<'a> Walk<'a> {
     /// Compares all operations.
     pub(super) fn all_operations(&mut self) {
         let mut left = BTreeMap::new();
         for (index, operation) in self.new.api.operations.iter().enumerate() {
-            left.insert((shape(&operation.path), operation.method), (index, operation));
+            left.insert((operation.path.nameless(), operation.method), (index, operation));
         }
         let moved = self.moved();
         for (index, operation) in self.old.api.operations.iter().enumerate() {
@@ -34,7 +24,7 @@ impl<'a> Walk<'a> {
             let number = self.operations.len();
             self.operations.push(name);
             let mut paths = anchors::of_operation(&self.old, index);
-            let path = shape(&operation.path);
+            let path = operation.path.nameless();
             let path = moved.get(&path).cloned().unwrap_or(path);
             match left.remove(&(path, operation.method)) {
                 Some((new_index, new)) => {
@@ -70,17 +60,17 @@ impl<'a> Walk<'a> {
             return BTreeMap::new();
         };
         let whole = |prefix: &str, operation: &Operation| {
-            (format!("{prefix}{}", shape(&operation.path)), operation.method)
+            (format!("{prefix}{}", operation.path.nameless()), operation.method)
         };
         let there: BTreeMap<_, String> = new
             .operations
             .iter()
-            .map(|operation| (whole(&after, operation), shape(&operation.path)))
+            .map(|operation| (whole(&after, operation), operation.path.nameless()))
             .collect();
         let mut found = BTreeMap::new();
         for operation in &old.operations {
             if let Some(path) = there.get(&whole(&before, operation)) {
-                found.insert(shape(&operation.path), path.clone());
+                found.insert(operation.path.nameless(), path.clone());
             }
         }
         if !found.is_empty() {
@@ -178,7 +168,7 @@ impl<'a> Walk<'a> {
             *kept = range(response.status, &left).and_then(|status| left.remove(&status));
         }
         for (response, kept) in pairs {
-            let status = place::status(response.status);
+            let status = response.status.to_string();
             let at = at.inside(&[&status]);
             let Some(kept) = kept else {
                 let rule = if response.status.is_success() {
@@ -198,7 +188,7 @@ impl<'a> Walk<'a> {
                     StatusRange::Class(_) => Rule::StatusGeneralised,
                     _ => Rule::StatusSpecialised,
                 };
-                self.pair_of_texts(&at, rule, status, place::status(kept.status), places);
+                self.pair_of_texts(&at, rule, status, kept.status.to_string(), places);
             }
             self.left_out(&at, places.0, places.1);
             if response.description != kept.description {
@@ -208,7 +198,7 @@ impl<'a> Walk<'a> {
             self.media_types(&at, &response.content, &kept.content, places);
         }
         for response in left.into_values() {
-            let status = place::status(response.status);
+            let status = response.status.to_string();
             let at = at.inside(&[&status]);
             let rule = if response.status.is_success() {
                 Rule::SuccessStatusAdded

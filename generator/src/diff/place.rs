@@ -2,8 +2,7 @@
 
 use super::change::{Subject, SubjectKind};
 use crate::api::{
-    Api, Enumeration, Method, Origin, ParameterPlace, Schema, Section, Shape, StatusRange, Type,
-    TypeId, Untyped,
+    Api, Enumeration, Method, Origin, ParameterPlace, Schema, Section, Shape, Type, TypeId, Untyped,
 };
 use serde_json::Value;
 
@@ -67,15 +66,6 @@ pub(super) fn parameters(place: ParameterPlace) -> &'static str {
         ParameterPlace::Query => "query",
         ParameterPlace::Header => "header",
         ParameterPlace::Cookie => "cookie",
-    }
-}
-
-/// A status as the document writes it.
-pub(super) fn status(status: StatusRange) -> String {
-    match status {
-        StatusRange::Code(code) => code.to_string(),
-        StatusRange::Class(class) => format!("{class}XX"),
-        StatusRange::Default => "default".into(),
     }
 }
 

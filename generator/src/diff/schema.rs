@@ -10,9 +10,6 @@ use crate::api::{
 use crate::diagnostic::Location;
 use std::borrow::Cow;
 
-/// How often one alias may lead to another.
-const LONGEST: usize = 32;
-
 /// A use of a type, with its aliases seen through.
 pub(super) struct View<'a> {
     pub(super) kind: Kind<'a>,
@@ -45,41 +42,21 @@ pub(super) fn view<'a>(api: &'a Api, schema: &'a Schema) -> View<'a> {
         id: None,
         location: schema.location,
     };
-    let mut schema = schema;
-    for _ in 0..LONGEST {
+    for schema in api.names_of(schema) {
         view.location = schema.location;
+        view.nullable |= schema.nullable;
+        if view.constraints.is_empty() {
+            view.constraints = Cow::Borrowed(&schema.constraints);
+        }
         let id = match &schema.ty {
             Type::Named(id) => *id,
-            Type::Untyped(reason) => {
-                view.kind = Kind::Untyped(*reason);
-                break;
-            }
-            Type::Array(items) => {
-                view.kind = Kind::Array(items);
-                break;
-            }
-            Type::Map(values) => {
-                view.kind = Kind::Map(values);
-                break;
-            }
-            Type::Tuple(places) => {
-                view.kind = Kind::Tuple(places);
-                break;
-            }
-            scalar => {
-                view.kind = Kind::Scalar(scalar);
-                break;
+            ty => {
+                view.kind = Kind::of(ty);
+                continue;
             }
         };
         view.kind = match api.get(id).map(|def| &def.shape) {
-            Some(Shape::Alias(alias)) => {
-                schema = &alias.schema;
-                view.nullable |= schema.nullable;
-                if view.constraints.is_empty() {
-                    view.constraints = Cow::Borrowed(&schema.constraints);
-                }
-                continue;
-            }
+            Some(Shape::Alias(_)) => continue,
             Some(Shape::Struct(_)) => Kind::Object,
             Some(Shape::Enumeration(enumeration)) => Kind::Enumeration(enumeration),
             Some(Shape::Union(union)) => Kind::Union(union),
@@ -92,9 +69,21 @@ pub(super) fn view<'a>(api: &'a Api, schema: &'a Schema) -> View<'a> {
             None => Kind::Untyped(Untyped::Open),
         };
         view.id = Some(id);
-        break;
     }
     view
+}
+
+impl<'a> Kind<'a> {
+    /// What the values of a type without a name are.
+    fn of(ty: &'a Type) -> Self {
+        match ty {
+            Type::Untyped(reason) => Self::Untyped(*reason),
+            Type::Array(items) => Self::Array(items),
+            Type::Map(values) => Self::Map(values),
+            Type::Tuple(places) => Self::Tuple(places),
+            scalar => Self::Scalar(scalar),
+        }
+    }
 }
 
 /// Whether values are single ones: neither lists nor objects, as far as is known.

@@ -1,303 +1,214 @@
-//! `config.rs`: the facts of the API that the runtime reads.
+//! `config.rs`: the facts of the API that the runtime reads, and the setters of the builder of a client.
 
-use super::code::{self, ident, spaced};
-use super::context::Context;
-use super::paging::Ways;
-use super::{describe, docs, server};
-use crate::api::{ApiKeyPlace, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
-use crate::names::SecurityNames;
-use proc_macro2::{Ident, TokenStream};
+use super::code::{ident, option};
+use super::page::{Block, Page, Words};
+use crate::api::{ApiKeyPlace, PageNumbers, PageStyle, SecuritySchemeKind, Wrapper};
+use crate::plan::{Config, Credential, Paging, Scheme, Variable};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::BTreeMap;
-
-/// What an operation asks for: a constant that is called after its schemes; spelled out where the name
-/// of a scheme could be taken for two.
-pub(super) fn requirement(
-    context: &Context<'_>,
-    alternatives: &[SecurityRequirement],
-) -> TokenStream {
-    match requirement_name(context, alternatives) {
-        Some(name) => quote!(config::requirement::#name),
-        None => {
-            let sets = sets(context, alternatives, &quote!(config::));
-            quote!(&[#(#sets),*])
-        }
-    }
-}
-
-fn requirement_name(context: &Context<'_>, alternatives: &[SecurityRequirement]) -> Option<Ident> {
-    let mut sets = Vec::new();
-    for set in SecurityRequirement::scheme_sets(alternatives) {
-        let names = set.iter().filter_map(|name| context.names.security(name));
-        let names: Vec<&str> = names.map(|names| names.constant.as_str()).collect();
-        let mut words = names.iter().flat_map(|name| name.split('_'));
-        if words.any(|word| word == "WITH" || word == "OR") {
-            return None;
-        }
-        sets.push(if names.is_empty() { "NOTHING".to_owned() } else { names.join("_WITH_") });
-    }
-    Some(ident(&if sets.is_empty() { "NOTHING".to_owned() } else { sets.join("_OR_") }))
-}
-
-/// The requirements that operations have in place of the document's.
-fn requirements(context: &Context<'_>) -> Option<TokenStream> {
-    let operations = context.api.operations.iter();
-    let own = operations.filter_map(|operation| operation.security.as_ref());
-    let own = own.filter(|own| !SecurityRequirement::same_schemes(own, &context.api.security));
-    let constants: BTreeMap<Ident, TokenStream> = own
-        .filter_map(|alternatives| {
-            let name = requirement_name(context, alternatives)?;
-            let sets = sets(context, alternatives, &quote!(super::));
-            let constant = quote! {
-                pub(crate) static #name: &[Requirement] = &[#(#sets),*];
-            };
-            Some((name, constant))
-        })
-        .collect();
-    let constants = constants.values();
-    (constants.len() > 0).then(|| {
-        quote! {
-            /// What operations ask for that do not ask for what the document asks for.
-            pub(crate) mod requirement {
-                use crate::runtime::Requirement;
-                #(#constants)*
-            }
-        }
-    })
-}
-
-/// Sets of schemes, each `&[&API_KEY, …]`, without those that the crate does not know.
-fn sets(
-    context: &Context<'_>,
-    alternatives: &[SecurityRequirement],
-    path: &TokenStream,
-) -> Vec<TokenStream> {
-    SecurityRequirement::scheme_sets(alternatives)
-        .into_iter()
-        .filter(|set| is_known(context, set))
-        .map(|set| {
-            let schemes = set.iter().filter_map(|name| {
-                let constant = ident(&context.names.security(name)?.constant);
-                Some(quote!(&#path #constant))
-            });
-            quote!(&[#(#schemes),*])
-        })
-        .collect()
-}
-
-/// Whether the runtime can send all schemes of a set.
-fn is_known(context: &Context<'_>, set: &[String]) -> bool {
-    set.iter().all(|name| scheme(context, name).is_some())
-}
-
-/// A scheme that the runtime can send.
-fn scheme<'a>(
-    context: &Context<'a>,
-    name: &str,
-) -> Option<(&'a SecurityScheme, &'a SecurityNames)> {
-    let scheme = context.api.security_schemes.get(name)?;
-    let unsupported = matches!(scheme.kind, SecuritySchemeKind::Http { .. });
-    let names = context.names.security(name)?;
-    (!unsupported).then_some((scheme, names))
-}
 
 /// The whole file.
-pub(super) fn tokens(context: &Context<'_>) -> TokenStream {
-    let head = docs::inner_attributes(&docs::wrap(&format!(
-        "The facts of the {} that the runtime reads.",
-        describe::title(context.api)
-    )));
-    let schemes: Vec<_> = context
-        .api
-        .security_schemes
-        .keys()
-        .filter_map(|name| Some((name.as_str(), scheme(context, name)?)))
-        .collect();
-    let paging = Ways::new(context);
-    let mut imports = vec!["Api"];
-    let of_servers = server::setters(context);
-    if !schemes.is_empty() || !of_servers.is_empty() {
-        imports.push("ClientBuilder");
+pub(super) fn pieces<'p>(config: &'p Config<'_>, page: &mut Page<'p>) {
+    page.code(api(config));
+    servers(config, page);
+    page.code(paging(&config.paging));
+    for scheme in &config.schemes {
+        page.item(&scheme.docs, constant(scheme));
     }
-    if !schemes.is_empty() {
-        imports.extend(["Scheme", "SchemeKind"]);
-    }
-    if context.api.envelope.is_some() {
-        imports.extend(["Envelope", "ErrorFields"]);
-    }
-    imports.sort_unstable();
-    let imports: Vec<_> = imports.into_iter().map(ident).collect();
-    let secrecy = (!schemes.is_empty()).then(|| quote! { use secrecy::SecretString; });
-    let constants =
-        schemes.iter().map(|(name, (scheme, names))| scheme_constant(name, scheme, names));
-    let setters = schemes.iter().map(|(name, (scheme, names))| setter(name, scheme, names));
-    let setters: Vec<_> = setters.chain(of_servers).collect();
-    let builder = (!setters.is_empty()).then(|| {
-        let setters = spaced(setters);
-        quote! { impl ClientBuilder { #setters } }
-    });
-    let items = [quote! { use crate::runtime::{#(#imports),*}; #secrecy }, api(context, &paging)];
-    let items = items
-        .into_iter()
-        .chain(server::module(context))
-        .chain(paging.module())
-        .chain(constants)
-        .chain(requirements(context))
-        .chain(builder);
-    code::file(&head, items)
+    page.code(requirements(config));
+    let mut builder = Block::new(quote! { impl ClientBuilder });
+    config.schemes.iter().for_each(|it| builder.member(&it.setter.docs, scheme_setter(it)));
+    config.variables.iter().for_each(|it| builder.member(&it.setter.docs, variable_setter(it)));
+    page.functions(builder);
 }
 
-fn api(context: &Context<'_>, paging: &Ways<'_>) -> TokenStream {
-    let base = server::base_url(context);
-    let variables = server::references(context);
-    let base = match base {
-        Some(url) => quote!(Some(#url)),
-        None => quote!(None),
-    };
-    let variable = format!("{}_BASE_URL", context.names.env_prefix());
-    let header = match &context.options.request_id_header {
-        Some(name) => quote!(Some(#name)),
-        None => quote!(Some("x-request-id")),
-    };
-    let envelope = match &context.api.envelope {
-        Some(envelope) => {
-            let success = match &envelope.success {
-                Some(name) => quote!(Some(#name)),
-                None => quote!(None),
-            };
-            let (errors, result) =
-                (envelope.errors.as_deref().unwrap_or("errors"), &envelope.result);
-            quote! {
-                Some(Envelope {
-                    success: #success,
-                    errors: #errors,
-                    result: #result,
-                    error: ErrorFields {
-                        code: &["code"],
-                        message: &["message"],
-                        documentation_url: &["documentation_url"],
-                        pointer: &["source", "pointer"],
-                    },
-                })
-            }
-        }
-        None => quote!(None),
-    };
-    let paging = paging.usual();
-    let credentials = sets(context, &precedence(context), &TokenStream::new());
-    let required = are_credentials_required(context);
+fn api(config: &Config<'_>) -> TokenStream {
+    let base = option(config.base_url.as_ref());
+    let variables = config.variables.iter().map(|it| ident(it.constant));
+    let variable = &config.base_url_variable;
+    let header = config.request_id_header;
+    let envelope = option(config.envelope.map(envelope));
+    let paging = option(config.usual_paging.map(|name| {
+        let name = ident(name);
+        quote!(&paging::#name)
+    }));
+    let credentials = sets(&config.credentials, &TokenStream::new());
+    let required = config.credentials_required;
     quote! {
         /// What holds for every call.
         pub(crate) static API: Api = Api {
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             base_url: #base,
-            server_variables: #variables,
+            server_variables: &[#(&server::#variables),*],
             base_url_variable: #variable,
-            request_id_header: #header,
+            request_id_header: Some(#header),
             envelope: #envelope,
             paging: #paging,
-            credentials: &[#(#credentials),*],
+            credentials: #credentials,
             credentials_required: #required,
         };
     }
 }
 
-/// Whether no operation can be called without credentials.
-fn are_credentials_required(context: &Context<'_>) -> bool {
-    let asks = |alternatives: &Vec<SecurityRequirement>| {
-        let sets = SecurityRequirement::scheme_sets(alternatives);
-        let mut known = sets.into_iter().filter(|set| is_known(context, set)).peekable();
-        known.peek().is_some() && known.all(|set| !set.is_empty())
-    };
-    let all = &context.api.security;
-    let mut operations = context.api.operations.iter();
-    operations.all(|operation| asks(operation.security.as_ref().unwrap_or(all)))
-}
-
-/// The sets of schemes in the order in which they are tried: as the options say, else those of the
-/// document and of its operations in the document's order.
-fn precedence(context: &Context<'_>) -> Vec<SecurityRequirement> {
-    let chosen = &context.options.credentials.precedence;
-    let mut all: Vec<SecurityRequirement> = chosen
-        .iter()
-        .map(|set| {
-            let mut schemes = set.value.clone();
-            schemes.sort_unstable();
-            SecurityRequirement { schemes, scopes: BTreeMap::new() }
-        })
-        .collect();
-    let operations = context.api.operations.iter();
-    let theirs = operations.filter_map(|it| it.security.as_ref()).flatten();
-    for set in context.api.security.iter().chain(theirs) {
-        let is_known = all.iter().any(|known| known.schemes == set.schemes);
-        if !set.schemes.is_empty() && !is_known {
-            all.push(set.clone());
+fn envelope(envelope: &Wrapper) -> TokenStream {
+    let success = option(envelope.success.as_ref());
+    let (errors, result) = (envelope.errors.as_deref().unwrap_or("errors"), &envelope.result);
+    quote! {
+        Envelope {
+            success: #success,
+            errors: #errors,
+            result: #result,
+            error: ErrorFields {
+                code: &["code"],
+                message: &["message"],
+                documentation_url: &["documentation_url"],
+                pointer: &["source", "pointer"],
+            },
         }
     }
-    all
 }
 
-fn scheme_constant(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -> TokenStream {
-    let constant = ident(&names.constant);
-    let docs = docs::attributes(&docs::wrap(&format!("The security scheme {}.", docs::code(name))));
-    let kind = match &scheme.kind {
+/// Sets of schemes, each `&[&API_KEY, …]`. `path` leads to the constants.
+pub(super) fn sets(sets: &[Vec<&str>], path: &TokenStream) -> TokenStream {
+    let sets = sets.iter().map(|set| {
+        let schemes = set.iter().map(|name| ident(name));
+        quote!(&[#(&#path #schemes),*])
+    });
+    quote!(&[#(#sets),*])
+}
+
+/// The module of the variables in the addresses of servers; none where there are none.
+fn servers(config: &Config<'_>, page: &mut Page<'_>) {
+    if config.variables.is_empty() {
+        return;
+    }
+    let mut block = Block::new(quote! { mod server });
+    block.member(Words::default(), quote! { use crate::runtime::ServerVariable; });
+    for Variable { wire, constant, default, values, addresses, setter } in &config.variables {
+        let (constant, setter) = (ident(constant), setter.name);
+        block.member(
+            Words::default(),
+            quote! {
+                pub(crate) static #constant: ServerVariable = ServerVariable {
+                    name: #wire,
+                    setter: #setter,
+                    default: #default,
+                    values: &[#(#values),*],
+                    addresses: &[#(#addresses),*],
+                };
+            },
+        );
+    }
+    let docs = vec!["The variables in the addresses of servers.".to_owned()];
+    page.block(Words::default().and(docs), block);
+}
+
+/// The module of the ways in which lists come in pages.
+fn paging(ways: &[Paging<'_>]) -> TokenStream {
+    if ways.is_empty() {
+        return TokenStream::new();
+    }
+    let constants = ways.iter().map(|way| {
+        let name = ident(way.constant);
+        let (items, more) = (way.items, way.more);
+        let (info, style) = (page_fields(way.info), page_style(way.style));
+        quote! {
+            pub(crate) static #name: Paging = Paging {
+                items: &[#(#items),*],
+                info: #info,
+                style: PageStyle::#style,
+                more: &[#(#more),*],
+            };
+        }
+    });
+    quote! {
+        /// How lists come in pages.
+        pub(crate) mod paging {
+            use crate::runtime::{PageFields, PageStyle, Paging};
+            #(#constants)*
+        }
+    }
+}
+
+fn page_style(style: &PageStyle) -> TokenStream {
+    match style {
+        PageStyle::Number { page, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(Number { page: #page, first: #first })
+        }
+        PageStyle::Offset { offset } => quote!(Offset { offset: #offset }),
+        PageStyle::Cursor { cursor, next } => {
+            quote!(Cursor { cursor: #cursor, next: &[#(#next),*] })
+        }
+        PageStyle::LastItem { cursor, id } => quote!(LastItem { cursor: #cursor, id: #id }),
+        PageStyle::Url { next } => quote!(Url { next: &[#(#next),*] }),
+        PageStyle::LinkHeader => quote!(LinkHeader),
+    }
+}
+
+fn page_fields(info: &PageNumbers) -> TokenStream {
+    if *info == PageNumbers::default() {
+        return quote!(PageFields::NONE);
+    }
+    let PageNumbers { count, page, per_page, total_count, total_pages } = info;
+    quote! {
+        PageFields {
+            count: &[#(#count),*],
+            page: &[#(#page),*],
+            per_page: &[#(#per_page),*],
+            total_count: &[#(#total_count),*],
+            total_pages: &[#(#total_pages),*],
+        }
+    }
+}
+
+/// The module of what operations ask for that do not ask for what the document asks for.
+fn requirements(config: &Config<'_>) -> TokenStream {
+    if config.requirements.is_empty() {
+        return TokenStream::new();
+    }
+    let constants = config.requirements.iter().map(|(name, sets)| {
+        let (name, sets) = (ident(name), self::sets(sets, &quote!(super::)));
+        quote! { pub(crate) static #name: &[Requirement] = #sets; }
+    });
+    quote! {
+        /// What operations ask for that do not ask for what the document asks for.
+        pub(crate) mod requirement {
+            use crate::runtime::Requirement;
+            #(#constants)*
+        }
+    }
+}
+
+fn constant(scheme: &Scheme<'_>) -> TokenStream {
+    let Scheme { wire, variables, .. } = scheme;
+    let (constant, setter) = (ident(scheme.constant), scheme.setter.name);
+    let kind = match scheme.kind {
         SecuritySchemeKind::ApiKey { place, name } => {
             let place = ident(match place {
                 ApiKeyPlace::Header => "Header",
                 ApiKeyPlace::Query => "Query",
                 ApiKeyPlace::Cookie => "Cookie",
             });
-            quote!(SchemeKind::#place(#name))
+            quote!(#place(#name))
         }
-        SecuritySchemeKind::Basic => quote!(SchemeKind::Basic),
-        _ => quote!(SchemeKind::Bearer),
+        SecuritySchemeKind::Basic => quote!(Basic),
+        _ => quote!(Bearer),
     };
-    let env = &names.env;
-    let variables = match &names.env_user {
-        Some(user) => quote!(&[#user, #env]),
-        None => quote!(&[#env]),
-    };
-    let setter = &names.setter;
     quote! {
-        #docs
         pub(crate) static #constant: Scheme = Scheme {
-            name: #name,
-            kind: #kind,
-            variables: #variables,
+            name: #wire,
+            kind: SchemeKind::#kind,
+            variables: &[#(#variables),*],
             setter: #setter,
         };
     }
 }
 
-fn setter(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -> TokenStream {
-    let (method, constant) = (ident(&names.setter), ident(&names.constant));
-    let what = match &scheme.kind {
-        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Header, name } => {
-            format!("the header {}", docs::code(name))
-        }
-        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Query, name } => {
-            format!("the query parameter {}", docs::code(name))
-        }
-        SecuritySchemeKind::ApiKey { place: ApiKeyPlace::Cookie, name } => {
-            format!("the cookie {}", docs::code(name))
-        }
-        SecuritySchemeKind::Basic => "`Authorization: Basic` (RFC 7617)".to_owned(),
-        _ => "`Authorization: Bearer` (RFC 6750)".to_owned(),
-    };
-    let scheme_name = docs::code(name);
-    let mut lines =
-        docs::wrap(&format!("Sets the secret of the scheme {scheme_name}, sent in {what}."));
-    let text = scheme.description.as_deref().map(docs::lines).unwrap_or_default();
-    if !text.is_empty() {
-        lines.push(String::new());
-        lines.extend(text);
-    }
-    lines.push(String::new());
-    lines.push(format!("`Client::from_env` reads it from `{}`.", names.env));
-    let docs = docs::attributes(&lines);
-    if scheme.kind == SecuritySchemeKind::Basic {
-        return quote! {
-            #docs
+fn scheme_setter(scheme: &Scheme<'_>) -> TokenStream {
+    let (method, constant) = (ident(scheme.setter.name), ident(scheme.constant));
+    match scheme.credential {
+        Credential::UserAndPassword => quote! {
             pub fn #method(
                 self,
                 user: impl Into<SecretString>,
@@ -305,12 +216,20 @@ fn setter(name: &str, scheme: &SecurityScheme, names: &SecurityNames) -> TokenSt
             ) -> Self {
                 self.basic_credential(&#constant, user.into(), password.into())
             }
-        };
+        },
+        Credential::Secret => quote! {
+            pub fn #method(self, secret: impl Into<SecretString>) -> Self {
+                self.credential(&#constant, secret.into())
+            }
+        },
     }
+}
+
+fn variable_setter(variable: &Variable<'_>) -> TokenStream {
+    let (method, constant) = (ident(variable.setter.name), ident(variable.constant));
     quote! {
-        #docs
-        pub fn #method(self, secret: impl Into<SecretString>) -> Self {
-            self.credential(&#constant, secret.into())
+        pub fn #method(self, #method: impl Into<String>) -> Self {
+            self.server_variable(&server::#constant, #method.into())
         }
     }
 }

@@ -1,91 +1,61 @@
-//! Enumerations: the values that the document knows, and one variant that keeps any other.
+//! Lists of values: the values that the document knows, and one variant that keeps any other.
 
-use super::code::{ident, spaced};
-use super::context::Model;
-use super::{deprecation, describe, docs};
-use crate::api::{Enumeration, Type};
-use proc_macro2::{Ident, Literal, TokenStream};
+use super::code::{deprecated, ident};
+use super::page::{Block, Page, Words};
+use crate::plan::{Base, List, Wire};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// What of the runtime the type needs.
-pub(super) fn runtime(enumeration: &Enumeration) -> &'static [&'static str] {
-    match enumeration.base {
-        Type::String => &["string_enum"],
-        _ => &["IntegerEnum", "integer_enum"],
+/// An enum and its wire names.
+pub(super) fn pieces<'p>(list: &'p List<'_>, page: &mut Page<'p>) {
+    page.block(&list.head.docs, definition(list));
+    let name = ident(list.head.name);
+    let entries = list.values.iter().map(|value| {
+        let variant = ident(value.name);
+        match &value.wire {
+            Wire::Text(text) => {
+                let text = &**text;
+                quote!(#variant = #text)
+            }
+            Wire::Integer(number) => {
+                let number = Literal::i64_unsuffixed(*number);
+                quote!((#number, Self::#variant))
+            }
+        }
+    });
+    let entries: Vec<TokenStream> = entries.collect();
+    match list.base {
+        Base::Text => page.table("string_enum", name, vec![quote!(#(#entries,)*)]),
+        Base::Integer => {
+            page.code(quote! {
+                impl IntegerEnum for #name {
+                    const VALUES: &'static [(i64, Self)] = &[#(#entries),*];
+                }
+            });
+            page.code(quote! { integer_enum!(#name); });
+        }
     }
 }
 
-/// An enum and its wire names.
-pub(super) fn tokens(model: &Model<'_>, enumeration: &Enumeration) -> TokenStream {
-    let name = ident(&model.names.ident);
-    let head = describe::head(model, &Default::default());
-    spaced(definition(&name, &head, enumeration, &model.names.variants))
-}
-
-/// The enum under any name, and its wire names. `head` is what stands above it.
-pub(super) fn definition(
-    name: &Ident,
-    head: &TokenStream,
-    enumeration: &Enumeration,
-    variants: &[String],
-) -> Vec<TokenStream> {
-    let textual = enumeration.base == Type::String;
-    let values: Vec<_> = enumeration.values.iter().zip(variants).collect();
-    let table = table(name, enumeration, variants);
-    let variants = values.iter().map(|(value, variant)| {
-        let wire = wire_text(&value.value);
-        let text = value.description.as_deref().map(docs::lines).unwrap_or_default();
-        let extra = deprecation::doc_line(value.deprecation.as_ref());
-        let docs = docs::attributes(&describe::with(text, extra, &wire));
-        // The document names a value of the wire; a caller needs the variant.
-        let replacement = value.deprecation.as_ref().and_then(|it| it.replacement.as_deref());
-        let replacement = replacement.map(|wire| {
-            let known = values.iter().find(|(other, _)| wire_text(&other.value) == wire);
-            known.map_or_else(|| wire.to_owned(), |(_, variant)| format!("{name}::{variant}"))
-        });
-        let deprecated = deprecation::attribute(value.deprecation.as_ref(), replacement.as_deref());
-        let variant = ident(variant);
-        quote! { #docs #deprecated #variant, }
-    });
-    let unknown = if textual { quote!(String) } else { quote!(i64) };
+fn definition<'p>(list: &'p List<'_>) -> Block<'p> {
+    let (name, attribute) = (ident(list.head.name), deprecated(list.head.deprecated.as_ref()));
     // `string_enum!` compares the texts, which a compiler is quicker with than with variants.
-    let comparison = (!textual).then(|| quote!(, PartialEq, Eq, Hash));
-    let definition = quote! {
-        #head
+    let comparison = (list.base == Base::Integer).then(|| quote!(, PartialEq, Eq, Hash));
+    let mut block = Block::new(quote! {
+        #attribute
         #[derive(Clone, Debug #comparison)]
         #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A value that this version of the crate does not know, as it came.
-            Unknown(#unknown),
-        }
+        pub enum #name
+    });
+    for value in &list.values {
+        let (name, attribute) = (ident(value.name), deprecated(value.deprecated.as_ref()));
+        block.member(&value.docs, quote! { #attribute #name, });
+    }
+    let unknown = match list.base {
+        Base::Text => quote!(String),
+        Base::Integer => quote!(i64),
     };
-    std::iter::once(definition).chain(table).collect()
-}
-
-/// The values of the wire, and what reads and writes them.
-fn table(name: &Ident, enumeration: &Enumeration, variants: &[String]) -> Vec<TokenStream> {
-    let values = enumeration.values.iter().map(|it| &it.value);
-    let variants = variants.iter().map(|variant| ident(variant));
-    if enumeration.base == Type::String {
-        let texts = values.map(wire_text);
-        return vec![quote! { string_enum!(#name { #(#variants = #texts,)* }); }];
-    }
-    let numbers = values.map(|it| Literal::i64_unsuffixed(it.as_i64().unwrap_or_default()));
-    vec![
-        quote! {
-            impl IntegerEnum for #name {
-                const VALUES: &'static [(i64, Self)] = &[#((#numbers, Self::#variants)),*];
-            }
-        },
-        quote! { integer_enum!(#name); },
-    ]
-}
-
-/// A value of an enumeration as the wire has it.
-fn wire_text(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        other => other.to_string(),
-    }
+    let docs = vec!["A value that this version of the crate does not know, as it came.".to_owned()];
+    block.member(Words::default().and(docs), quote! { Unknown(#unknown), });
+    block
 }

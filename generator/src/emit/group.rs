@@ -1,120 +1,82 @@
-//! The file of a group of operations.
+//! Groups of operations: their handles, and the way to them.
 
-use super::code::{self, ident, spaced};
-use super::context::Context;
-use super::{docs, operation};
-use crate::names::GroupNames;
+use super::code::{deprecated, ident, many};
+use super::page::{Block, Page, Words, condition};
+use super::{example, step};
+use crate::plan::{Accessor, ClientGroups, Crate, Function, Handle};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// What the docs call a group.
-pub(super) fn title(context: &Context<'_>, group: &GroupNames) -> String {
-    let tag = context.api.tags.get(&group.title);
-    let said = tag
-        .filter(|_| group.parent.is_none())
-        .and_then(|tag| tag.description.as_deref())
-        .and_then(docs::sentence);
-    match said {
-        Some(said) => docs::escape(&said),
-        None => {
-            let words = group.path.iter().rev().map(|part| part.replace('_', " "));
-            let words: Vec<String> = words.collect();
-            format!("Operations on {}.", words.join(" of "))
-        }
-    }
-}
-
-/// The handle of the group, its functions, and a builder for each.
-pub(super) fn file(context: &Context<'_>, group: &GroupNames) -> TokenStream {
-    let head = docs::inner_attributes(&docs::wrap(&title(context, group)));
-    let children: Vec<&GroupNames> =
-        group.children.iter().filter_map(|id| context.names.group(*id)).collect();
-    let modules = children.iter().map(|child| {
-        let module = ident(child.module());
-        quote! { pub mod #module; }
-    });
-    let operations: Vec<operation::Emitter<'_>> = group
-        .operations
-        .iter()
-        .filter_map(|index| operation::Emitter::new(context, group, *index))
-        .collect();
-    let imports = imports(&operations);
-    let handle = handle(context, group, &children, &operations);
-    let builders = operations.iter().map(operation::Emitter::builder);
-    let items = [quote! { #(#modules)* }, imports, handle];
-    code::file(&head, items.into_iter().chain(builders))
-}
-
-fn imports(operations: &[operation::Emitter<'_>]) -> TokenStream {
-    let mut names: Vec<&str> = vec!["Client"];
-    for operation in operations {
-        names.extend(operation.runtime());
-    }
-    names.sort_unstable();
-    names.dedup();
-    let names: Vec<_> = names.into_iter().map(ident).collect();
-    let models = operations
-        .iter()
-        .any(operation::Emitter::mentions_models)
-        .then(|| quote! { use crate::models; });
-    let config = operations
-        .iter()
-        .any(operation::Emitter::mentions_config)
-        .then(|| quote! { use crate::config; });
-    let runtime = match names.as_slice() {
-        [only] => quote! { use crate::runtime::#only; },
-        _ => quote! { use crate::runtime::{#(#names),*}; },
-    };
-    let facts = (!operations.is_empty()).then(|| {
+/// The handle of a group, and its functions.
+pub(super) fn handle<'p>(plan: &Crate<'_>, handle: &'p Handle<'_>, page: &mut Page<'p>) {
+    let name = ident(handle.name);
+    page.item(
+        &handle.docs,
         quote! {
-            use reqwest::Method;
-        }
-    });
-    let errors = operations
-        .iter()
-        .any(operation::Emitter::mentions_errors)
-        .then(|| quote! { use std::any::TypeId; });
-    quote! { #config #models #runtime #facts #errors }
-}
-
-fn handle(
-    context: &Context<'_>,
-    group: &GroupNames,
-    children: &[&GroupNames],
-    operations: &[operation::Emitter<'_>],
-) -> TokenStream {
-    let name = ident(&group.handle);
-    let docs = docs::attributes(&docs::wrap(&title(context, group)));
-    let new = quote! {
-        pub(crate) fn new(client: &Client) -> Self {
-            Self { client: client.clone() }
-        }
-    };
-    let accessors = children.iter().map(|child| {
-        let docs = docs::attributes(&docs::wrap(&title(context, child)));
-        let (accessor, module) = (ident(&child.accessor), ident(child.module()));
-        let handle = ident(&child.handle);
-        quote! {
-            #docs
-            #[must_use]
-            pub fn #accessor(&self) -> #module::#handle {
-                #module::#handle::new(&self.client)
+            #[derive(Clone, Debug)]
+            pub struct #name {
+                client: Client,
             }
-        }
-    });
-    let functions = operations.iter().flat_map(operation::Emitter::functions);
-    let items = spaced(std::iter::once(new).chain(accessors).chain(functions));
-    let blank = super::BLANK;
-    quote! {
-        #docs
-        #[derive(Clone, Debug)]
-        pub struct #name {
-            client: Client,
-        }
+        },
+    );
+    let mut block = Block::new(quote! { impl #name });
+    block.member(
+        Words::default(),
+        quote! {
+            pub(crate) fn new(client: &Client) -> Self {
+                Self { client: client.clone() }
+            }
+        },
+    );
+    for group in &handle.groups {
+        block.member(&group.docs, accessor(group, &quote!(&self.client)));
+    }
+    for function in &handle.functions {
+        let example = function.example.iter();
+        let example = example.flat_map(|example| example::section(plan, example)).collect();
+        block.member(Words::from(&function.head.docs).and(example), call(function));
+    }
+    page.block(Words::default(), block);
+}
 
-        #[comment = #blank]
-        impl #name {
-            #items
+/// The methods of the client that give the handles of its groups.
+pub(super) fn client<'p>(client: &'p ClientGroups<'_>, page: &mut Page<'p>) {
+    let mut block = Block::new(quote! { impl Client });
+    for group in &client.groups {
+        block.member(&group.docs, accessor(group, &quote!(self)));
+    }
+    page.block(Words::default(), block);
+}
+
+fn accessor(group: &Accessor<'_>, client: &TokenStream) -> TokenStream {
+    let (name, module, handle) = (ident(group.name), ident(group.module), ident(group.handle));
+    let condition = condition(&group.features);
+    quote! {
+        #condition
+        #[must_use]
+        pub fn #name(&self) -> #module::#handle {
+            #module::#handle::new(#client)
+        }
+    }
+}
+
+fn call(function: &Function<'_>) -> TokenStream {
+    let (name, facts, builder) =
+        (ident(function.head.name), ident(&function.facts), ident(function.call));
+    let deprecated = deprecated(function.head.deprecated.as_ref());
+    let arguments = function.inputs.iter().map(step::argument);
+    let steps = function.inputs.iter().map(step::step);
+    let many = many(function.inputs.len(), 6);
+    let call = quote! { Call::new(&self.client, &#facts) #(#steps)* };
+    let value = match function.reads.map(ident) {
+        Some(read) => quote! { #call.reads(#read) },
+        None => quote! { #builder { call: #call } },
+    };
+    quote! {
+        #deprecated
+        #many
+        pub fn #name(&self, #(#arguments),*) -> #builder {
+            #value
         }
     }
 }

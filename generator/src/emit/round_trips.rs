@@ -1,96 +1,74 @@
 //! The test that reads each example of the document and writes it again.
 
-use super::Unit;
-use super::context::Context;
-use super::rust_type::{self, Scope};
-use super::{code, docs, package};
-use crate::api::Shape;
+use super::code::ident;
+use super::page::Page;
+use super::rust_type::by_path;
+use super::{RUST_HEADER, Unit};
 use crate::diagnostic::render::is_misleading;
-use crate::emit::RUST_HEADER;
-use crate::examples::{Examples, Fate, Held};
+use crate::plan::{Crate, Examples, Item, RoundTrips, RustType};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-const CHECK: &str = include_str!("../../../templates/tests/round_trips/check.rs");
+const CHECK: &str = templates::ROUND_TRIPS_CHECK;
 
 /// What the test is called.
 pub(super) const NAME: &str = "round_trips";
 
-/// How many examples that are left out are named in the file.
-const NAMED: usize = 20;
-
-/// The files of the test.
-pub(super) fn units<'a>(context: &'a Context<'a>) -> Vec<Unit<'a>> {
-    let Some(examples) = tested(context) else { return Vec::new() };
-    vec![
-        Unit::rust(format!("tests/{NAME}.rs"), move || tokens(context, examples)),
-        Unit::text(format!("tests/{NAME}/check.rs"), format!("{RUST_HEADER}\n\n{CHECK}")),
-    ]
+/// The module of the test that says what is equal, where the crate has the test.
+pub(super) fn check(plan: &Crate<'_>) -> Option<Unit<'static>> {
+    let text = || format!("{RUST_HEADER}\n\n{CHECK}");
+    is_in(plan).then(|| Unit::text(format!("tests/{NAME}/check.rs"), text()))
 }
 
-/// The examples that the crate is tested with.
-pub(super) fn tested<'a>(context: &Context<'a>) -> Option<&'a Examples> {
-    context.examples.filter(|_| context.options.example_tests)
+/// Whether the crate has the test.
+pub(super) fn is_in(plan: &Crate<'_>) -> bool {
+    let mut items = plan.files.iter().flat_map(|file| &file.items);
+    items.any(|item| matches!(item, Item::RoundTrips(_)))
 }
 
-/// The examples of each type, by its text.
-type ByType<'a> = BTreeMap<String, (TokenStream, BTreeMap<&'a str, &'a Held>)>;
-
-fn tokens(context: &Context<'_>, examples: &Examples) -> TokenStream {
-    let (mut sent, mut answered) = (ByType::new(), ByType::new());
-    let mut mentioned = BTreeSet::new();
-    for held in examples.held() {
-        for schema in &held.types {
-            let ty = rust_type::value(context, schema, Scope::Api);
-            rust_type::mentions(context, schema, &mut mentioned);
-            // Only what is sent tells apart what is absent and what is null.
-            let is_sent = schema.types().into_iter().all(|id| context.facts.usage(id).request);
-            let side = if is_sent { &mut sent } else { &mut answered };
-            let (_, all) = side.entry(ty.to_string()).or_insert((ty, BTreeMap::new()));
-            all.insert(&held.place, held);
-        }
-    }
-    let head = docs::inner_attributes(&overview(examples));
-    let head = quote! {
-        #head
+/// The test.
+pub(super) fn pieces<'p>(plan: &Crate<'_>, test: &'p RoundTrips<'_>, page: &mut Page<'p>) {
+    page.head = quote! {
         #![allow(missing_docs, deprecated, reason = "examples may be of what ends")]
         #![cfg_attr(rustfmt, rustfmt_skip)]
     };
-    let module = quote! {
+    page.code(quote! {
         #[path = "round_trips/check.rs"]
         mod check;
-    };
-    let library = code::ident(&package::library_name(context));
-    let models = (!mentioned.is_empty()).then(|| quote! { use #library::models; });
-    let uses = quote! {
+    });
+    let library = ident(&plan.library);
+    let mut types = test.sent.keys().chain(test.received.keys());
+    let models = types.any(|ty| !ty.models().is_empty()).then(|| quote! { use #library::models; });
+    page.code(quote! {
         use check::{Examples, Table, again};
         #models
-    };
-    code::file(&head, [module, uses, test(), table(context, examples), rows(&sent, &answered)])
-}
-
-fn test() -> TokenStream {
-    quote! {
+    });
+    page.code(quote! {
         #[test]
         fn examples_come_back_as_they_are() {
             let failures = TABLE.failures();
             assert!(failures.is_empty(), "{}", failures.join("\n"));
         }
-    }
+    });
+    page.code(table(test));
+    let (sent, received) = (rows(&test.sent), rows(&test.received));
+    page.code(quote! {
+        /// The examples of what is sent, and of what is no model, by type.
+        const SENT: &[Examples] = &[#(#sent),*];
+    });
+    page.code(quote! {
+        /// The examples of what is only answered, by type.
+        const ANSWERED: &[Examples] = &[#(#received),*];
+    });
 }
 
 /// The examples and what is known of them.
-fn table(context: &Context<'_>, examples: &Examples) -> TokenStream {
-    let held: BTreeMap<&str, &Held> =
-        examples.held().map(|held| (held.place.as_str(), held)).collect();
-    let unnamed = held.iter().filter(|(_, held)| !held.unnamed.is_empty());
-    let unnamed = unnamed.map(|(place, held)| {
-        let members = &held.unnamed;
+fn table(test: &RoundTrips<'_>) -> TokenStream {
+    let unnamed = test.unnamed.iter().map(|(place, members)| {
         quote! { (#place, &[#(#members),*]) }
     });
-    let old_names = old_names(context);
-    let old_names = old_names.iter().map(|(old, new)| quote! { (#old, #new) });
+    let old_names = test.old_names.iter().map(|(old, new)| quote! { (#old, #new) });
     quote! {
         const TABLE: Table = Table {
             sent: SENT,
@@ -101,28 +79,17 @@ fn table(context: &Context<'_>, examples: &Examples) -> TokenStream {
     }
 }
 
-fn rows(sent: &ByType<'_>, answered: &ByType<'_>) -> TokenStream {
-    let rows = |types: &ByType<'_>| -> Vec<TokenStream> {
-        let rows = types.values().map(|(ty, all)| {
-            let examples = all.iter().map(|(place, held)| {
-                let json = raw(&json_text(&held.value));
-                quote! { (#place, #json) }
-            });
-            quote! { (again::<#ty>, &[#(#examples),*]) }
+/// A row a type, in the order in which they are read.
+fn rows(types: &Examples<'_>) -> Vec<TokenStream> {
+    let row = |(ty, all): (&RustType<'_>, &BTreeMap<&str, &serde_json::Value>)| {
+        let ty = by_path(ty);
+        let examples = all.iter().map(|(place, value)| {
+            let json = raw(&json_text(value));
+            quote! { (#place, #json) }
         });
-        rows.collect()
+        (ty.to_string(), quote! { (again::<#ty>, &[#(#examples),*]) })
     };
-    let (sent, answered) = (rows(sent), rows(answered));
-    code::spaced([
-        quote! {
-            /// The examples of what is sent, and of what is no model, by type.
-            const SENT: &[Examples] = &[#(#sent),*];
-        },
-        quote! {
-            /// The examples of what is only answered, by type.
-            const ANSWERED: &[Examples] = &[#(#answered),*];
-        },
-    ])
+    types.iter().map(row).collect::<BTreeMap<String, TokenStream>>().into_values().collect()
 }
 
 /// A value as JSON on one line, in which nothing can mislead a reader.
@@ -153,44 +120,4 @@ fn raw(text: &str) -> Literal {
     }
     let raw = format!("r{fence}\"{text}\"{fence}");
     raw.parse().unwrap_or_else(|_| Literal::string(text))
-}
-
-/// The old names of properties, each with the present one.
-fn old_names(context: &Context<'_>) -> BTreeSet<(String, String)> {
-    let mut names = BTreeSet::new();
-    for (id, def) in context.api.types() {
-        let Shape::Struct(object) = &def.shape else { continue };
-        for property in object.properties.iter().filter(|_| context.facts.usage(id).is_used()) {
-            let old = property.aliases.iter().map(|old| old.name.clone());
-            names.extend(old.map(|old| (old, property.name.clone())));
-        }
-    }
-    names
-}
-
-/// The docs of the file.
-fn overview(examples: &Examples) -> Vec<String> {
-    let mut lines = docs::wrap(
-        "Each example of the API's document, read as its type and written again: what comes out is equal \
-         to what went in. The module `check` says what is equal.",
-    );
-    let invalid = examples.all.iter().filter(|it| matches!(it.fate, Fate::Invalid(_)));
-    let invalid: Vec<&str> = invalid.map(|example| example.place.as_str()).collect();
-    if invalid.is_empty() {
-        return lines;
-    }
-    lines.push(String::new());
-    let few = invalid.len() <= NAMED;
-    let what = match invalid.len() {
-        1 => "One example is not what its own schema allows, and is left out".to_owned(),
-        count => format!("{count} examples are not what their own schemas allow, and are left out"),
-    };
-    let end = if few { ":" } else { "." };
-    let text = format!("{what}; `cargo xtask codegen --report` says why{end}");
-    lines.extend(docs::wrap(&text));
-    if few {
-        lines.push(String::new());
-        lines.extend(invalid.iter().map(|place| format!("- {}", docs::code(place))));
-    }
-    lines
 }

@@ -1,173 +1,75 @@
-//! A use of a type as Rust writes it.
+//! Types as Rust has them.
 
 use super::code::ident;
-use super::context::Context;
-use crate::api::{Schema, Type, TypeId, Untyped};
+use crate::plan::RustType;
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
 
-/// Where a type is written, which decides how a model is named there.
-#[derive(Clone, Copy)]
-pub(super) enum Scope {
-    /// Directly in a type of `models`: a type that can hold its holder again is boxed.
-    Field(TypeId),
-    /// In a list or a map of a type of `models`, which are pointers already.
-    Models,
-    /// In a file of `api`, where builders may have the names of models.
-    Api,
+/// A type in a file of `models`, which imports the others.
+pub(super) fn in_models(ty: &RustType<'_>) -> TokenStream {
+    tokens(ty, in_models, |name| {
+        let name = ident(name);
+        quote!(#name)
+    })
 }
 
-/// The type of a value, `null` included.
-pub(super) fn value(context: &Context<'_>, schema: &Schema, scope: Scope) -> TokenStream {
-    let ty = without_null(context, schema, scope);
-    if schema.nullable { quote!(Option<#ty>) } else { ty }
+/// A type in any other file, where a type may have the name of a model.
+pub(super) fn by_path(ty: &RustType<'_>) -> TokenStream {
+    tokens(ty, by_path, |name| {
+        let name = ident(name);
+        quote!(models::#name)
+    })
 }
 
-/// The type of a value that is not `null`.
-pub(super) fn without_null(context: &Context<'_>, schema: &Schema, scope: Scope) -> TokenStream {
-    match &schema.ty {
-        Type::Untyped(Untyped::OpenObject) => quote!(serde_json::Map<String, serde_json::Value>),
-        Type::Untyped(Untyped::Open | Untyped::Unsupported) => quote!(serde_json::Value),
-        Type::Null => quote!(()),
-        Type::Boolean => quote!(bool),
-        Type::Int32 => quote!(i32),
-        Type::Int64 => quote!(i64),
-        Type::UInt64 => quote!(u64),
-        Type::Int128 => quote!(i128),
-        Type::Float => quote!(f32),
-        Type::Double => quote!(f64),
-        Type::String | Type::Base64 | Type::Binary => quote!(String),
-        Type::DateTime => quote!(jiff::Timestamp),
-        Type::Date => quote!(jiff::civil::Date),
-        Type::Time => quote!(jiff::civil::Time),
-        Type::Array(items) => {
-            let items = value(context, items, unboxed(scope));
-            quote!(Vec<#items>)
-        }
-        Type::Map(values) => {
-            let values = value(context, values, unboxed(scope));
-            quote!(std::collections::BTreeMap<String, #values>)
-        }
-        Type::Tuple(places) => {
-            let places = places.iter().map(|place| value(context, place, scope));
-            quote!((#(#places,)*))
-        }
-        Type::Named(id) => named(context, *id, scope),
-    }
-}
-
-fn unboxed(scope: Scope) -> Scope {
-    match scope {
-        Scope::Field(_) | Scope::Models => Scope::Models,
-        Scope::Api => Scope::Api,
-    }
-}
-
-fn named(context: &Context<'_>, id: TypeId, scope: Scope) -> TokenStream {
-    let Some(names) = context.names.get(id) else {
-        return quote!(serde_json::Value);
-    };
-    let name = ident(&names.ident);
-    match scope {
-        Scope::Api => quote!(models::#name),
-        Scope::Field(holder) if context.facts.is_recursive(holder, id) => quote!(Box<#name>),
-        Scope::Field(_) | Scope::Models => quote!(#name),
-    }
-}
-
-/// How a caller passes a value to a setter or a constructor.
-pub(super) struct Argument {
-    /// The type of the argument.
-    pub(super) ty: TokenStream,
-    /// The expression that makes the value of the argument `value`.
-    pub(super) convert: TokenStream,
-}
-
-/// An argument that becomes a field: text and lists are taken in every usual form.
-pub(super) fn owned_argument(
-    context: &Context<'_>,
-    schema: &Schema,
-    name: &proc_macro2::Ident,
-    scope: Scope,
-) -> Argument {
-    let plain = without_null(context, schema, scope);
-    match &schema.ty {
-        Type::String | Type::Base64 | Type::Binary | Type::Array(_) => {
-            Argument { ty: quote!(impl Into<#plain>), convert: quote!(#name.into()) }
-        }
-        Type::Named(id) if is_boxed(context, *id, scope) => {
-            let inner = names_ident(context, *id);
-            Argument { ty: quote!(#inner), convert: quote!(Box::new(#name)) }
-        }
-        _ => Argument { ty: plain, convert: quote!(#name) },
-    }
-}
-
-/// Whether a model is behind a pointer where it is written.
-pub(super) fn is_boxed(context: &Context<'_>, id: TypeId, scope: Scope) -> bool {
-    matches!(scope, Scope::Field(holder) if context.facts.is_recursive(holder, id))
-}
-
-fn names_ident(context: &Context<'_>, id: TypeId) -> TokenStream {
-    match context.names.get(id) {
-        Some(names) => {
-            let name = ident(&names.ident);
+fn tokens(
+    ty: &RustType<'_>,
+    tokens: fn(&RustType<'_>) -> TokenStream,
+    model: fn(&str) -> TokenStream,
+) -> TokenStream {
+    match ty {
+        RustType::Unit => quote!(()),
+        RustType::Bool => quote!(bool),
+        RustType::I32 => quote!(i32),
+        RustType::I64 => quote!(i64),
+        RustType::U64 => quote!(u64),
+        RustType::I128 => quote!(i128),
+        RustType::F32 => quote!(f32),
+        RustType::F64 => quote!(f64),
+        RustType::String => quote!(String),
+        RustType::Str => quote!(str),
+        RustType::Timestamp => quote!(jiff::Timestamp),
+        RustType::Date => quote!(jiff::civil::Date),
+        RustType::Time => quote!(jiff::civil::Time),
+        RustType::Json => quote!(serde_json::Value),
+        RustType::JsonObject => quote!(serde_json::Map<String, serde_json::Value>),
+        RustType::AsStr => quote!(impl AsRef<str>),
+        RustType::Model(name) => model(name),
+        RustType::Local(name) => {
+            let name = ident(name);
             quote!(#name)
         }
-        None => quote!(serde_json::Value),
+        RustType::Runtime(name) => {
+            let name = ident(name);
+            quote!(crate::#name)
+        }
+        RustType::Tuple(parts) => {
+            let parts = parts.iter().map(tokens);
+            quote!((#(#parts,)*))
+        }
+        RustType::Option(ty) => around(tokens(ty), |ty| quote!(Option<#ty>)),
+        RustType::Boxed(ty) => around(tokens(ty), |ty| quote!(Box<#ty>)),
+        RustType::Vec(ty) => around(tokens(ty), |ty| quote!(Vec<#ty>)),
+        RustType::Map(ty) => {
+            around(tokens(ty), |ty| quote!(std::collections::BTreeMap<String, #ty>))
+        }
+        RustType::Events(ty) => around(tokens(ty), |ty| quote!(crate::Events<#ty>)),
+        RustType::Reference(ty) => around(tokens(ty), |ty| quote!(&#ty)),
+        RustType::Slice(ty) => around(tokens(ty), |ty| quote!(&[#ty])),
+        RustType::Into(ty) => around(tokens(ty), |ty| quote!(impl Into<#ty>)),
+        RustType::Iterator(ty) => around(tokens(ty), |ty| quote!(impl IntoIterator<Item = #ty>)),
     }
 }
 
-/// The type of a parameter of an endpoint function: what is large is borrowed.
-pub(super) fn borrowed(context: &Context<'_>, schema: &Schema) -> TokenStream {
-    match &schema.ty {
-        Type::String | Type::Base64 | Type::Binary => quote!(&str),
-        Type::Boolean
-        | Type::Int32
-        | Type::Int64
-        | Type::UInt64
-        | Type::Int128
-        | Type::Float
-        | Type::Double
-        | Type::Null
-        | Type::DateTime
-        | Type::Date
-        | Type::Time => without_null(context, schema, Scope::Api),
-        Type::Array(items) => {
-            let items = match items.ty {
-                Type::String => quote!(&str),
-                _ => value(context, items, Scope::Api),
-            };
-            quote!(&[#items])
-        }
-        _ => {
-            let ty = without_null(context, schema, Scope::Api);
-            quote!(&#ty)
-        }
-    }
-}
-
-/// Whether a borrowed parameter is a reference already, or is taken by reference to be written.
-pub(super) fn is_reference(schema: &Schema) -> bool {
-    !matches!(
-        schema.ty,
-        Type::Boolean
-            | Type::Int32
-            | Type::Int64
-            | Type::UInt64
-            | Type::Int128
-            | Type::Float
-            | Type::Double
-            | Type::Null
-            | Type::DateTime
-            | Type::Date
-            | Type::Time
-    )
-}
-
-/// The models that a use of a type mentions, by name.
-pub(super) fn mentions(context: &Context<'_>, schema: &Schema, into: &mut BTreeSet<String>) {
-    let names = schema.types().into_iter().filter_map(|id| context.names.get(id));
-    into.extend(names.map(|names| names.ident.clone()));
+fn around(inner: TokenStream, outer: fn(TokenStream) -> TokenStream) -> TokenStream {
+    outer(inner)
 }

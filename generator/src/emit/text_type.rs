@@ -1,35 +1,34 @@
 //! Strings with rules of their own: identifiers, names.
 
-use super::code::{ident, spaced};
-use super::context::Model;
-use super::describe;
-use crate::api::Constraints;
-use proc_macro2::{Literal, TokenStream};
+use super::code::{deprecated, ident};
+use super::page::Page;
+use crate::plan::Text;
+use proc_macro2::Literal;
 use quote::quote;
 
 /// A newtype, checked when made and lenient when received.
-pub(super) fn tokens(model: &Model<'_>, constraints: &Constraints) -> TokenStream {
-    let name = ident(&model.names.ident);
-    let head = describe::head(model, constraints);
-    let min = constraints.min_length.map(|least| {
+pub(super) fn pieces<'p>(text: &'p Text<'_>, page: &mut Page<'p>) {
+    let (name, deprecated) = (ident(text.head.name), deprecated(text.head.deprecated.as_ref()));
+    let min = text.min_length.map(|least| {
         let least = Literal::u64_unsuffixed(least);
         quote!(.min_length(#least))
     });
-    let max = constraints.max_length.map(|most| {
+    let max = text.max_length.map(|most| {
         let most = Literal::u64_unsuffixed(most);
         quote!(.max_length(#most))
     });
-    spaced([
+    page.item(
+        &text.head.docs,
         quote! {
-            #head
+            #deprecated
             #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct #name(String);
         },
-        quote! {
-            impl #name {
-                const CONSTRAINTS: Constraints = Constraints::new() #min #max;
-            }
-        },
-        quote! { text!(#name); },
-    ])
+    );
+    page.code(quote! {
+        impl #name {
+            const CONSTRAINTS: Constraints = Constraints::new() #min #max;
+        }
+    });
+    page.code(quote! { text!(#name); });
 }

@@ -46,7 +46,7 @@ pub(super) fn name(
     names.others = others(operation)
         .map(|(at, kind)| {
             let wanted = format!("{method}_{}", word(kind));
-            let reserved = |name: &str| reserved::GROUP_METHODS.contains(&name);
+            let reserved = |name: &str| reserved::group_methods().contains(&name);
             (at, free(wanted, "_body", &mut taken.methods, reserved))
         })
         .collect();

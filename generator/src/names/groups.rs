@@ -128,7 +128,7 @@ pub(super) fn tree(api: &Api, plans: &[Plan], diagnostics: &Diagnostics) -> Tree
     let wires: Vec<String> = api.operations.iter().map(wire).collect();
     let top: Vec<&Node> = nodes.iter().filter(|node| node.parent.is_none()).collect();
     let members: Vec<Member<'_>> = top.iter().map(|node| Member::Group(node)).collect();
-    let given = Scope::new("group", Case::Snake, "api_", reserved::CLIENT_METHODS)
+    let given = Scope::new("group", Case::Snake, "api_", &reserved::client_methods())
         .assign(&members, diagnostics);
     let tops = nodes.iter().enumerate().filter(|(_, node)| node.parent.is_none());
     for ((index, node), given) in tops.zip(given) {
@@ -268,7 +268,7 @@ fn inside(
         Some(Member::Operation { plan, wire: wires.get(plan.index)?, location })
     });
     let members: Vec<Member<'_>> = children.chain(own).collect();
-    let given = Scope::new("operation", Case::Snake, "call_", reserved::GROUP_METHODS)
+    let given = Scope::new("operation", Case::Snake, "call_", &reserved::group_methods())
         .assign(&members, diagnostics);
     for ((child, node), given) in
         node.children.iter().filter_map(|at| Some((*at, nodes.get(*at)?))).zip(&given)

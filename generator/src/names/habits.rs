@@ -1,6 +1,6 @@
 //! What the operations of a document have in common, where the name of one depends on it.
 
-use super::method_path::is_version;
+use super::path::is_version;
 use super::words::Words;
 use crate::api::{Api, Method, Operation, PathSegment};
 use std::collections::HashSet;

@@ -141,8 +141,13 @@ fn field(given: &Given) -> FieldNames {
     }
 }
 
-/// The names of the values of an enumeration.
-pub(super) fn values(enumeration: &Enumeration, diagnostics: &Diagnostics) -> Vec<String> {
+/// The names of the values of an enumeration. `bindings` are the names of arguments and fields of its
+/// type.
+pub(super) fn values(
+    enumeration: &Enumeration,
+    bindings: &[&str],
+    diagnostics: &Diagnostics,
+) -> Vec<String> {
     let members: Vec<Member<'_>> = enumeration
         .values
         .iter()
@@ -162,16 +167,17 @@ pub(super) fn values(enumeration: &Enumeration, diagnostics: &Diagnostics) -> Ve
             }
         })
         .collect();
-    assign_variants("value", &members, diagnostics)
+    assign_variants("value", &members, bindings, diagnostics)
 }
 
 /// The names of the branches of a union of `api`. `types` are the words of the types that have a name already,
-/// `own` is the union itself.
+/// `own` is the union itself, `bindings` are the names of arguments and fields of its type.
 pub(super) fn branches(
     api: &Api,
     union: &Union,
     own: TypeId,
     types: &[Words],
+    bindings: &[&str],
     diagnostics: &Diagnostics,
 ) -> Vec<String> {
     let own = types.get(own.index()).cloned().unwrap_or_default();
@@ -192,16 +198,17 @@ pub(super) fn branches(
             Member { wire, plain, others, suffix: "value", rank, precedence, location }
         })
         .collect();
-    assign_variants("branch", &members, diagnostics)
+    assign_variants("branch", &members, bindings, diagnostics)
 }
 
 fn assign_variants(
     what: &'static str,
     members: &[Member<'_>],
+    bindings: &[&str],
     diagnostics: &Diagnostics,
 ) -> Vec<String> {
-    let given = Scope::new(what, Case::UpperCamel, "Value", reserved::VARIANTS)
-        .assign(members, diagnostics);
+    let reserved = [reserved::VARIANTS, bindings].concat();
+    let given = Scope::new(what, Case::UpperCamel, "Value", &reserved).assign(members, diagnostics);
     given.into_iter().map(|given| ident::escape(&given.text)).collect()
 }
 

@@ -1,20 +1,12 @@
 //! What a method of a group is called: from the operation's id, or from its method and path.
 
+use super::choices::{Choices, head};
 use super::habits::Habits;
 use super::method_path::responds_with_list;
 use super::plural;
 use super::verbs;
 use super::words::Words;
 use crate::api::{Api, Method, Operation, PathSegment};
-
-/// The names that a method can have, best first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Choices {
-    pub(super) names: Vec<Words>,
-    /// How much the best one leaves out: that it works on several things, say. One that leaves out less
-    /// has the better claim to it.
-    pub(super) leaves_out: u8,
-}
 
 /// The names that the method of an operation can have. `contexts` are the words of its group and of
 /// its tag: what goes without saying.
@@ -205,16 +197,6 @@ fn leading_match(words: &[String], context: &[String]) -> usize {
         }
     }
     in_order.max(same_letters)
-}
-
-/// The noun that a group is called after: `records` of `dns records for a zone`.
-pub(super) fn head(context: &[String]) -> Option<&String> {
-    let end = context
-        .iter()
-        .skip(1)
-        .position(|word| verbs::is_preposition(word))
-        .map_or(context.len(), |at| at + 1);
-    context.get(..end).and_then(<[String]>::last)
 }
 
 /// Moves the verb to the front: `share recipients list` is `list share recipients`.

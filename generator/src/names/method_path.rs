@@ -1,34 +1,13 @@
 //! What a method of a group is called where the operation has no id of its own: by its HTTP method and
 //! its path.
 
+use super::choices::{Choices, head};
 use super::habits::Habits;
-use super::method::{Choices, head};
+use super::path::{Piece, pieces};
 use super::plural;
 use super::verbs;
 use super::words::Words;
-use crate::api::{Api, Method, Operation, PathSegment, Schema, Shape, Type};
-
-/// A piece of a path between slashes.
-enum Piece {
-    Literal(Words),
-    Parameter(Words),
-}
-
-impl Piece {
-    fn literal(&self) -> Option<&Words> {
-        match self {
-            Self::Literal(words) => Some(words),
-            Self::Parameter(_) => None,
-        }
-    }
-
-    fn parameter(&self) -> Option<&Words> {
-        match self {
-            Self::Literal(_) => None,
-            Self::Parameter(words) => Some(words),
-        }
-    }
-}
+use crate::api::{Api, Content, Method, Operation, Type};
 
 /// The names that the method and the path give.
 pub(super) fn by_path(
@@ -153,48 +132,9 @@ fn owner(before: &[Piece]) -> Option<Vec<String>> {
     Some(words)
 }
 
-fn pieces(operation: &Operation) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for segment in &operation.path.segments {
-        match segment {
-            PathSegment::Literal(text) => pieces.extend(
-                text.split('/')
-                    .filter(|piece| !Words::is_symbols_only(piece) && !is_version(piece))
-                    .map(|piece| Piece::Literal(Words::new(piece))),
-            ),
-            PathSegment::Parameter(name) => pieces.push(Piece::Parameter(Words::new(name))),
-        }
-    }
-    pieces
-}
-
-/// Whether a piece of a path is there for all operations alike: `v1`, `2.0`, `api`.
-pub(super) fn is_version(piece: &str) -> bool {
-    let number = piece.strip_prefix(['v', 'V']).unwrap_or(piece);
-    let version = number.starts_with(|c: char| c.is_ascii_digit())
-        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
-    version || piece.eq_ignore_ascii_case("api") || piece.eq_ignore_ascii_case("rest")
-}
-
 /// Whether an operation responds with a list.
 pub(super) fn responds_with_list(api: &Api, operation: &Operation) -> bool {
     let responses = operation.responses.iter().filter(|response| response.status.is_success());
-    responses.flat_map(|response| &response.content).any(|content| {
-        let schema = match &content.envelope {
-            Some(envelope) => envelope.result.as_ref(),
-            None => content.schema.as_ref(),
-        };
-        schema.is_some_and(|schema| is_list(api, schema))
-    })
-}
-
-fn is_list(api: &Api, schema: &Schema) -> bool {
-    match &schema.ty {
-        Type::Array(_) => true,
-        Type::Named(id) => match api.get(*id).map(|def| &def.shape) {
-            Some(Shape::Alias(alias)) => matches!(alias.schema.ty, Type::Array(_)),
-            _ => false,
-        },
-        _ => false,
-    }
+    let mut values = responses.flat_map(|response| &response.content).filter_map(Content::value);
+    values.any(|schema| matches!(api.seen_through(schema).ty, Type::Array(_)))
 }

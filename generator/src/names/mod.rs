@@ -4,7 +4,9 @@
 //! to one name, one keeps it: what is not deprecated before what is, then what is spelt like the
 //! name, then by the order of the wire names. The other gets a name that its own spelling decides.
 
+mod bindings;
 mod bodies;
+mod choices;
 mod groups;
 mod habits;
 mod ident;
@@ -17,6 +19,7 @@ mod operations;
 mod overrides;
 mod paging;
 mod parameters;
+mod path;
 mod plural;
 pub mod reserved;
 mod respell;

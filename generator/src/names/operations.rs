@@ -1,9 +1,10 @@
 //! In which group each operation is, and what its method can be called.
 
+use super::choices::Choices;
 use super::habits::Habits;
-use super::method::{self, Choices};
-use super::method_path;
+use super::method;
 use super::overrides::{GroupOverrides, OperationOverride, OperationOverrides};
+use super::path;
 use super::scope::Rank;
 use super::words::Words;
 use crate::api::{Api, Operation, PathSegment};
@@ -124,8 +125,7 @@ fn group(operation: &Operation, groups: &GroupOverrides) -> (Vec<Words>, String)
         PathSegment::Literal(text) => text.split('/').collect(),
         PathSegment::Parameter(_) => Vec::new(),
     });
-    let first =
-        pieces.find(|piece| !Words::is_symbols_only(piece) && !method_path::is_version(piece));
+    let first = pieces.find(|piece| !Words::is_symbols_only(piece) && !path::is_version(piece));
     // An API that has nothing but a root still needs a place for its operations.
     let name = first.unwrap_or("root");
     (vec![Words::new(name).cut()], name.to_owned())

@@ -17,7 +17,7 @@ pub(super) fn parameters(operation: &Operation, diagnostics: &Diagnostics) -> Ve
     members.extend(
         operation.parameters.iter().flat_map(|parameter| &parameter.aliases).map(members::old_name),
     );
-    let scope = Scope::new("parameter", Case::Snake, "param_", reserved::PARAMETERS)
+    let scope = Scope::new("parameter", Case::Snake, "param_", &reserved::parameters())
         .assign(&members, diagnostics);
     let mut given = scope.into_iter().map(|given| ident::escape(&given.text));
     let own: Vec<String> = given.by_ref().take(operation.parameters.len()).collect();

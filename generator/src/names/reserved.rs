@@ -1,4 +1,10 @@
 //! Names that a generated crate uses itself, so that nothing of a document can have them.
+//!
+//! What the runtime's own types have is not repeated here: it is read from the runtime's text, and a
+//! test holds that nothing is missing. The runtime's methods that are only for itself stay on its
+//! types, since those that callers see have to be known here in any case.
+
+mod runtime;
 
 /// What no model can be called: the prelude, the traits that models implement, and what a user
 /// imports from the crate beside them.
@@ -156,135 +162,50 @@ pub const BUILDERS: &[&str] = &[
     "Vec",
 ];
 
-/// What no group of the client itself can be called: the client's own methods.
-pub const CLIENT_METHODS: &[&str] = &[
-    "base_url",
+/// What the standard library gives to every type, or to every one that can be cloned and printed.
+const EVERY_TYPE: &[&str] = &[
     "borrow",
     "borrow_mut",
-    "builder",
-    "call",
     "clone",
     "clone_from",
     "clone_into",
-    "credentials",
-    "default",
     "drop",
-    "execute",
     "fmt",
     "from",
-    "from_env",
     "into",
-    "new",
-    "options",
-    "request",
-    "request_options",
-    "send",
-    "timeout",
     "to_owned",
-    "trust_server",
     "try_from",
     "try_into",
     "type_id",
-    "with_options",
 ];
+
+/// What a reader, and clippy, takes for what makes a value of the type.
+const MAKERS: &[&str] = &["default", "new"];
+
+/// What the builder of a call has that the generator writes itself: arguments and methods.
+const WRITTEN: &[&str] = &["body", "events", "self", "stream"];
+
+/// What no group of the client itself can be called: the client's own methods.
+pub fn client_methods() -> Vec<&'static str> {
+    [EVERY_TYPE, MAKERS, runtime::CLIENT].concat()
+}
+
+/// What no security scheme and no variable of a server can be called: the methods of the client's
+/// builder.
+pub fn builder_methods() -> Vec<&'static str> {
+    [EVERY_TYPE, MAKERS, runtime::CLIENT_BUILDER].concat()
+}
 
 /// What no operation and no inner group can be called: the methods of a group's handle.
-pub const GROUP_METHODS: &[&str] = &[
-    "borrow",
-    "borrow_mut",
-    "client",
-    "clone",
-    "clone_from",
-    "clone_into",
-    "drop",
-    "fmt",
-    "from",
-    "into",
-    "new",
-    "to_owned",
-    "try_from",
-    "try_into",
-    "type_id",
-];
+pub fn group_methods() -> Vec<&'static str> {
+    [EVERY_TYPE, &["new"]].concat()
+}
 
-/// What no parameter can be called: the methods and fields of an operation's builder.
-pub const PARAMETERS: &[&str] = &[
-    "body",
-    "borrow",
-    "borrow_mut",
-    "call",
-    "client",
-    "clone",
-    "clone_from",
-    "clone_into",
-    "content_type",
-    "drop",
-    "events",
-    "execute",
-    "fmt",
-    "from",
-    "header",
-    "idempotency_key",
-    "into",
-    "into_future",
-    "items",
-    "new",
-    "operation",
-    "options",
-    "pages",
-    "raw",
-    "request",
-    "request_options",
-    "response",
-    "retries",
-    "self",
-    "send",
-    "send_raw",
-    "stream",
-    "timeout",
-    "to_owned",
-    "try_from",
-    "try_into",
-    "type_id",
-    "with_options",
-];
-
-/// What no security scheme can be called: the methods of the client's builder.
-pub const CLIENT_BUILDER: &[&str] = &[
-    "anonymous",
-    "base_url",
-    "borrow",
-    "borrow_mut",
-    "build",
-    "clone",
-    "connect_timeout",
-    "credentials",
-    "default",
-    "default_header",
-    "drop",
-    "env",
-    "fmt",
-    "from",
-    "from_env",
-    "header",
-    "headers",
-    "http_client",
-    "into",
-    "max_response_size",
-    "max_retries",
-    "new",
-    "options",
-    "proxy",
-    "retries",
-    "retry",
-    "server",
-    "timeout",
-    "to_owned",
-    "try_from",
-    "try_into",
-    "type_id",
-    "user_agent",
-];
+/// What no parameter can be called: the methods of an operation's builder, and the arguments of
+/// the functions that make one.
+pub fn parameters() -> Vec<&'static str> {
+    [EVERY_TYPE, WRITTEN, runtime::CALL].concat()
+}
 
 /// What no environment variable of a scheme can be called, behind the prefix.
 pub const ENVIRONMENT: &[&str] = &["BASE_URL", "LOG", "PROXY", "TIMEOUT", "USER_AGENT"];

@@ -56,9 +56,9 @@ pub(super) fn of_builder(
         .iter()
         .flat_map(|place| variables.keys().map(|name| member(name, "server", 1, *place)));
     let members: Vec<Member<'_>> = schemes.chain(of_servers).collect();
-    let given =
-        Scope::new("setting of the builder", Case::Snake, "auth_", reserved::CLIENT_BUILDER);
-    let mut given = { given }.assign(&members, diagnostics).into_iter();
+    let reserved = reserved::builder_methods();
+    let mut scope = Scope::new("setting of the builder", Case::Snake, "auth_", &reserved);
+    let mut given = scope.assign(&members, diagnostics).into_iter();
     let mut names = BTreeMap::new();
     for ((name, scheme), given) in api.security_schemes.iter().zip(given.by_ref()) {
         let constant = ident::text(&given.words, Case::Screaming, "AUTH_");

@@ -1,5 +1,6 @@
 //! What types are called.
 
+use super::bindings;
 use super::ident::{self, Case};
 use super::inline;
 use super::members;
@@ -245,19 +246,28 @@ impl Naming<'_> {
 
     /// Names the fields and the variants, when every type has its name.
     fn members(&mut self) {
+        let bindings = bindings::bindings(self.api);
         for ((id, def), names) in self.api.types().zip(&mut self.names) {
             let Some(names) = names else { continue };
+            let bindings: Vec<&str> =
+                bindings.get(&id).into_iter().flatten().map(String::as_str).collect();
             match &def.shape {
                 Shape::Struct(object) => {
                     (names.fields, names.additional) =
                         members::fields(object, def.location, self.diagnostics);
                 }
                 Shape::Enumeration(enumeration) => {
-                    names.variants = members::values(enumeration, self.diagnostics);
+                    names.variants = members::values(enumeration, &bindings, self.diagnostics);
                 }
                 Shape::Union(union) => {
-                    names.variants =
-                        members::branches(self.api, union, id, &self.words, self.diagnostics);
+                    names.variants = members::branches(
+                        self.api,
+                        union,
+                        id,
+                        &self.words,
+                        &bindings,
+                        self.diagnostics,
+                    );
                 }
                 Shape::Text(_) | Shape::Alias(_) => {}
             }

@@ -2,15 +2,13 @@
 //! of the document, below an extension, and the references lead there. What follows sees one
 //! document.
 
-use super::normalise::{each_object, shape_of};
+use super::made::FILES;
 use super::shape::grammar::{ObjectKind, Shape};
+use super::shape::step::{each_object, shape_of};
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources, Unread};
 use crate::source::{self, Key, Node, Object, Value, escape_token, percent_decode, unescape_token};
 use std::collections::{BTreeMap, HashSet};
-
-/// The extension of the document that holds the other files, by their paths.
-pub(super) const FILES: &str = "x-other-files";
 
 /// The document's own file, among the others.
 const OWN: &str = "";

@@ -5,9 +5,11 @@ mod bundle;
 mod example;
 pub(crate) mod extension;
 mod left_out;
+pub(crate) mod made;
 mod normalise;
 mod parse;
 mod ref_error;
+mod reference;
 mod resolve;
 mod shape;
 
@@ -17,7 +19,9 @@ pub use left_out::left_out;
 pub use normalise::normalise;
 pub use parse::parse;
 pub use ref_error::RefError;
-pub use resolve::{Kind, Referable, Resolved};
+pub use reference::Kind;
+pub use resolve::{Referable, Resolved};
+pub(crate) use shape::{Keyword, Role, To};
 pub use shape::{Version, check};
 
 use crate::diagnostic::Location;

@@ -1,7 +1,7 @@
 //! What is said of references that lead to nothing that can be used.
 
 use super::Document;
-use super::resolve::{Kind, MOST_STEPS, component};
+use super::reference::{Kind, MOST_STEPS, component};
 use crate::diagnostic::{Code, Diagnostic, Location, similar};
 use crate::source::{Key, Node, Object};
 

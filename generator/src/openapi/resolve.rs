@@ -1,7 +1,9 @@
 //! References: from a `$ref` to what it names.
 
+use super::made;
 use super::ref_error::{RefError, circular, to_itself, too_long, wrong_kind};
-use super::shape::grammar::{ObjectKind, Shape};
+use super::reference::{Kind, MOST_STEPS, component};
+use super::shape::grammar::Shape;
 use super::shape::{Landing, land_on};
 use super::{Document, Located};
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -14,89 +16,6 @@ use openapiv3::{
 use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
 use std::collections::HashMap;
-
-/// What a part of a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A schema.
-    Schema,
-    /// A parameter.
-    Parameter,
-    /// An answer.
-    Response,
-    /// A request body.
-    RequestBody,
-    /// A header.
-    Header,
-    /// An example.
-    Example,
-    /// A security scheme.
-    SecurityScheme,
-    /// A path with its operations.
-    PathItem,
-    /// Anything else that OpenAPI names, which nothing can refer to here.
-    Other,
-}
-
-impl Kind {
-    /// The kind in words, with its article.
-    #[must_use]
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Schema => "a schema",
-            Self::Parameter => "a parameter",
-            Self::Response => "a response",
-            Self::RequestBody => "a request body",
-            Self::Header => "a header",
-            Self::Example => "an example",
-            Self::SecurityScheme => "a security scheme",
-            Self::PathItem => "a path item",
-            Self::Other => "something that no reference can name",
-        }
-    }
-
-    /// The section of `components` that holds it.
-    fn section(self) -> Option<&'static str> {
-        match self {
-            Self::Schema => Some("schemas"),
-            Self::Parameter => Some("parameters"),
-            Self::Response => Some("responses"),
-            Self::RequestBody => Some("requestBodies"),
-            Self::Header => Some("headers"),
-            Self::Example => Some("examples"),
-            Self::SecurityScheme => Some("securitySchemes"),
-            Self::PathItem | Self::Other => None,
-        }
-    }
-
-    /// What OpenAPI's object is here.
-    fn of(object: ObjectKind) -> Self {
-        match object {
-            ObjectKind::Schema => Self::Schema,
-            ObjectKind::Parameter => Self::Parameter,
-            ObjectKind::Response => Self::Response,
-            ObjectKind::RequestBody => Self::RequestBody,
-            ObjectKind::Header => Self::Header,
-            ObjectKind::Example => Self::Example,
-            ObjectKind::SecurityScheme => Self::SecurityScheme,
-            ObjectKind::PathItem => Self::PathItem,
-            _ => Self::Other,
-        }
-    }
-
-    fn of_section(section: &str) -> Self {
-        let all = [
-            Self::Schema,
-            Self::Parameter,
-            Self::Response,
-            Self::RequestBody,
-            Self::Header,
-            Self::Example,
-            Self::SecurityScheme,
-        ];
-        all.into_iter().find(|kind| kind.section() == Some(section)).unwrap_or(Self::Other)
-    }
-}
 
 /// What a reference can name.
 pub trait Referable: DeserializeOwned {
@@ -157,18 +76,12 @@ referable! {
     PathItem path_item |_| None;
 }
 
-/// How many references may lead from one to the next.
-pub(super) const MOST_STEPS: usize = 64;
-
-/// The extension in which normalisation keeps `prefixItems`.
-const TUPLE: &str = "x-prefix-items";
-
 /// Parts of a document that openapiv3's types do not lead to.
 #[derive(Debug, Default)]
 pub(super) struct Targets {
     /// What references lead to that lead elsewhere than to a component.
     references: HashMap<Box<str>, Target>,
-    /// The lists of schemas that normalisation keeps in `x-prefix-items`, by where they stand.
+    /// The schemas of the first items of lists, by where the lists of them stand.
     tuples: HashMap<Location, Vec<ReferenceOr<Schema>>>,
 }
 
@@ -187,7 +100,7 @@ impl Targets {
                         references.entry(reference.into()).or_default();
                     }
                     let tuple = object
-                        .get(TUPLE)
+                        .get(made::FIRST_ITEMS)
                         .and_then(|node| Some((node, node.deserialize_into().ok()?)));
                     if let Some((node, schemas)) = tuple {
                         tuples.insert(node.location, schemas);
@@ -199,12 +112,6 @@ impl Targets {
         }
         Self { references, tuples }
     }
-}
-
-/// The section and the name, if a reference leads to a component.
-pub(super) fn component(reference: &str) -> Option<(&str, &str)> {
-    let (section, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
-    (!name.contains(['/', '%', '~'])).then_some((section, name))
 }
 
 /// What a reference leads to in the end.
@@ -232,7 +139,7 @@ impl Document {
         &'d self,
         schema: &'d Node,
     ) -> impl Iterator<Item = Located<'d, ReferenceOr<Schema>>> {
-        let node = schema.get(TUPLE);
+        let node = schema.get(made::FIRST_ITEMS);
         let values = node
             .and_then(|node| self.targets.tuples.get(&node.location))
             .map_or(&[][..], Vec::as_slice);

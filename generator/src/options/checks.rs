@@ -51,6 +51,17 @@ pub(super) fn address(address: &str) -> Result<(), Fault> {
     )
 }
 
+/// An SPDX expression, by its characters: which licences there are is for others to know.
+pub(super) fn license(text: &str) -> Result<(), Fault> {
+    let characters = |c: char| c.is_ascii_alphanumeric() || " -.+():".contains(c);
+    let blank = text.trim() != text || text.is_empty();
+    ensure(
+        !blank && text.chars().all(characters),
+        "is not an SPDX expression",
+        "write one such as `MIT` or `MIT OR Apache-2.0` (https://spdx.org/licenses)",
+    )
+}
+
 /// One line of text.
 pub(super) fn line(text: &str) -> Result<(), Fault> {
     ensure(

@@ -76,6 +76,13 @@ pub struct Package {
     pub version: String,
     /// One line on what it is; the title of the document where there is none.
     pub description: Option<String>,
+    /// Under which licence it may be used, as an SPDX expression. Where there is none, nobody is given any
+    /// rights: a generated crate is its owner's.
+    pub license: Option<String>,
+    /// Who wrote it, as Cargo has it.
+    pub authors: Vec<String>,
+    /// Whether a registry may take it.
+    pub publish: bool,
     /// Where the source is.
     pub repository: Option<String>,
     /// At most five words to find it by.
@@ -95,6 +102,9 @@ impl Default for Package {
             name: "api-client".into(),
             version: "0.1.0".into(),
             description: None,
+            license: None,
+            authors: Vec::new(),
+            publish: false,
             repository: None,
             keywords: Vec::new(),
             categories: Vec::new(),

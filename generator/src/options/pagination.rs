@@ -1,8 +1,7 @@
 //! How pages are asked for: the part of `codegen.toml` that says it.
 
 use super::checks;
-use super::parse::{checked, required, value};
-use super::table::Table;
+use super::table::{Table, checked, required, value};
 use super::{Placed, Setting};
 
 /// How pages are asked for, and how a response says where it stands.

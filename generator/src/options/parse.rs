@@ -1,7 +1,7 @@
 //! The text of a `codegen.toml` -> options. All its faults are found in one run.
 
-use super::checks::{self, Fault};
-use super::table::{Context, Table};
+use super::checks;
+use super::table::{Check, Context, Table, checked, holds, required, value};
 use super::{
     CredentialOptions, EnvelopeOptions, NameOptions, OperationName, Options, Package, Placed,
     Selector, Setting, pagination,
@@ -76,7 +76,6 @@ pub fn parse(sources: &Sources, file: FileId, diagnostics: &Diagnostics) -> Vec<
                 .help("add `[[crate]]` with `document` and `output`"),
         );
     }
-    same_output(&entries, diagnostics);
     entries
 }
 
@@ -109,29 +108,6 @@ fn syntax_errors(context: Context<'_>, text: &str, errors: &[toml::de::Error]) {
             )
             .help("the syntax is described at https://toml.io"),
         );
-    }
-}
-
-/// Two crates in one folder would delete each other's files.
-fn same_output(entries: &[CrateEntry], diagnostics: &Diagnostics) {
-    let mut seen: BTreeMap<&str, Option<Location>> = BTreeMap::new();
-    for output in entries.iter().filter_map(|entry| entry.output.as_ref()) {
-        let folder = output.value.trim_end_matches('/');
-        let (Some(&first), Some(place)) = (seen.get(folder), output.location) else {
-            seen.insert(folder, output.location);
-            continue;
-        };
-        let mut found = Diagnostic::new(
-            Code::ConfigInvalidValue,
-            place,
-            format!("two crates have the output folder `{folder}`"),
-        )
-        .label("the second one")
-        .help("give each crate a folder of its own");
-        if let Some(first) = first {
-            found = found.secondary(first, "the first one");
-        }
-        diagnostics.push(found);
     }
 }
 
@@ -181,6 +157,9 @@ fn package(mut table: Table<'_>) -> Package {
         name: name.unwrap_or(default.name),
         version: version.unwrap_or(default.version),
         description: value(checked(&mut table, "description", checks::line)),
+        license: value(checked(&mut table, "license", checks::license)),
+        authors: checked_list(&mut table, "authors", checks::line),
+        publish: table.flag("publish"),
         repository: value(checked(&mut table, "repository", checks::address)),
         keywords: registry_list(&mut table, "keywords", checks::keyword),
         categories: registry_list(&mut table, "categories", checks::line),
@@ -257,41 +236,6 @@ fn credentials(mut table: Table<'_>) -> CredentialOptions {
     }
     table.finish();
     CredentialOptions { env_prefix, env, precedence }
-}
-
-pub(super) type Check = fn(&str) -> Result<(), Fault>;
-
-pub(super) fn value(placed: Option<Placed<String>>) -> Option<String> {
-    placed.map(|placed| placed.value)
-}
-
-/// Whether a value holds what `check` says; reports it if not.
-fn holds(table: &Table<'_>, key: &str, value: &Placed<String>, check: Check) -> bool {
-    match check(&value.value) {
-        Ok(()) => true,
-        Err((fault, help)) => {
-            table.invalid(value.location, key, fault, help);
-            false
-        }
-    }
-}
-
-pub(super) fn checked(
-    table: &mut Table<'_>,
-    key: &'static str,
-    check: Check,
-) -> Option<Placed<String>> {
-    let value = table.string(key)?;
-    holds(table, key, &value, check).then_some(value)
-}
-
-pub(super) fn required(
-    table: &mut Table<'_>,
-    key: &'static str,
-    check: Check,
-) -> Option<Placed<String>> {
-    let value = table.required(key)?;
-    holds(table, key, &value, check).then_some(value)
 }
 
 fn checked_list(table: &mut Table<'_>, key: &'static str, check: Check) -> Vec<String> {

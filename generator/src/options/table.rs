@@ -2,6 +2,7 @@
 //! second list of keys that could differ from the code that reads them.
 
 use super::Placed;
+use super::checks::Fault;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location};
 use serde::Deserialize as _;
 use std::collections::BTreeMap;
@@ -335,6 +336,45 @@ impl<'a> Table<'a> {
             self.context.diagnostics.push(found);
         }
     }
+}
+
+/// What a value must be like.
+pub(super) type Check = fn(&str) -> Result<(), Fault>;
+
+/// A value without its place.
+pub(super) fn value(placed: Option<Placed<String>>) -> Option<String> {
+    placed.map(|placed| placed.value)
+}
+
+/// Whether a value holds what `check` says; reports it if not.
+pub(super) fn holds(table: &Table<'_>, key: &str, value: &Placed<String>, check: Check) -> bool {
+    match check(&value.value) {
+        Ok(()) => true,
+        Err((fault, help)) => {
+            table.invalid(value.location, key, fault, help);
+            false
+        }
+    }
+}
+
+/// A text that holds what `check` says, if there is one.
+pub(super) fn checked(
+    table: &mut Table<'_>,
+    key: &'static str,
+    check: Check,
+) -> Option<Placed<String>> {
+    let value = table.string(key)?;
+    holds(table, key, &value, check).then_some(value)
+}
+
+/// The same, which has to be there.
+pub(super) fn required(
+    table: &mut Table<'_>,
+    key: &'static str,
+    check: Check,
+) -> Option<Placed<String>> {
+    let value = table.required(key)?;
+    holds(table, key, &value, check).then_some(value)
 }
 
 /// The known key that is most like `key`. Underscores count as hyphens: they are what people mix

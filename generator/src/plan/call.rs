@@ -3,11 +3,11 @@
 use super::endpoint::Endpoint;
 use super::step::{self, Input, InputSetter};
 use super::{
-    ByStatus, CallExample, Data, Docs, Form, Head, Read, Reply, RustType, config, deprecation,
-    describe, example, form, reply, server,
+    ByStatus, CallExample, Data, Docs, Form, Head, Read, Reply, Requirement, RustType, config,
+    deprecation, describe, example, form, reply, server, status,
 };
 use crate::api::{Content, Method, ParameterPlace, SecurityRequirement, Shape as Of, Type};
-use crate::emit::docs;
+use crate::docs;
 use std::borrow::Cow;
 
 /// A function of a handle that makes a call.
@@ -132,15 +132,6 @@ pub enum Flag {
     Body,
 }
 
-/// What an operation asks of the caller.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Requirement<'a> {
-    /// A constant of `config::requirement`.
-    Named(String),
-    /// Sets of constants of `config`, of which one must be there: where a name could be taken for two.
-    Sets(Vec<Vec<&'a str>>),
-}
-
 impl<'a> Endpoint<'_, 'a> {
     /// The functions of the handle: one, and one for each other media type of the body.
     pub(super) fn functions(&self) -> Vec<Function<'a>> {
@@ -206,7 +197,7 @@ impl<'a> Endpoint<'_, 'a> {
                 Some(read) => Shape::Plain(read),
                 None => Shape::Builder(self.builder()),
             },
-            by_status: reply::by_status(self),
+            by_status: status::by_status(self),
             form: form::form(self),
         }
     }

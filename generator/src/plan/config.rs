@@ -2,12 +2,12 @@
 //! that the document asks for.
 
 use super::context::Planner;
-use super::{Docs, File, Head, Item, Requirement, describe, server};
+use super::{Docs, File, Head, Item, Variable, describe, server};
 use crate::api::{
     self, ApiKeyPlace, PageNumbers, PageStyle, SecurityRequirement, SecurityScheme,
     SecuritySchemeKind, Wrapper,
 };
-use crate::emit::docs;
+use crate::docs;
 use std::collections::BTreeMap;
 
 /// The facts of the API.
@@ -54,23 +54,6 @@ pub struct Paging<'a> {
     pub info: &'a PageNumbers,
 }
 
-/// A variable in the addresses of servers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Variable<'a> {
-    /// Its name in the document.
-    pub wire: &'a str,
-    /// Its constant.
-    pub constant: &'a str,
-    /// What it is where nothing is said.
-    pub default: &'a str,
-    /// The values that the document knows.
-    pub values: &'a [String],
-    /// The addresses that it is in.
-    pub addresses: Vec<String>,
-    /// The name and docs of its setter, which takes `impl Into<String>`.
-    pub setter: Head<'a>,
-}
-
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scheme<'a> {
@@ -97,6 +80,15 @@ pub enum Credential {
     Secret,
     /// A user and a password.
     UserAndPassword,
+}
+
+/// What an operation asks of the caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Requirement<'a> {
+    /// A constant of `config::requirement`.
+    Named(String),
+    /// Sets of constants of `config`, of which one must be there: where a name could be taken for two.
+    Sets(Vec<Vec<&'a str>>),
 }
 
 /// `config.rs`.

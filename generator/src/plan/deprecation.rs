@@ -3,7 +3,7 @@
 use super::context::Planner;
 use super::{Docs, Head};
 use crate::api::{Deprecation, OldName};
-use crate::emit::docs;
+use crate::docs;
 use jiff::civil::Date;
 
 /// What `#[deprecated]` says.

@@ -3,7 +3,7 @@
 use super::context::{Model, Planner};
 use super::{Docs, Head, deprecation};
 use crate::api::{self, Api, Constraints, Schema, SecurityRequirement, Type};
-use crate::emit::docs;
+use crate::docs;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The title of the API as Markdown.

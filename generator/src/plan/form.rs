@@ -5,7 +5,7 @@ use super::endpoint::Endpoint;
 use super::rust_type::Scope;
 use super::{Argument, Conversion, Head, RustType, deprecation, describe};
 use crate::api::{self, Content, Files, Property, files};
-use crate::emit::docs;
+use crate::docs;
 use crate::names::FieldNames;
 
 /// The form that an operation sends: `Clone` and `Debug`, and `Into` the runtime's `Form`.

@@ -3,7 +3,7 @@
 use super::context::Planner;
 use super::endpoint::Endpoint;
 use super::{Docs, File, Function, Item, Module, describe};
-use crate::emit::docs;
+use crate::docs;
 use crate::names::GroupNames;
 use std::collections::BTreeSet;
 

@@ -3,7 +3,7 @@
 use super::context::{Model, Planner};
 use super::{Deprecated, Docs, Head, deprecation, describe};
 use crate::api::{Constraints, EnumValue, Enumeration, Shape, Type, TypeId};
-use crate::emit::docs;
+use crate::docs;
 use crate::names::ValuesNames;
 use std::borrow::Cow;
 

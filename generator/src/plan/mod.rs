@@ -35,6 +35,7 @@ mod root;
 mod round_trips;
 mod rust_type;
 mod server;
+mod status;
 mod step;
 mod text;
 mod union;
@@ -42,33 +43,42 @@ mod uses;
 
 pub use alias::{Alias, Wrapper};
 pub use argument::{Argument, Conversion};
-pub use call::{Builder, Call, Events, Facts, Flag, Function, Gives, Requirement, Shape, Stream};
-pub use config::{Config, Credential, Paging, Scheme, Variable};
+pub use call::{Builder, Call, Events, Facts, Flag, Function, Gives, Shape, Stream};
+pub use config::{Config, Credential, Paging, Requirement, Scheme};
 pub use context::Context;
 pub use deprecation::Deprecated;
 pub use example::{CallExample, Ending, Expression, Let};
 pub use form::{Form, Part, PartKind, PartSetter};
 pub use group::{Accessor, ClientGroups, Handle};
 pub use list::{Base, List, Value, Wire};
+pub use models::ModelIndex;
 pub use needs::Needs;
 pub use record::{Constant, Default, Field, Kind, Record, Rest, Setter, Start};
-pub use reply::{ByStatus, Data, Read, Status};
+pub use reply::{Data, Read};
 pub use root::Root;
 pub use round_trips::{Examples, RoundTrips};
 pub use rust_type::RustType;
+pub use server::Variable;
+pub use status::{ByStatus, Status};
 pub use step::{Input, InputOf, InputSetter, Step, Style};
 pub use text::Text;
 pub use union::{Branch, Union};
 pub use uses::Uses;
 
+use crate::docs;
+use crate::options::Package;
 use context::Planner;
 use rayon::prelude::*;
 use reply::Reply;
 use std::collections::BTreeSet;
 
 /// A crate to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Crate<'a> {
+    /// What is said of the package.
+    pub package: &'a Package,
+    /// What the package is, in one line.
+    pub description: String,
     /// What the library is called in Rust: `cloudflare_shares`.
     pub library: String,
     /// Its Rust files, those of the runtime aside, which are as they are.
@@ -139,6 +149,8 @@ pub enum Item<'a> {
     Wrapper(Wrapper<'a>),
     /// Another name for a list of `values`.
     Alias(Alias<'a>),
+    /// What stands in `models.rs` beside its modules.
+    ModelIndex(ModelIndex),
     /// The handle of a group, with a function for each call.
     Handle(Handle<'a>),
     /// An operation: its facts, and the type of the call.
@@ -177,14 +189,19 @@ fn planned<'a>(planner: &Planner<'a>) -> Crate<'a> {
         .collect();
     let needs = Needs::of(groups.iter().flat_map(|file| &file.items));
     let (root, readme) = root::file(planner, &groups, needs, &features);
-    let mut files = vec![root, config::file(planner), models::index(planner, &features)];
+    let index = models::index(planner, &models, &features);
+    let mut files = vec![root, config::file(planner), index];
     files.extend(models);
     files.extend(models::values(planner));
     files.push(group::index(planner, &features));
     files.extend(groups);
     files.extend(round_trips::file(planner));
-    let library = planner.options.package.name.replace('-', "_");
-    Crate { library, files, needs, features, readme }
+    let package = &planner.options.package;
+    let description = package.description.clone();
+    let of_api = || format!("A client of the {}", docs::plain(&planner.api.title));
+    let description = description.unwrap_or_else(of_api);
+    let library = package.name.replace('-', "_");
+    Crate { package, description, library, files, needs, features, readme }
 }
 
 impl<'a> File<'a> {

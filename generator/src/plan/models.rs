@@ -3,11 +3,24 @@
 use super::context::{Model, Planner};
 use super::{Docs, File, Item, Module, alias, describe, features, list, record, text, union};
 use crate::api::{Shape, TypeId};
-use crate::emit::docs;
+use crate::docs;
 use std::collections::BTreeSet;
 
-/// `models.rs`: the modules, and every type in one flat list.
-pub(super) fn index<'a>(planner: &Planner<'a>, features: &BTreeSet<&'a str>) -> File<'a> {
+/// What stands in `models.rs` beside its modules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ModelIndex {
+    /// Whether any model is a record: `record!` has parentheses that rustc takes for too many.
+    pub has_records: bool,
+    /// Whether any model is a union, whose branches clippy may find too large.
+    pub has_unions: bool,
+}
+
+/// `models.rs`: the modules, and every type in one flat list. `models` are the files of these modules.
+pub(super) fn index<'a>(
+    planner: &Planner<'a>,
+    models: &[File<'a>],
+    features: &BTreeSet<&'a str>,
+) -> File<'a> {
     let words = || {
         let title = describe::title(planner.api);
         docs::wrap(&format!("What the {title} sends and answers."))
@@ -22,7 +35,13 @@ pub(super) fn index<'a>(planner: &Planner<'a>, features: &BTreeSet<&'a str>) -> 
             exports: names.map(|names| names.ident.as_str()).collect(),
         }
     });
-    File::new("src/models.rs".to_owned(), planner.docs(words), modules.collect(), Vec::new())
+    let mut items = models.iter().flat_map(|file| &file.items);
+    let index = ModelIndex {
+        has_records: items.clone().any(|item| matches!(item, Item::Record(_))),
+        has_unions: items.any(|item| matches!(item, Item::Union(_))),
+    };
+    let items = vec![Item::ModelIndex(index)];
+    File::new("src/models.rs".to_owned(), planner.docs(words), modules.collect(), items)
 }
 
 /// The file of a model and of the types inside it.

@@ -4,7 +4,7 @@ use super::context::{Model, Planner};
 use super::rust_type::Scope;
 use super::{Argument, Conversion, Deprecated, Docs, Head, RustType, deprecation, describe};
 use crate::api::{Additional, Constraints, Property, Schema, Shape, Struct, Type, TypeId, Untyped};
-use crate::emit::docs;
+use crate::docs;
 use crate::names::FieldNames;
 
 /// A struct of `models`.

@@ -4,7 +4,7 @@ use super::context::Planner;
 use super::rust_type::Scope;
 use super::{Docs, File, Item, RustType};
 use crate::api::Shape;
-use crate::emit::docs;
+use crate::docs;
 use crate::examples::Fate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,7 +80,7 @@ fn overview(examples: &crate::examples::Examples) -> Docs {
         count => format!("{count} examples are not what their own schemas allow, and are left out"),
     };
     let end = if few { ":" } else { "." };
-    let text = format!("{what}; `cargo xtask codegen --report` says why{end}");
+    let text = format!("{what}; `cratewright codegen --report` says why{end}");
     let list = invalid.iter().filter(|_| few).map(|place| format!("- {}", docs::code(place)));
     docs::join([first, docs::wrap(&text), list.collect()])
 }

@@ -1,10 +1,27 @@
 //! Where the API is served: addresses, and the variables in them.
 
 use super::context::Planner;
-use super::{Docs, Head, Variable};
+use super::{Docs, Head};
 use crate::api::{Operation, Server, ServerVariable};
-use crate::emit::docs;
+use crate::docs;
 use std::collections::BTreeSet;
+
+/// A variable in the addresses of servers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable<'a> {
+    /// Its name in the document.
+    pub wire: &'a str,
+    /// Its constant.
+    pub constant: &'a str,
+    /// What it is where nothing is said.
+    pub default: &'a str,
+    /// The values that the document knows.
+    pub values: &'a [String],
+    /// The addresses that it is in.
+    pub addresses: Vec<String>,
+    /// The name and docs of its setter, which takes `impl Into<String>`.
+    pub setter: Head<'a>,
+}
 
 /// The address of the API, with `{variables}` for what a caller can set.
 pub(super) fn base_url(planner: &Planner<'_>) -> Option<String> {

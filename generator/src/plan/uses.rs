@@ -60,7 +60,7 @@ impl<'a> Uses<'a> {
             Item::Call(call) => self.call(call),
             Item::ClientGroups(_) => self.names(RUNTIME, ["Client"]),
             Item::Config(config) => self.config(config),
-            Item::Alias(_) | Item::Root(_) | Item::RoundTrips(_) => {}
+            Item::Alias(_) | Item::ModelIndex(_) | Item::Root(_) | Item::RoundTrips(_) => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use generator::api::{
     Additional, Api, ApiKeyPlace, Constraints, Content, Deprecation, Docs, Encoding, Enumeration,
     OldName, Operation, Origin, Parameter, Property, Schema, SecurityRequirement,
-    SecuritySchemeKind, Server, Shape, StatusRange, Struct, Type, TypeDef, TypeId, Union, Untyped,
+    SecuritySchemeKind, Server, Shape, Struct, Type, TypeDef, TypeId, Union, Untyped,
 };
 use std::fmt::Write;
 
@@ -111,11 +111,7 @@ impl Dump<'_> {
             self.contents(&body.content);
         }
         for response in &operation.responses {
-            let status = match response.status {
-                StatusRange::Code(code) => code.to_string(),
-                StatusRange::Class(class) => format!("{class}XX"),
-                StatusRange::Default => "default".into(),
-            };
+            let status = response.status;
             line!(self, "  {status}{}", words(&docs(None, Some(&response.description))));
             self.contents(&response.content);
             for (name, schema) in &response.headers {

@@ -163,6 +163,6 @@ async fn a_client_of_the_callers_must_leave_redirects_alone() {
     let own = http().no_proxy().redirect(Policy::none()).user_agent("mine").build().unwrap();
     let client = builder(&server).http_client(own).build().unwrap();
     client.shares().get(&account(), "1").await.unwrap();
-    let agent = format!("templates/{}", env!("CARGO_PKG_VERSION"));
-    assert_eq!(server.request().header("user-agent"), Some(agent.as_str()));
+    let agent = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+    assert_eq!(server.request().header("user-agent"), Some(agent));
 }

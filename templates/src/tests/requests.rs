@@ -12,7 +12,7 @@ async fn a_request_introduces_itself() {
     let server = Server::replies([ok(&share("1"))]);
     client(&server).0.shares().get(&account(), "1").await.unwrap();
     let request = server.request();
-    assert_eq!(request.header("user-agent"), Some("templates/0.0.0"));
+    assert_eq!(request.header("user-agent"), Some("cratewright-templates/0.1.0"));
     assert_eq!(request.header("accept"), Some("application/json"));
     let client = builder(&server).user_agent("mine/1").build().unwrap();
     client.shares().get(&account(), "1").await.unwrap();

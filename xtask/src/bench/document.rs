@@ -2,8 +2,9 @@
 
 use super::{make_folder, not_run};
 use crate::corpus::name as crate_name;
-use crate::report::{Fault, unreadable};
-use crate::workspace::{self, CONFIG};
+use crate::home::CONFIG;
+use cratewright::report::{Fault, unreadable};
+use cratewright::workspace;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

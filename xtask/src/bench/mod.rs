@@ -6,14 +6,14 @@ mod machine;
 pub mod process;
 pub mod stats;
 
-use crate::Exit;
 use crate::cli::BenchArgs;
 use crate::corpus::build as cargo;
 use crate::corpus::table::size;
-use crate::markdown;
+use crate::home;
 use crate::measure;
-use crate::report::{Fault, Reporter, unreadable};
-use crate::workspace;
+use cratewright::Exit;
+use cratewright::markdown;
+use cratewright::report::{Fault, Reporter, unreadable};
 use document::Document;
 use generator::diagnostic::{Code, Diagnostic};
 use process::Runs;
@@ -69,7 +69,7 @@ struct Outcome {
 }
 
 fn measure(arguments: &BenchArgs, reporter: &mut Reporter) -> Result<Report, Fault> {
-    let root = workspace::root()?;
+    let root = home::root()?;
     let folder = match &arguments.folder {
         Some(folder) => std::path::absolute(folder)
             .map_err(|error| unreadable(&folder.display().to_string(), &error))?,

@@ -1,7 +1,7 @@
 //! The program of a crate that makes the calls, and what it says of each.
 
 use super::{cargo, tail};
-use crate::report::Fault;
+use cratewright::report::Fault;
 use generator::diagnostic::{Code, Diagnostic};
 use serde::Deserialize;
 use std::io::{BufRead, BufReader};

@@ -1,8 +1,8 @@
 //! The examples of a crate, run as their own documentation says.
 
 use super::{cargo, tail};
-use crate::config::Job;
-use crate::report::unreadable;
+use cratewright::config::Job;
+use cratewright::report::unreadable;
 use generator::diagnostic::{Code, Diagnostic};
 use std::fs;
 use std::path::{Path, PathBuf};

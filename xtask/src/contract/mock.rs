@@ -1,7 +1,7 @@
 //! The mock server's process.
 
 use super::{node, tail};
-use crate::report::Fault;
+use cratewright::report::Fault;
 use generator::diagnostic::{Code, Diagnostic};
 use std::io::{BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, TcpListener};

@@ -14,11 +14,12 @@ pub use calls::{Check, check};
 pub use examples::{Program, program};
 pub use mock::MOCK;
 
-use crate::Exit;
-use crate::cli::{CodegenArgs, ContractArgs};
-use crate::config::{self, Job};
-use crate::report::{Fault, Reporter, unreadable};
-use crate::workspace;
+use crate::cli::ContractArgs;
+use crate::home;
+use cratewright::Exit;
+use cratewright::cli::CodegenArgs;
+use cratewright::config::{self, Job};
+use cratewright::report::{Fault, Reporter, unreadable};
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, Sources};
 use mock::Mock;
 use std::ffi::OsString;
@@ -39,7 +40,7 @@ pub fn run(arguments: &ContractArgs, reporter: &mut Reporter) -> Exit {
     let Some(jobs) = jobs(reporter) else {
         return Exit::Fault;
     };
-    let done = workspace::root().map_err(|fault| vec![*fault]).and_then(|root| {
+    let done = home::root().map_err(|fault| vec![*fault]).and_then(|root| {
         node::install(&root, reporter).map_err(|fault| vec![*fault])?;
         if arguments.serve {
             return serve(&root, &jobs, arguments.port, reporter).map_err(|fault| vec![*fault]);
@@ -60,7 +61,7 @@ fn serve_other(document: &Path, port: u16, reporter: &mut Reporter) -> Exit {
     let mut serve = || {
         let shown = document.display().to_string();
         File::open(document).map_err(|error| unreadable(&shown, &error))?;
-        let root = workspace::root()?;
+        let root = home::root()?;
         node::install(&root, reporter)?;
         reporter.summary(&format!("{shown}: {MOCK} serves it on {}", mock::address(port)));
         mock::serve(&root, document, port)
@@ -82,7 +83,7 @@ fn jobs(reporter: &mut Reporter) -> Option<Vec<Job>> {
     let mut jobs = jobs?;
     jobs.retain(|job| job.output.join(CALLS).is_file());
     if jobs.is_empty() {
-        let message = format!("no crate of `{}` has a `{CALLS}`", workspace::CONFIG);
+        let message = format!("no crate of `{}` has a `{CALLS}`", home::CONFIG);
         let fault = Diagnostic::without_location(Code::FileNotFound, message);
         reporter.fault(&fault.help("write the calls that are to be made").into());
         return None;

@@ -1,7 +1,7 @@
 //! What runs the mock server: Node.js, and the packages that the lock file names.
 
 use super::tail;
-use crate::report::{Fault, Reporter, unreadable};
+use cratewright::report::{Fault, Reporter, unreadable};
 use generator::diagnostic::{Code, Diagnostic};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //! test of the document's examples.
 
 use crate::measure::{self, Cost, Run};
-use crate::report::{Fault, unreadable};
+use cratewright::report::{Fault, unreadable};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;

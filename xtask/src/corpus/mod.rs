@@ -4,14 +4,15 @@
 pub(crate) mod build;
 pub(crate) mod table;
 
-use crate::Exit;
 use crate::cli::CorpusArgs;
-use crate::config::Job;
-use crate::contents::Contents;
-use crate::report::{Fault, Reporter, unreadable};
-use crate::workspace;
-use crate::write::{self, Disk};
+use crate::home;
 use build::Built;
+use cratewright::Exit;
+use cratewright::config::Job;
+use cratewright::contents::Contents;
+use cratewright::report::{Fault, Reporter, unreadable};
+use cratewright::workspace;
+use cratewright::write::{self, ByHand, Disk};
 use generator::diagnostic::{Diagnostics, Severity, Sources};
 use generator::options::{self, Options};
 use std::fs;
@@ -63,7 +64,7 @@ pub fn run(arguments: &CorpusArgs, reporter: &mut Reporter) -> Exit {
 
 fn rows(arguments: &CorpusArgs, reporter: &mut Reporter) -> Result<Vec<Row>, Fault> {
     let documents = documents(&arguments.folder)?;
-    let output = workspace::root()?.join(OUTPUT);
+    let output = home::root()?.join(OUTPUT);
     let mut rows = Vec::new();
     for document in &documents {
         let shown = document.strip_prefix(&arguments.folder).unwrap_or(document);
@@ -171,7 +172,7 @@ fn generate(
     let whole = file.and_then(|file| generator::generate(&sources, file, &options, &again));
     let Some(whole) = whole else { return Ok(row) };
     let folder = folder(output, document);
-    if let Err(faults) = write::write(&folder, &whole.output, &mut Disk::new()) {
+    if let Err(faults) = write::write(&folder, &whole.output, ByHand::Overwrite, &mut Disk::new()) {
         reporter.diagnostics(&Sources::new(), &faults);
         row.errors = faults.len();
         return Ok(row);

@@ -1,10 +1,10 @@
 //! The table of a corpus, in Markdown.
 
 use super::{Made, Row};
-use crate::codegen::number;
-use crate::contents::Examples;
-use crate::markdown;
 use crate::measure::Cost;
+use cratewright::codegen::number;
+use cratewright::contents::Examples;
+use cratewright::markdown;
 use std::time::Duration;
 
 const HEAD: &[&str] = &[

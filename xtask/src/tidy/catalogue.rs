@@ -2,31 +2,11 @@
 //! compiler: the catalogue includes the file.)
 
 use super::{Finding, Repository};
-use generator::diagnostic::Code;
+use generator::diagnostic::{Code, FoundIn};
 
 const CATALOGUE: &str = "generator/src/diagnostic/catalogue.rs";
 const FIXTURES: &str = "generator/tests/fixtures/bad/";
-const COMMAND_LINE_TESTS: &str = "xtask/tests/";
-
-/// What the codes begin with that are about the disk, the system's limits, the settings, the day,
-/// comparisons and the mock server: the tests of the command line show them.
-const COMMAND_LINE: [&str; 9] = [
-    "config-",
-    "contract-",
-    "diff-",
-    "file-not-found",
-    "no-threads",
-    "output-",
-    "sunset-expired",
-    "sunset-near",
-    "too-large",
-];
-
-/// Codes that no document can lead to.
-const UNREACHABLE: [(&str, &str); 1] = [(
-    "generator-fault",
-    "a document that leads to it shows a fault of the generator, which is then mended",
-)];
+const COMMAND_LINE_TESTS: [&str; 2] = ["cli/tests/", "xtask/tests/"];
 
 pub(super) fn fixtures(repository: &Repository) -> Vec<Finding> {
     let Some(catalogue) = repository.text(CATALOGUE) else {
@@ -34,34 +14,35 @@ pub(super) fn fixtures(repository: &Repository) -> Vec<Finding> {
     };
     Code::all()
         .iter()
-        .map(|code| code.id())
-        .filter(|id| !UNREACHABLE.iter().any(|(unreachable, _)| unreachable == id))
-        .filter(|id| !is_shown(repository, id))
-        .map(|id| {
+        .filter(|code| !is_shown(repository, **code))
+        .map(|code| {
+            let id = code.id();
             let start = catalogue.find(&format!("\"{id}\""));
             Finding {
                 rule: "tidy-fixture",
                 file: CATALOGUE.to_owned(),
                 span: start.map(|start| start..start + id.len() + 2),
                 message: format!("no fixture shows `{id}`"),
-                help: if is_of_command_line(id) {
-                    format!("add a test to `{COMMAND_LINE_TESTS}` that names the code")
-                } else {
-                    format!("add a folder `{FIXTURES}{id}`")
+                help: match code.found_in() {
+                    FoundIn::Texts => format!("add a folder `{FIXTURES}{id}`"),
+                    _ => "add a test to `cli/tests` that names the code".to_owned(),
                 },
             }
         })
         .collect()
 }
 
-fn is_of_command_line(id: &str) -> bool {
-    COMMAND_LINE.iter().any(|start| id.starts_with(start))
-}
-
-fn is_shown(repository: &Repository, id: &str) -> bool {
-    let mut files = repository.files.iter();
-    if is_of_command_line(id) {
-        return files.any(|(path, text)| path.starts_with(COMMAND_LINE_TESTS) && text.contains(id));
+fn is_shown(repository: &Repository, code: Code) -> bool {
+    let (id, mut files) = (code.id(), repository.files.iter());
+    match code.found_in() {
+        FoundIn::Texts => {}
+        FoundIn::Run => {
+            return files.any(|(path, text)| {
+                COMMAND_LINE_TESTS.iter().any(|tests| path.starts_with(tests)) && text.contains(id)
+            });
+        }
+        // A document that leads to it shows a fault of the generator, which is then mended.
+        FoundIn::Generator => return true,
     }
     // A folder or a file of that name; a code may have several.
     files.any(|(path, _)| {

@@ -1,7 +1,7 @@
 //! What the generator wrote says so, and what is written by hand does not.
 
 use super::{Finding, Repository, has_extension};
-use crate::write::is_generated;
+use cratewright::write::is_generated;
 
 const FOLDER: &str = "generated/";
 

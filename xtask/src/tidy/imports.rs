@@ -27,21 +27,27 @@ const TABLE: &[Row] = &[
     // The settings say which key gives the end date of what is deprecated; and what `openapiv3`
     // has no place for, such as extensions and siblings of `$ref`, is read from the tree itself.
     row("lower", &["openapi", "api", "diagnostic", "options", "source"]),
+    // What is found out from the model: how lists come in pages, as the settings say.
+    row("passes", &["api", "diagnostic", "options"]),
     row("names", &["api", "options", "diagnostic"]),
     // The wire is compared by the model, the Rust API by the items of both outlines.
     row("diff", &["api", "names", "outline", "diagnostic"]),
     // What `openapi` finds and judges is put beside the types of the model.
     row("examples", &["openapi", "api", "source", "diagnostic"]),
-    // Types carry the place of their definition, there are units of output, and the examples of a
+    row("docs", &["api"]),
+    // What is decided about Rust. The README has the header of what is made, and the examples of a
     // document become a test.
-    row("emit", &["api", "names", "options", "output", "diagnostic", "examples"]),
+    row("plan", &["api", "names", "options", "docs", "output", "examples"]),
+    // The plan has facts of the API as they are; and what can mislead a reader of a test is known to
+    // diagnostics.
+    row("emit", &["plan", "api", "output", "diagnostic"]),
     // What the API model says of deprecation, as a list.
     row("calendar", &["api", "diagnostic"]),
     // Read from the files that were made, so that a fault of the emitters shows.
     row("outline", &["output"]),
     row("report", &["api", "diagnostic", "examples"]),
     // What is formatted are the units that `emit` makes.
-    row("format", &["output", "diagnostic", "emit"]),
+    row("format", &["output", "diagnostic", "emit", "docs"]),
     row("pool", &["diagnostic"]),
 ];
 

@@ -1,9 +1,11 @@
 //! `cargo xtask tidy`: the rules of the design that a program can hold.
 
 mod catalogue;
+mod circles;
 mod headers;
 mod imports;
 mod machine_paths;
+mod paths;
 mod readme;
 mod repository;
 mod rust;
@@ -11,11 +13,11 @@ mod sizes;
 
 pub use repository::{Repository, TextFile};
 
-use crate::Exit;
-use crate::codegen::number;
-use crate::report::Reporter;
-use crate::workspace;
+use crate::home;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use cratewright::Exit;
+use cratewright::codegen::number;
+use cratewright::report::Reporter;
 use std::ops::Range;
 use std::path::Path;
 
@@ -37,12 +39,13 @@ pub struct Finding {
 /// A rule: from the repository to the places where it is not kept.
 type Rule = fn(&Repository) -> Vec<Finding>;
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     sizes::files,
     sizes::functions,
     imports::modules,
     imports::quote,
     imports::openapiv3,
+    circles::rule,
     catalogue::fixtures,
     headers::generated,
     machine_paths::rule,
@@ -51,7 +54,7 @@ const RULES: [Rule; 9] = [
 
 /// Checks the repository around the current folder.
 pub fn run(reporter: &mut Reporter) -> Exit {
-    let repository = workspace::root().and_then(|root| Repository::read(&root));
+    let repository = home::root().and_then(|root| Repository::read(&root));
     let repository = match repository {
         Ok(repository) => repository,
         Err(fault) => {

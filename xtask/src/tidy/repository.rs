@@ -1,13 +1,13 @@
 //! The files of the repository, read once for all rules.
 
-use crate::report::{Fault, unreadable};
+use cratewright::report::{Fault, unreadable};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use walkdir::WalkDir;
 
 /// Folders with nothing in them that is kept under version control.
-const SKIPPED: [&str; 4] = ["target", ".git", "node_modules", crate::write::STATE];
+const SKIPPED: [&str; 4] = ["target", ".git", "node_modules", cratewright::write::STATE];
 
 /// A file of the repository.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 //! of the syntax than can be seen in a row of tokens.
 
 use ra_ap_rustc_lexer::{self as lexer, TokenKind};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A token that is neither space nor a comment.
@@ -48,7 +49,23 @@ impl<'a> Rust<'a> {
         Self { tokens }
     }
 
-    fn text(&self, index: usize) -> &'a str {
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether a token is an identifier or a keyword.
+    pub(super) fn is_word(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.is_word)
+    }
+
+    /// Where a token stands in the file.
+    pub(super) fn span(&self, index: usize) -> Range<usize> {
+        self.tokens.get(index).map_or(0..0, |token| token.span.clone())
+    }
+
+    /// The text of a token; of one that is not there, it is empty.
+    pub(super) fn text(&self, index: usize) -> &'a str {
         self.tokens.get(index).map_or("", |token| token.text)
     }
 
@@ -122,6 +139,33 @@ impl<'a> Rust<'a> {
                 name: name.clone(),
                 lines: body.unwrap_or_default().lines().count(),
             });
+        }
+        found
+    }
+
+    /// The modules that the file declares, which are other files.
+    pub(super) fn modules(&self) -> HashSet<&'a str> {
+        let all = self.tokens.windows(3).filter_map(|three| match three {
+            [keyword, name, end] if keyword.text == "mod" && end.text == ";" => Some(name.text),
+            _ => None,
+        });
+        all.collect()
+    }
+
+    /// The names of the items that the file itself defines.
+    pub(super) fn items(&self) -> HashSet<&'a str> {
+        const KEYWORDS: [&str; 9] =
+            ["const", "enum", "fn", "macro_rules", "static", "struct", "trait", "type", "union"];
+        let mut found = HashSet::new();
+        let mut index = 0;
+        while index < self.tokens.len() {
+            if KEYWORDS.contains(&self.text(index)) {
+                // `macro_rules!`
+                let name = index + 1 + usize::from(self.text(index + 1) == "!");
+                found.insert(self.text(name));
+            }
+            // What is inside of an item is none of the file's.
+            index = if self.text(index) == "{" { self.closing(index) } else { index } + 1;
         }
         found
     }

@@ -4,6 +4,7 @@ mod groups;
 mod hostile;
 mod idents;
 mod methods;
+mod reserved;
 mod stability;
 mod types;
 mod values;

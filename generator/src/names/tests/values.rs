@@ -70,3 +70,32 @@ fn what_says_more_than_its_values_is_a_type_of_its_own() {
     }
     assert_eq!(lists(&api), [None, None, None]);
 }
+
+/// Rust refuses an argument with the name of a variant of its own type.
+#[test]
+fn no_variant_is_called_as_an_argument_of_its_type() {
+    let mut api = types(vec![
+        component("Kind", values(&["種類", "犬"]), 0),
+        definition(
+            Origin::Component("Alias".into()),
+            Shape::Alias(Alias { schema: schema(Type::Named(TypeId::new(0))) }),
+            1,
+        ),
+        component("Other", values(&["種類", "名前"]), 2),
+        component("Holder", record(&["名前", "kind"]), 3),
+    ]);
+    let mut by_alias = parameter("種類", ParameterPlace::Query);
+    by_alias.schema = schema(Type::Named(TypeId::new(1)));
+    let mut find = operation("GET /x tag", 0);
+    find.parameters = vec![by_alias];
+    api.operations.push(find);
+    if let Shape::Struct(holder) = &mut api.types[3].shape {
+        holder.properties[0].schema = schema(Type::Named(TypeId::new(2)));
+        holder.properties[1].schema = schema(Type::Named(TypeId::new(0)));
+    }
+    let names = names(&api);
+    let variants = |id: usize| names.get(TypeId::new(id)).unwrap().variants.clone();
+    assert_eq!(variants(0), ["種類Value", "犬"]);
+    assert_eq!(variants(2), ["種類", "名前Value"]);
+    assert_eq!(names.operations()[1].parameters[0].ident, "種類");
+}

@@ -5,7 +5,9 @@
 //! type is made.
 
 use super::super::extension::ALIAS_OF;
+use super::super::shape::grammar::Shape;
 use super::super::shape::schema::TYPES;
+use super::super::shape::{Keyword, Role};
 use super::walk::{Direction, pointer_of};
 use crate::source::{Node, Object, Value as Source};
 use serde_json::{Map, Number, Value, json};
@@ -92,32 +94,30 @@ impl<'t> Translator<'t> {
                 node.as_str().filter(|format| known.contains(format))?.into()
             }
             "pattern" => node.as_str().filter(|pattern| is_pattern(pattern))?.into(),
-            "maxLength" | "minLength" | "maxItems" | "minItems" | "maxProperties"
-            | "minProperties" | "minContains" | "maxContains" => node.as_u64()?.into(),
-            "uniqueItems" => node.as_bool()?.into(),
-            "multipleOf" => {
+            "required" => self.required(node, object)?,
+            "patternProperties" => self.schemas(node, is_pattern)?,
+            key => return self.by_shape(key, node),
+        })
+    }
+
+    /// The value of a keyword that says what its kind of value says anywhere.
+    fn by_shape(&mut self, key: &str, node: &Node) -> Option<Value> {
+        let is_said = |keyword: &&Keyword| !matches!(keyword.role, Role::Word | Role::Spent);
+        // What a string holds inside is no matter of its own validity (JSON Schema, section 8.5).
+        let keyword = Keyword::named(key).filter(is_said).filter(|it| it.name() != "contentSchema");
+        Some(match keyword?.member.shape {
+            Shape::Count => node.as_u64()?.into(),
+            Shape::Boolean => node.as_bool()?.into(),
+            Shape::Divisor => {
                 let number = number(node)?;
                 number.as_f64().filter(|number| *number > 0.0)?;
                 Value::Number(number)
             }
-            "required" => self.required(node, object)?,
-            "properties" | "dependentSchemas" => self.schemas(node, |_| true)?,
-            "patternProperties" => self.schemas(node, is_pattern)?,
-            "allOf" | "anyOf" | "oneOf" | "prefixItems" => self.list(node)?,
-            "items" => match &node.value {
-                Source::Array(_) => self.list(node)?,
-                _ => self.schema(node),
-            },
-            "additionalProperties"
-            | "not"
-            | "if"
-            | "then"
-            | "else"
-            | "contains"
-            | "propertyNames"
-            | "unevaluatedItems"
-            | "unevaluatedProperties" => self.schema(node),
-            "dependentRequired" => {
+            Shape::Map(Shape::Schema) => self.schemas(node, |_| true)?,
+            Shape::List(Shape::Schema) => self.list(node)?,
+            Shape::Items if node.as_array().is_some() => self.list(node)?,
+            Shape::Items | Shape::Schema | Shape::SchemaOrBoolean => self.schema(node),
+            Shape::Map(Shape::List(Shape::Text)) => {
                 let lists = node.as_object()?.values();
                 let mut names = lists.flat_map(|list| list.as_array().unwrap_or_default());
                 names.all(|name| name.as_str().is_some()).then(|| node.to_json())?

@@ -1,8 +1,8 @@
 //! The walk over a document that finds the examples.
 
-use super::super::bundle::FILES;
-use super::super::normalise::shape_of;
+use super::super::made::FILES;
 use super::super::shape::grammar::{ObjectKind, Shape};
+use super::super::shape::step::{Token, parts, shape_of};
 use super::ExampleOwner;
 use crate::diagnostic::Location;
 use crate::source::{Key, Node, Object, Value, escape_token, percent_decode, unescape_token};
@@ -87,69 +87,54 @@ struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    fn step(&mut self, token: &str, node: &'t Node, shape: &Shape, key: Option<&'t Key>) {
-        self.path.push(escape_token(token).into_owned());
-        self.node(node, shape, key);
-        self.path.pop();
-    }
-
     /// Looks at what stands at a place; `key` is that under which it stands.
     fn node(&mut self, node: &'t Node, shape: &Shape, key: Option<&'t Key>) {
-        match &node.value {
-            Value::Array(items) => {
-                let Some(shape) = shape.item() else { return };
-                let wholes = std::mem::take(&mut self.wholes);
-                for (index, item) in items.iter().enumerate() {
-                    self.wholes.clone_from(&wholes);
-                    self.step(&index.to_string(), item, shape, None);
-                }
+        let kind = shape.object().map(|(kind, _)| kind);
+        let (object, around) = (node.as_object(), self.direction);
+        let schemas = match (object, kind) {
+            (Some(object), Some(kind)) => self.object(node, object, kind, key),
+            _ => std::mem::take(&mut self.wholes),
+        };
+        let is_list = object.is_none();
+        for (token, part, shape) in parts(node, shape) {
+            let key = match token {
+                Token::Item(_) => None,
+                Token::Key(key) => Some(key),
+            };
+            let name = key.map(Key::as_str).unwrap_or_default();
+            self.wholes = match kind {
+                _ if is_list => schemas.clone(),
+                None => Vec::new(),
+                Some(kind) if is_part(kind, name) => schemas.clone(),
+                Some(_) => Vec::new(),
+            };
+            if kind.is_none() && !is_list {
+                self.also = self.others(&schemas, name, part);
             }
-            Value::Object(object) => {
-                if let Some(shape) = shape.entry() {
-                    let wholes = std::mem::take(&mut self.wholes);
-                    for (key, node) in object {
-                        self.also = self.others(&wholes, key.as_str(), node);
-                        self.step(key.as_str(), node, shape, Some(key));
-                    }
-                } else if let Some((kind, _)) = shape.object() {
-                    self.object(node, object, kind, key);
-                }
-            }
-            _ => {}
+            self.path.push(escape_token(&token.text()).into_owned());
+            self.node(part, shape, key);
+            self.path.pop();
         }
+        self.direction = around;
     }
 
+    /// What an object says itself. Gives the schemas of which its parts are.
     fn object(
         &mut self,
         node: &'t Node,
         object: &'t Object,
         kind: ObjectKind,
         key: Option<&'t Key>,
-    ) {
+    ) -> Vec<SchemaAt<'t>> {
         self.reference(object, kind);
         let schemas = self.schemas(node, object, kind, key);
         self.examples(object, kind, key, &schemas);
-        let around = self.direction;
-        self.direction = match kind {
-            ObjectKind::RequestBody => Direction::Sent,
-            ObjectKind::Response => Direction::Answered,
-            _ => around,
-        };
-        let rule = kind.rule();
-        for (key, node) in object {
-            let is_extension = rule.others.extensible() && key.name.starts_with("x-");
-            let shape = match rule.member(&key.name) {
-                Some(member) => Some(&member.shape),
-                None => rule.others.shape().filter(|_| !is_extension),
-            };
-            if let Some(shape) = shape {
-                let is_part = kind == ObjectKind::Schema
-                    && matches!(key.as_str(), "allOf" | "anyOf" | "oneOf" | "properties");
-                self.wholes = if is_part { schemas.clone() } else { Vec::new() };
-                self.step(key.as_str(), node, shape, Some(key));
-            }
+        match kind {
+            ObjectKind::RequestBody => self.direction = Direction::Sent,
+            ObjectKind::Response => self.direction = Direction::Answered,
+            _ => {}
         }
-        self.direction = around;
+        schemas
     }
 
     /// Puts what a reference leads to in another file on the list: nothing else comes there.
@@ -286,6 +271,11 @@ impl<'t> Walk<'t> {
         let (owner, schemas) = (owner.clone(), schemas.to_vec());
         self.found.push(Found { place, node, owner, schemas, direction: self.direction });
     }
+}
+
+/// Whether what stands under a key of a schema says more of the same value, or of a property of it.
+fn is_part(kind: ObjectKind, key: &str) -> bool {
+    kind == ObjectKind::Schema && matches!(key, "allOf" | "anyOf" | "oneOf" | "properties")
 }
 
 /// The pointer of a reference within the document.

@@ -2,6 +2,7 @@
 
 use super::super::extension;
 use super::super::shape::grammar::ObjectKind;
+use super::super::shape::objects::rule_of;
 use super::is_own;
 use crate::source::{Node, Object};
 
@@ -63,7 +64,7 @@ pub(super) fn role(
     ) {
         return Keyword::Words;
     }
-    let is_known = kind.rule().member(name).is_some() || kind.rule().others.shape().is_some();
+    let is_known = rule_of(kind).member(name).is_some() || rule_of(kind).others.shape().is_some();
     let is_known = is_known && !name.starts_with("x-");
     if !is_known || WORDS.contains(&name) {
         let is_read = is_own(name)

@@ -1,6 +1,7 @@
 //! What a part of a document says, as a text that is the same for the same meaning.
 
 use super::super::shape::grammar::Shape;
+use super::super::shape::objects::rule_of;
 use super::keywords::{Keyword, role};
 use crate::api::LeftOut;
 use crate::source::{Node, Object, Value};
@@ -71,8 +72,8 @@ fn members<'t>(
         if kind.is_some_and(is_words) {
             return None;
         }
-        let known = kind.and_then(|kind| kind.rule().member(name)).map(|member| &member.shape);
-        let free = kind.and_then(|kind| kind.rule().others.shape());
+        let known = kind.and_then(|kind| rule_of(kind).member(name)).map(|member| &member.shape);
+        let free = kind.and_then(|kind| rule_of(kind).others.shape());
         let any_order =
             of_names || kind.is_some() && matches!(name, "required" | "enum" | "type" | "tags");
         Some((name, node, entry.or(known).or(free).unwrap_or(&Shape::Any), any_order))

@@ -6,10 +6,11 @@
 mod keywords;
 mod meaning;
 
-use super::bundle::FILES;
-use super::normalise::shape_of;
+use super::made::FILES;
 use super::shape::grammar::{ObjectKind, Shape};
 use super::shape::land;
+use super::shape::objects::rule_of;
+use super::shape::step::shape_of;
 use crate::api::{Holder, LeftOut, Note, Step};
 use crate::diagnostic::Location;
 use crate::source::{Key, Node, Object, Value, escape_token, percent_decode};
@@ -180,7 +181,7 @@ impl<'t> Reader<'t> {
     }
 
     fn member(&mut self, object: &'t Object, kind: ObjectKind, key: &'t Key, node: &'t Node) {
-        let rule = kind.rule();
+        let rule = rule_of(kind);
         let member = rule.member(key.as_str()).map(|member| &member.shape);
         let is_extension = rule.others.extensible() && key.as_str().starts_with("x-");
         if member.is_none()
@@ -211,7 +212,7 @@ impl<'t> Reader<'t> {
                 for (property, encoding) in node.as_object().into_iter().flatten() {
                     let inner = encoding.as_object().into_iter().flatten();
                     for (name, node) in inner.filter(|(name, _)| name.as_str() != "contentType") {
-                        let known = ObjectKind::Encoding.rule().member(name.as_str());
+                        let known = rule_of(ObjectKind::Encoding).member(name.as_str());
                         let shape = known.map_or(&Shape::Any, |member| &member.shape);
                         let keyword = format!("encoding/{}/{}", property.as_str(), name.as_str());
                         self.note(kind, &keyword, name, node, shape);
@@ -224,7 +225,7 @@ impl<'t> Reader<'t> {
     /// A note of each entry of a map, or of each member of an object.
     fn entries(&mut self, kind: ObjectKind, name: &str, node: &'t Node, shape: &Shape) {
         for (key, node) in node.as_object().into_iter().flatten() {
-            let inner = shape.object().and_then(|(kind, _)| kind.rule().member(key.as_str()));
+            let inner = shape.object().and_then(|(kind, _)| rule_of(kind).member(key.as_str()));
             let inner = shape.entry().or(inner.map(|member| &member.shape));
             let keyword = format!("{name}/{}", key.as_str());
             if name == "flows" {

@@ -1,6 +1,6 @@
 //! Names for components that are made of what references lead to.
 
-use super::super::bundle::FILES;
+use super::super::made::FILES;
 use crate::source::{Key, Node, Object, unescape_token};
 use std::collections::{HashMap, HashSet};
 
@@ -116,7 +116,7 @@ fn words(pointer: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::bundle::FILES;
+    use super::super::super::made::FILES;
     use super::{own_name, words};
 
     #[test]

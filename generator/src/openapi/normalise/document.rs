@@ -1,6 +1,7 @@
 //! The rules for every object but the Schema Object.
 
-use super::{Context, ObjectKind, put, rename};
+use super::super::made;
+use super::{Context, ObjectKind, put};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Key, Node, Object, Value};
 
@@ -24,8 +25,8 @@ pub(super) fn normalise(node: &mut Node, kind: ObjectKind, context: &Context<'_>
             webhooks(object, context);
             dialect(object, context);
         }
-        ObjectKind::Info => rename(object, "summary", "x-summary"),
-        ObjectKind::License => rename(object, "identifier", "x-identifier"),
+        ObjectKind::Info => drop(object.remove("summary")),
+        ObjectKind::License => drop(object.remove("identifier")),
         ObjectKind::Components => {
             skip(object, "links", Code::LinksSkipped, "links are left out", context);
             skip(object, "callbacks", Code::CallbacksSkipped, "callbacks are left out", context);
@@ -119,7 +120,7 @@ fn mutual_tls(object: &mut Object, context: &Context<'_>) {
     let place = kind.location;
     kind.value = Value::String("http".into());
     put(object, "scheme", Node::string(place, "mutualTLS"));
-    put(object, "x-mutual-tls", Node::new(place, Value::Bool(true)));
+    put(object, made::MUTUAL_TLS, Node::new(place, Value::Bool(true)));
     let found = Diagnostic::new(
         Code::SecurityUnsupported,
         place,

@@ -3,8 +3,11 @@
 //! fault is replaced by something that says nothing: the errors are told, and the rest of the
 //! document can still be looked at in the same run.
 
+use super::super::made;
 use super::super::shape::grammar::{Member, Need};
+use super::super::shape::objects::rule_of;
 use super::super::shape::reading::{Reading, read, read_member};
+use super::super::shape::step::{Token, parts_mut};
 use super::super::shape::{schema, special};
 use super::{ObjectKind, Shape, put};
 use crate::diagnostic::Location;
@@ -43,32 +46,36 @@ fn nothing(shape: &Shape) -> Value {
 /// Heals what a value holds.
 fn inside(node: &mut Node, shape: &Shape) {
     let place = node.location;
-    match &mut node.value {
-        Value::Array(items) => {
-            let Some(item_shape) = shape.item() else {
-                return;
-            };
+    let mut rule = None;
+    match (&mut node.value, shape.object()) {
+        (Value::Array(items), _) => {
+            let Some(shape) = shape.item() else { return };
             // An item that is at fault is better absent than empty: an empty name is a name.
-            items.retain(|item| !matches!(read(item, item_shape), Reading::Refused));
-            for item in items {
-                heal(item, item_shape);
-            }
+            items.retain(|item| !matches!(read(item, shape), Reading::Refused));
         }
-        Value::Object(object) => match (shape.entry(), shape.object()) {
-            (Some(entry), _) => {
-                for (_, node) in object.iter_mut() {
-                    heal(node, entry);
-                }
+        (Value::Object(object), Some((kind, may_be_reference))) => {
+            if may_be_reference && reference(object, kind) {
+                return;
             }
-            (None, Some((kind, may_be_reference))) => {
-                if may_be_reference && reference(object, kind) {
-                    return;
-                }
-                members(object, kind, place);
-            }
-            (None, None) => {}
-        },
+            rule = Some(rule_of(kind));
+            object.retain(|key, node| match rule_of(kind).member(&key.name) {
+                Some(member) => keeps(node, member),
+                None => !made::is_made(&key.name),
+            });
+        }
         _ => {}
+    }
+    for (token, part, shape) in parts_mut(node, shape) {
+        match (token, rule) {
+            // The member itself is healed already.
+            (Token::Key(key), Some(rule)) if rule.member(&key.name).is_some() => {
+                inside(part, shape)
+            }
+            _ => heal(part, shape),
+        }
+    }
+    if let (Value::Object(object), Some((kind, _))) = (&mut node.value, shape.object()) {
+        complete(object, kind, place);
     }
 }
 
@@ -87,21 +94,9 @@ fn reference(object: &mut Object, kind: ObjectKind) -> bool {
     }
 }
 
-fn members(object: &mut Object, kind: ObjectKind, place: Location) {
-    let rule = kind.rule();
-    object.retain(|key, node| match rule.member(&key.name) {
-        Some(member) => keeps(node, member),
-        None => true,
-    });
-    for (key, node) in object.iter_mut() {
-        let extension = rule.others.extensible() && key.name.starts_with("x-");
-        match (rule.member(&key.name), rule.others.shape()) {
-            (Some(member), _) => inside(node, &member.shape),
-            (None, Some(shape)) if !extension => heal(node, shape),
-            _ => {}
-        }
-    }
-    for member in rule.members {
+/// Puts in what has to be there, and heals what is about more than one member.
+fn complete(object: &mut Object, kind: ObjectKind, place: Location) {
+    for member in rule_of(kind).members {
         if member.need != Need::Optional && !object.contains_key(member.name) {
             fill(object, member, place);
         }
@@ -158,7 +153,7 @@ fn together(object: &mut Object, kind: ObjectKind, place: Location) {
         }
         ObjectKind::Encoding => style(object, "query"),
         ObjectKind::SecurityScheme => {
-            let rule = kind.rule();
+            let rule = rule_of(kind);
             let scheme = object.get("type").and_then(Node::as_str).unwrap_or("").to_owned();
             for (name, _) in special::members_of_scheme(&scheme) {
                 if let Some(member) = rule.member(name)

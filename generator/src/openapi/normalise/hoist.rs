@@ -5,9 +5,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::shape::land;
+use super::super::shape::step::{each_object, shape_of};
 use super::component_names::Names;
 use super::heal::heal;
-use super::walk::{each_object, shape_of};
 use super::{ObjectKind, Shape};
 use crate::source::{Key, Node, Object, Value, percent_decode, unescape_token};
 

@@ -6,9 +6,11 @@
 //! rest of the generator knows unions, and nothing of inheritance. What extends a base says which of
 //! its kinds it is by a property that can be nothing else.
 
-use super::{each_object, put};
+use super::put;
 use crate::openapi::extension::DISCRIMINATOR_VALUE;
+use crate::openapi::made::is_made;
 use crate::openapi::shape::grammar::{ObjectKind, Shape};
+use crate::openapi::shape::step::each_object;
 use crate::source::{Key, Node, Object, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -236,13 +238,18 @@ fn extends(node: &Node) -> bool {
         node.as_object().is_some_and(|object| {
             object.keys().any(|key| {
                 let key = key.as_str();
-                !WORDS.contains(&key) && !except.contains(&key) && !key.starts_with("x-")
+                !WORDS.contains(&key) && !except.contains(&key) && !is_free(key)
             })
         })
     };
     adds(node, &["allOf", "type"])
         || all_of(node).iter().any(|member| adds(member, &["$ref"]))
         || all_of(node).iter().filter(|member| component(member).is_some()).count() > 1
+}
+
+/// Whether a key is an extension, or made up by normalisation.
+fn is_free(key: &str) -> bool {
+    key.starts_with("x-") || is_made(key)
 }
 
 /// Lets the `allOf` of a schema name what bases say themselves.
@@ -294,7 +301,7 @@ fn split(schemas: &mut Object, name: &str, base: &Base, own: &BTreeMap<String, S
     let at = node.location;
     let mut union = Object::new();
     for (key, value) in node.as_object().into_iter().flatten() {
-        if WORDS.contains(&key.as_str()) || key.as_str().starts_with("x-") {
+        if WORDS.contains(&key.as_str()) || is_free(key.as_str()) {
             union.insert(key.clone(), value.clone());
         }
     }

@@ -3,9 +3,9 @@
 
 use super::super::shape::grammar::{ObjectKind, Shape};
 use super::super::shape::land;
+use super::super::shape::step::shape_of;
 use super::Context;
 use super::heal::heal;
-use super::walk::shape_of;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, Object, Value, percent_decode};
 

@@ -1,18 +1,8 @@
 //! One dialect: a document of OpenAPI 3.0 or 3.1, as people write them, becomes one of OpenAPI 3.0
 //! that `openapiv3` reads without fail. Every node keeps the place where its text stands.
 //!
-//! What OpenAPI 3.0 has no member for is kept in extensions, for `lower` to read:
-//!
-//! | extension | on | what |
-//! |---|---|---|
-//! | `x-examples` | a schema | the list `examples`; `example` is its first value if there was none |
-//! | `x-prefix-items` | a schema | the list `prefixItems`; `items` is what may follow, and `items: false` became `maxItems` |
-//! | `x-minimum`, `x-maximum` | an integer schema | a bound beyond 64 bits with a sign, as a string of its digits |
-//! | `x-pattern-properties` | a schema | the list of patterns of `patternProperties`, whose values are now `additionalProperties` |
-//! | `x-content-encoding`, `x-content-media-type` | a schema | `contentEncoding` and `contentMediaType` |
-//! | `x-mutual-tls` | a security scheme | `type: mutualTLS`; it is an `http` scheme now |
-//! | `x-summary` | info | `summary` |
-//! | `x-identifier` | a licence | `identifier` |
+//! What OpenAPI 3.0 has no member for, and somebody reads, is kept under the keys of
+//! [`made`](super::made), which no author can write.
 //!
 //! And where 3.0 has several spellings, one is chosen:
 //!
@@ -31,13 +21,11 @@ mod inheritance;
 mod inline;
 mod schema;
 mod scope;
-mod walk;
 
-pub(super) use walk::{each_object, shape_of};
-
-use super::bundle::FILES;
+use super::made::FILES;
 use super::shape::Version;
 use super::shape::grammar::{ObjectKind, Shape};
+use super::shape::step::each_object;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::{Key, Node, Object};
 

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 
+use super::super::shape::step::parts_mut;
 use super::{ObjectKind, Shape, rename};
 use crate::source::{Node, Object, Value, escape_token};
 
@@ -59,52 +60,18 @@ type Visit = dyn FnMut(&mut Walk, &mut Object);
 
 impl Walk {
     fn node(&mut self, node: &mut Node, shape: &Shape, visit: &mut Visit) {
-        match &mut node.value {
-            Value::Array(items) => {
-                let Some(item_shape) = shape.item() else {
-                    return;
-                };
-                for (index, item) in items.iter_mut().enumerate() {
-                    self.step(index.to_string(), item, item_shape, visit);
-                }
-            }
-            Value::Object(object) => {
-                if let Some(entry) = shape.entry() {
-                    for (key, node) in object.iter_mut() {
-                        self.step(key.name.to_string(), node, entry, visit);
-                    }
-                } else if let Some((kind, _)) = shape.object() {
-                    self.object(object, kind, visit);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn step(&mut self, token: String, node: &mut Node, shape: &Shape, visit: &mut Visit) {
-        self.path.push(token);
-        self.node(node, shape, visit);
-        self.path.pop();
-    }
-
-    fn object(&mut self, object: &mut Object, kind: ObjectKind, visit: &mut Visit) {
-        let is_schema = kind == ObjectKind::Schema;
-        if is_schema {
-            let anchor = object.get("$recursiveAnchor").and_then(Node::as_bool).unwrap_or(false);
+        let is_schema = matches!(shape.object(), Some((ObjectKind::Schema, _)));
+        let schema = node.as_object_mut().filter(|_| is_schema);
+        let is_schema = schema.is_some();
+        if let Some(schema) = schema {
+            let anchor = schema.get("$recursiveAnchor").and_then(Node::as_bool).unwrap_or(false);
             self.around.push((self.path.len(), anchor));
-            visit(self, object);
+            visit(self, schema);
         }
-        let rule = kind.rule();
-        for (key, node) in object.iter_mut() {
-            let extension = rule.others.extensible() && key.name.starts_with("x-");
-            let shape = match rule.member(&key.name) {
-                Some(member) => Some(&member.shape),
-                None if extension => None,
-                None => rule.others.shape(),
-            };
-            if let Some(shape) = shape {
-                self.step(key.name.to_string(), node, shape, visit);
-            }
+        for (token, part, shape) in parts_mut(node, shape) {
+            self.path.push(token.text());
+            self.node(part, shape, visit);
+            self.path.pop();
         }
         if is_schema {
             self.around.pop();

@@ -1,6 +1,7 @@
 //! What the grammar expects where a JSON pointer leads.
 
 use super::grammar::{ObjectKind, Shape};
+use super::step::under;
 use crate::source::{Node, Value, unescape_token};
 
 /// Where a JSON pointer leads.
@@ -44,16 +45,8 @@ pub(in crate::openapi) fn land_on<T: AsRef<str>>(
 
 /// What the grammar expects one step below a place.
 fn below(shape: &'static Shape, node: &Node, token: &str) -> Option<&'static Shape> {
-    if matches!(node.value, Value::Array(_)) {
-        return shape.item();
+    match node.value {
+        Value::Array(_) => shape.item(),
+        _ => under(shape, token),
     }
-    if let Some(entry) = shape.entry() {
-        return Some(entry);
-    }
-    let rule = shape.object()?.0.rule();
-    if let Some(member) = rule.member(token) {
-        return Some(&member.shape);
-    }
-    let free = rule.others.extensible() && token.starts_with("x-");
-    rule.others.shape().filter(|_| !free)
 }

@@ -1,8 +1,6 @@
 //! The terms in which the grammar of OpenAPI is written down: objects, members, shapes.
 
 use super::Version;
-use super::objects;
-use super::schema;
 
 /// An object of the OpenAPI specification, by the name that it has there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,16 +70,6 @@ pub(in crate::openapi) enum ObjectKind {
 }
 
 impl ObjectKind {
-    /// What the specification says of the object.
-    pub(in crate::openapi) fn rule(self) -> &'static Rule {
-        match self {
-            Self::Schema => &schema::SCHEMA,
-            Self::Discriminator => &schema::DISCRIMINATOR,
-            Self::Xml => &schema::XML,
-            _ => objects::rule(self),
-        }
-    }
-
     /// The section of `components` that holds such objects.
     pub(in crate::openapi) fn section(self) -> Option<&'static str> {
         Some(match self {
@@ -115,6 +103,20 @@ impl Rule {
     /// The member of that name.
     pub(in crate::openapi) fn member(&self, name: &str) -> Option<&'static Member> {
         self.members.iter().find(|member| member.name == name)
+    }
+
+    /// Whether a key that is no member is an extension.
+    pub(in crate::openapi) fn is_extension(&self, key: &str) -> bool {
+        self.others.extensible() && key.starts_with("x-")
+    }
+
+    /// What is expected under a key. None if the specification says nothing of it.
+    pub(in crate::openapi) fn under(&self, key: &str) -> Option<&'static Shape> {
+        match self.member(key) {
+            Some(member) => Some(&member.shape),
+            None if self.is_extension(key) => None,
+            None => self.others.shape(),
+        }
     }
 }
 
@@ -153,7 +155,7 @@ impl Others {
 }
 
 /// A member of an object.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::openapi) struct Member {
     /// Its name.
     pub(in crate::openapi) name: &'static str,
@@ -211,7 +213,7 @@ impl Versions {
 }
 
 /// What may stand at a place.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::openapi) enum Shape {
     /// A string.
     Text,
@@ -256,32 +258,6 @@ pub(in crate::openapi) enum Shape {
 }
 
 impl Shape {
-    /// What is expected, in the words of messages.
-    pub(in crate::openapi) fn expected(&self) -> String {
-        match self {
-            Self::Text | Self::Reference => "a string".to_owned(),
-            Self::Boolean => "`true` or `false`".to_owned(),
-            Self::Count => "an integer that is not negative".to_owned(),
-            Self::Number => "a number".to_owned(),
-            Self::Divisor => "a number above zero".to_owned(),
-            Self::ExclusiveBound => "a number or a boolean".to_owned(),
-            Self::Any => "a value".to_owned(),
-            Self::Choice(choices) => one_of(choices),
-            Self::List(Self::Text) => "a list of strings".to_owned(),
-            Self::List(_) => "a list".to_owned(),
-            Self::Map(_) => "a mapping".to_owned(),
-            Self::Object(kind) => kind.rule().name.to_owned(),
-            Self::ObjectOrRef(kind) => format!("{} or a reference", kind.rule().name),
-            Self::Schema => "a Schema Object or a reference".to_owned(),
-            Self::SchemaOrBoolean => "a Schema Object, a reference or a boolean".to_owned(),
-            Self::Items => "a Schema Object or a reference".to_owned(),
-            Self::Types => "the name of a type or a list of them".to_owned(),
-            Self::Names => "a list of property names".to_owned(),
-            Self::Examples => "a mapping of Example Objects".to_owned(),
-            Self::Values => "a list".to_owned(),
-        }
-    }
-
     /// The object that stands here, and whether a reference may stand in its place.
     pub(in crate::openapi) fn object(&self) -> Option<(ObjectKind, bool)> {
         match self {

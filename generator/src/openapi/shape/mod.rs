@@ -3,7 +3,7 @@
 //!
 //! What the specification says is data: [`objects`](self::objects) and [`schema`](self::schema)
 //! hold it as one table, in the terms of [`grammar`]. What a value of another kind is taken for,
-//! where it harms nothing, is in [`reading`]. [`walk`] compares a document with both, and
+//! where it harms nothing, is in [`reading`]. Every walk takes the [`step`] from a value to its parts. [`walk`] compares a document with both, and
 //! `special` holds the rules that are about more than one member. Normalisation reads the same
 //! table, so that what passed here is what it puts right.
 
@@ -14,6 +14,7 @@ pub(in crate::openapi) mod objects;
 pub(in crate::openapi) mod reading;
 pub(in crate::openapi) mod schema;
 pub(in crate::openapi) mod special;
+pub(in crate::openapi) mod step;
 #[cfg(test)]
 mod tests;
 mod version;
@@ -21,6 +22,7 @@ mod walk;
 mod words;
 
 pub(in crate::openapi) use along::{Landing, land, land_on};
+pub(crate) use schema::{Keyword, Role, To};
 pub use version::Version;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -6,6 +6,7 @@ use super::grammar::Shape::{
 use super::grammar::{
     Member, ObjectKind as Kind, Others, Rule, may, must, must_in_30, new_in_31, should,
 };
+use super::schema;
 
 /// The values of `in` of a parameter.
 pub(in crate::openapi) const PLACES: &[&str] = &["query", "header", "path", "cookie"];
@@ -39,15 +40,16 @@ const SCOPES: Member = should("scopes", Map(&Text));
 macro_rules! grammar {
     ($($kind:ident $name:literal $others:ident [$($member:expr),* $(,)?])*) => {
         /// What the specification says of an object.
-        pub(super) fn rule(kind: Kind) -> &'static Rule {
+        pub(in crate::openapi) fn rule_of(kind: Kind) -> &'static Rule {
             match kind {
                 $(Kind::$kind => {
                     const MEMBERS: &[Member] = &[$($member),*];
                     const RULE: &Rule = &Rule { name: $name, members: MEMBERS, others: Others::$others };
                     RULE
                 })*
-                // Those of `schema.rs`.
-                Kind::Schema | Kind::Discriminator | Kind::Xml => kind.rule(),
+                Kind::Schema => &schema::SCHEMA,
+                Kind::Discriminator => &schema::DISCRIMINATOR,
+                Kind::Xml => &schema::XML,
             }
         }
     };

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::grammar::{Member, Need, ObjectKind, Others, Rule, Shape, Versions, one_of};
+use super::objects::rule_of;
 use super::reading::{Reading, read, read_member};
 use super::words::{anchor, described, found, lacks, must_be, shortened};
 use super::{Version, along, extensions, schema, special};
@@ -163,7 +164,7 @@ impl<'a> Walker<'a> {
     }
 
     fn members(&mut self, object: &Object, kind: ObjectKind, place: Location) {
-        let rule = kind.rule();
+        let rule = rule_of(kind);
         for (key, node) in object {
             match rule.member(&key.name) {
                 Some(member) => self.member(key, node, member),
@@ -202,7 +203,7 @@ impl<'a> Walker<'a> {
     }
 
     fn other(&mut self, object: &Object, key: &Key, node: &Node, rule: &'static Rule) {
-        if rule.others.extensible() && key.name.starts_with("x-") {
+        if rule.is_extension(key.as_str()) {
             if let Some(found) = extensions::misspelt(key, self.sunset_key) {
                 self.diagnostics.push(found);
             }

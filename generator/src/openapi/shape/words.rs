@@ -1,6 +1,7 @@
 //! The words in which the check tells what it found.
 
-use super::grammar::Shape;
+use super::grammar::{Shape, one_of};
+use super::objects::rule_of;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::source::{Node, Value};
 
@@ -16,9 +17,35 @@ pub(super) fn lacks(place: Location, holder: &str, member: &str, required: bool)
     }
 }
 
+/// What is expected, in the words of messages.
+fn expected(shape: &Shape) -> String {
+    match shape {
+        Shape::Text | Shape::Reference => "a string".to_owned(),
+        Shape::Boolean => "`true` or `false`".to_owned(),
+        Shape::Count => "an integer that is not negative".to_owned(),
+        Shape::Number => "a number".to_owned(),
+        Shape::Divisor => "a number above zero".to_owned(),
+        Shape::ExclusiveBound => "a number or a boolean".to_owned(),
+        Shape::Any => "a value".to_owned(),
+        Shape::Choice(choices) => one_of(choices),
+        Shape::List(Shape::Text) => "a list of strings".to_owned(),
+        Shape::List(_) => "a list".to_owned(),
+        Shape::Map(_) => "a mapping".to_owned(),
+        Shape::Object(kind) => rule_of(*kind).name.to_owned(),
+        Shape::ObjectOrRef(kind) => format!("{} or a reference", rule_of(*kind).name),
+        Shape::Schema => "a Schema Object or a reference".to_owned(),
+        Shape::SchemaOrBoolean => "a Schema Object, a reference or a boolean".to_owned(),
+        Shape::Items => "a Schema Object or a reference".to_owned(),
+        Shape::Types => "the name of a type or a list of them".to_owned(),
+        Shape::Names => "a list of property names".to_owned(),
+        Shape::Examples => "a mapping of Example Objects".to_owned(),
+        Shape::Values => "a list".to_owned(),
+    }
+}
+
 /// What is expected of a member, or of a value without a name.
 pub(super) fn must_be(member: Option<&str>, shape: &Shape) -> String {
-    let expected = shape.expected();
+    let expected = expected(shape);
     member.map_or_else(
         || format!("{expected} is expected here"),
         |name| format!("`{name}` must be {expected}"),

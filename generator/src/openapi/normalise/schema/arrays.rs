@@ -1,10 +1,11 @@
 //! Tuples.
 
 use super::{is_never, put, rename};
+use crate::openapi::made;
 use crate::source::{Node, Number, Object, Value};
 
 /// `prefixItems` (JSON Schema, section 10.3.1.1), or a list as `items` in older drafts: 3.0 has no
-/// tuples, so they stay as `x-prefix-items`. `items: false` says that there are no more: it becomes
+/// tuples, so they stay under a key that is made for it. `items: false` says that there are no more: it becomes
 /// `maxItems`.
 pub(super) fn tuple(object: &mut Object) {
     if object.get("items").is_some_and(|node| node.as_array().is_some()) {
@@ -16,7 +17,7 @@ pub(super) fn tuple(object: &mut Object) {
     }
     let length = object.get("prefixItems").and_then(Node::as_array).map(<[Node]>::len);
     if length.is_some() {
-        rename(object, "prefixItems", "x-prefix-items");
+        rename(object, "prefixItems", made::FIRST_ITEMS);
     }
     let Some(items) = object.get("items").filter(|items| is_never(items)) else {
         return;

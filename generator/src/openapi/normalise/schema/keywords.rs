@@ -2,51 +2,21 @@
 
 use super::super::Context;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::openapi::{Keyword, Role};
 use crate::source::{Key, Object};
-
-/// Keywords that no type can express.
-const IGNORED: &[&str] = &[
-    "if",
-    "then",
-    "else",
-    "dependentRequired",
-    "dependentSchemas",
-    "dependencies",
-    "propertyNames",
-    "contains",
-    "minContains",
-    "maxContains",
-    "unevaluatedItems",
-    "contentSchema",
-    "$dynamicRef",
-    "$recursiveRef",
-    "$id",
-    "$vocabulary",
-];
-
-/// Keywords that have done their part, or that say nothing to a reader of the types.
-const SPENT: &[&str] = &[
-    "$schema",
-    "$anchor",
-    "$dynamicAnchor",
-    "$recursiveAnchor",
-    "$comment",
-    "$defs",
-    "definitions",
-];
 
 /// Takes out the keywords that have no counterpart. Each that changes what is allowed is told.
 pub(super) fn ignore(object: &mut Object, context: &Context<'_>) {
-    let known = |name: &str| IGNORED.contains(&name) || SPENT.contains(&name);
-    if !object.keys().any(|key| known(&key.name)) {
+    let role = |key: &Key| Keyword::named(key.as_str()).map(|keyword| keyword.role);
+    let goes = |key: &Key| matches!(role(key), Some(Role::Unread | Role::Spent));
+    if !object.keys().any(goes) {
         return;
     }
     object.retain(|key, _| {
-        let ignored = IGNORED.contains(&key.as_str());
-        if ignored {
+        if role(key) == Some(Role::Unread) {
             context.push(ignored_keyword(key));
         }
-        !ignored && !SPENT.contains(&key.as_str())
+        !goes(key)
     });
 }
 

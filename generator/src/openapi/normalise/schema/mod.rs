@@ -13,6 +13,7 @@ mod values;
 
 use super::{Context, put, rename};
 use crate::diagnostic::Location;
+use crate::openapi::made;
 use crate::source::{Key, Node, Object, Value};
 
 /// Applies the rules to a schema.
@@ -88,14 +89,14 @@ fn make_null(object: &mut Object, place: Location) {
     put(object, "enum", Node::new(place, Value::Array(vec![Node::new(place, Value::Null)])));
 }
 
-/// `examples` (JSON Schema, section 9.5): 3.0 has one `example`. The list stays as `x-examples`.
+/// `examples` (JSON Schema, section 9.5): 3.0 has one `example`. The list stays under a key that is made for it.
 fn examples(object: &mut Object) {
     let first = object
         .get("examples")
         .and_then(Node::as_array)
         .and_then(|examples| examples.first())
         .cloned();
-    rename(object, "examples", "x-examples");
+    rename(object, "examples", made::EXAMPLES);
     if let Some(first) = first
         && !object.contains_key("example")
     {

@@ -3,6 +3,7 @@
 use super::super::Context;
 use super::keywords::ignored_keyword;
 use super::put;
+use crate::openapi::made;
 use crate::source::{Key, Node, Number, Object, Value};
 
 /// A bound: its keyword, the one that excludes it, where it goes if 64 bits do not hold it, and
@@ -19,14 +20,14 @@ const BOUNDS: &[Bound] = &[
     Bound {
         inclusive: "minimum",
         exclusive: "exclusiveMinimum",
-        beyond: "x-minimum",
+        beyond: made::MINIMUM,
         stricter: |bound, than| bound > than,
         round: f64::ceil,
     },
     Bound {
         inclusive: "maximum",
         exclusive: "exclusiveMaximum",
-        beyond: "x-maximum",
+        beyond: made::MAXIMUM,
         stricter: |bound, than| bound < than,
         round: f64::floor,
     },
@@ -54,7 +55,7 @@ pub(super) fn exclusive_bounds(object: &mut Object) {
 }
 
 /// Bounds of integers are integers: `0.5` as a minimum is `1`. Those that 64 bits with a sign do
-/// not hold go to an extension, as a string of their digits.
+/// not hold go under a key that is made for it, as a string of their digits.
 pub(super) fn integer_bounds(object: &mut Object) {
     if !is_integer(object) {
         return;

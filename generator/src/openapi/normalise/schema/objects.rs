@@ -1,8 +1,8 @@
 //! Rules for properties that have no name in the schema.
 
 use super::super::Context;
+use super::is_never;
 use super::keywords::ignored_keyword;
-use super::{is_never, put};
 use crate::source::{Key, Node, Object, Value};
 
 /// `patternProperties` (JSON Schema, section 10.3.2.2): if there is one pattern and no other rule
@@ -18,8 +18,6 @@ pub(super) fn patterns(object: &mut Object, context: &Context<'_>) {
         return;
     }
     let only = patterns.len() == 1 && object.get("additionalProperties").is_none_or(is_false);
-    let names = patterns.keys().map(|key| Node::string(key.location, key.name.clone())).collect();
-    put(object, "x-pattern-properties", Node::new(key.location, Value::Array(names)));
     if !only {
         let found =
             ignored_keyword(&key).note("it is one of several rules for properties without a name");

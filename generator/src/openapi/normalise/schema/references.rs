@@ -3,23 +3,17 @@
 use super::super::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::shape::Version;
+use crate::openapi::{Keyword, Role};
 use crate::source::{Key, Node, Object, Value};
 
-/// Members that say something about the place rather than about its values.
-const ANNOTATIONS: &[&str] = &[
-    "description",
-    "title",
-    "summary",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "nullable",
-    "default",
-    "example",
-    "examples",
-    "externalDocs",
-    "xml",
-];
+/// Whether a member says something about the place rather than about its values. People write
+/// `summary` there, too.
+fn is_word(key: &Key) -> bool {
+    let keyword = Keyword::named(key.as_str());
+    key.name.starts_with("x-")
+        || key.as_str() == "summary"
+        || keyword.is_some_and(|keyword| keyword.role == Role::Word)
+}
 
 /// In 3.1 all members beside a reference hold. In 3.0 none does by the letter, but people write
 /// annotations there and mean them: these are kept, the others go.
@@ -32,7 +26,7 @@ pub(super) fn choose_siblings(object: &mut Object, context: &mut Context<'_>) {
         if key.as_str() == "$ref" {
             return true;
         }
-        if key.name.starts_with("x-") || ANNOTATIONS.contains(&key.as_str()) {
+        if is_word(key) {
             honoured.get_or_insert(key.location);
             return true;
         }

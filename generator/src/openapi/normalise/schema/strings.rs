@@ -1,6 +1,6 @@
 //! What a string holds.
 
-use super::{put, rename};
+use super::put;
 use crate::source::{Node, Object};
 
 /// `contentEncoding` and `contentMediaType` (JSON Schema, section 8): `format: byte` and
@@ -25,6 +25,4 @@ pub(super) fn content(object: &mut Object) {
     {
         put(object, "format", Node::string(place, format));
     }
-    rename(object, "contentEncoding", "x-content-encoding");
-    rename(object, "contentMediaType", "x-content-media-type");
 }

@@ -2,6 +2,7 @@
 
 use super::{is_null, make_null, make_nullable, put};
 use crate::diagnostic::Location;
+use crate::openapi::{Keyword, To};
 use crate::source::{Key, Node, Object, Value};
 
 /// A branch that allows `null` alone is what `nullable: true` says in 3.0. If one other branch is
@@ -125,8 +126,8 @@ fn take_keywords(object: &mut Object, branch: &mut Object, name: &str) {
         .and_then(Node::as_str)
         .is_some_and(|format| format_type(format) == name);
     let number = format_type_is_number(object) && name == "integer";
-    for keyword in keywords_of(name) {
-        if let Some((key, node)) = object.remove_entry(keyword) {
+    for keyword in To::of_type(name).into_iter().flat_map(Keyword::of) {
+        if let Some((key, node)) = object.remove_entry(keyword.name()) {
             branch.insert(key, node);
         }
     }
@@ -142,27 +143,6 @@ fn format_type_is_number(object: &Object) -> bool {
         .get("format")
         .and_then(Node::as_str)
         .is_some_and(|format| format_type(format) == "number")
-}
-
-/// The keywords that apply to values of one type.
-fn keywords_of(name: &str) -> &'static [&'static str] {
-    match name {
-        "string" => &["minLength", "maxLength", "pattern", "contentEncoding", "contentMediaType"],
-        "number" | "integer" => {
-            &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]
-        }
-        "array" => &["items", "prefixItems", "minItems", "maxItems", "uniqueItems"],
-        "object" => &[
-            "properties",
-            "required",
-            "additionalProperties",
-            "patternProperties",
-            "unevaluatedProperties",
-            "minProperties",
-            "maxProperties",
-        ],
-        _ => &[],
-    }
 }
 
 /// The type that a format goes with.
