@@ -30,12 +30,12 @@ fn a_program_of_its_own_generates_compares_and_writes() {
 #[test]
 fn a_fault_is_a_value_that_shows_itself_as_the_command_line_does() {
     let workspace = Workspace::new();
-    let text = workspace.read("spec/pets.json").replacen("/Pet\"", "/Pett\"", 1);
+    let text = workspace.read("spec/pets.json").replacen("\"string\"", "\"strnig\"", 1);
     workspace.write("spec/pets.json", &text);
     let project = Project::open(workspace.path("spec/codegen.toml")).unwrap();
     let failure = project.generate().unwrap_err();
     let codes: Vec<_> = failure.diagnostics().map(|found| found.code().id()).collect();
-    assert_eq!(codes, ["ref-not-found"]);
+    assert_eq!(codes, ["type-unknown"]);
     let run = workspace.run(&["codegen"]).exits(1);
     let shown = failure.to_string().replace(&workspace.path("").display().to_string(), "");
     assert!(run.err.starts_with(&shown), "{shown}\n{}", run.err);

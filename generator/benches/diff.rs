@@ -1,4 +1,4 @@
-//! How long two documents take to compare: `cargo bench -p generator --bench diff`.
+//! How long two documents take to compare: `cargo bench -p cratewright-generator --bench diff`.
 //!
 //! The documents are made from a seed, so that each run measures the same ones; the largest is about
 //! 4 MB. The allocator is that of the command line.

@@ -1,4 +1,4 @@
-//! How long each stage of a run takes, and all of them: `cargo bench -p generator --bench generate`.
+//! How long each stage of a run takes, and all of them: `cargo bench -p cratewright-generator --bench generate`.
 //!
 //! The documents have 10 to 10,000 operations and are made from a seed, so that each run measures the
 //! same ones; the largest has 20 MB. A stage is linear if the throughput, which is of the document's
@@ -59,10 +59,9 @@ impl Run {
     fn normalised(&self) -> Node {
         let tree = self.tree();
         let tree = openapi::bundle(tree, &self.sources, self.file, &self.diagnostics);
-        let mut tree = tree.expect("no other files are asked for");
-        let version = openapi::check(&tree, None, &self.diagnostics).expect("it has a version");
-        openapi::normalise(&mut tree, version, &self.diagnostics);
-        tree
+        let bundled = tree.expect("no other files are asked for");
+        let version = openapi::check(&bundled, None, &self.diagnostics).expect("it has a version");
+        openapi::normalise(bundled, version, &self.diagnostics)
     }
 
     fn document(&self) -> openapi::Document {
@@ -92,10 +91,9 @@ fn normalise(bencher: Bencher<'_, '_>, operations: usize) {
     let inputs = bencher.counter(run.bytes()).with_inputs(|| run.tree());
     inputs.bench_local_values(|tree| {
         let tree = openapi::bundle(tree, &run.sources, run.file, &run.diagnostics);
-        let mut tree = tree.expect("no other files are asked for");
-        let version = openapi::check(&tree, None, &run.diagnostics).expect("it has a version");
-        openapi::normalise(&mut tree, version, &run.diagnostics);
-        tree
+        let bundled = tree.expect("no other files are asked for");
+        let version = openapi::check(&bundled, None, &run.diagnostics).expect("it has a version");
+        openapi::normalise(bundled, version, &run.diagnostics)
     });
 }
 

@@ -83,7 +83,8 @@ fn file(item: Item) -> File {
 /// The lines between the braces of an item.
 fn inner(file: &File) -> String {
     let text = prettyplease::unparse(file);
-    let inner = text.split_once('\n').map_or("", |(_, inner)| inner);
+    // What stands before them may take several lines, of which the last one opens the braces.
+    let inner = text.split_once("{\n").map_or("", |(_, inner)| inner);
     inner.strip_suffix("}\n").unwrap_or(inner).to_owned()
 }
 

@@ -147,18 +147,18 @@ fn model_stages(
     }
     diagnostics.end_stage();
     source::report_hidden(&tree, diagnostics);
-    let mut tree = openapi::bundle(tree, sources, document, diagnostics)?;
+    let bundled = openapi::bundle(tree, sources, document, diagnostics)?;
     diagnostics.end_stage();
-    let version = openapi::check(&tree, options.sunset_key.as_deref(), diagnostics)?;
+    let version = openapi::check(&bundled, options.sunset_key.as_deref(), diagnostics)?;
     diagnostics.end_stage();
-    let examples = (wants == Wants::Examples).then(|| openapi::examples(&tree));
+    let examples = (wants == Wants::Examples).then(|| openapi::examples(&bundled));
     let left_out = match wants {
         Wants::LeftOut => {
-            openapi::left_out(&tree, options.sunset_key.as_deref(), !options.only.is_empty())
+            openapi::left_out(&bundled, options.sunset_key.as_deref(), !options.only.is_empty())
         }
         _ => LeftOut::default(),
     };
-    openapi::normalise(&mut tree, version, diagnostics);
+    let tree = openapi::normalise(bundled, version, diagnostics);
     let document = openapi::parse(tree, diagnostics)?;
     let api = api_model(&document, options, diagnostics);
     diagnostics.end_stage();

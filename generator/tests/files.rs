@@ -90,6 +90,34 @@ fn what_leads_to_nothing_is_told_where_it_stands() {
     ));
 }
 
+/// A reference is rewritten once, however many others lead to what it is a part of.
+#[test]
+fn a_part_of_a_file_may_be_come_upon_twice() {
+    let others = [
+        (
+            "parts/b.yaml",
+            "B:\n  properties:\n    c: {properties: {d: {$ref: d.yaml}, own: {$ref: '../api.yaml#/components/schemas/A'}}}\n",
+        ),
+        ("parts/d.yaml", "type: integer\n"),
+    ];
+    let said = said_of(
+        "b: {$ref: 'parts/b.yaml#/B'}\n        c: {$ref: 'parts/b.yaml#/B/properties/c'}",
+        &others,
+    );
+    assert_eq!(said, "");
+}
+
+/// What a part of another file refers to in the document is mended as what the document itself refers
+/// to.
+#[test]
+fn what_is_plainly_meant_is_taken_in_other_files_too() {
+    let said = said_of(
+        "b: {$ref: b.yaml}",
+        &[("b.yaml", "properties: {c: {$ref: 'api.yaml#/components/schemas/None'}}\n")],
+    );
+    assert!(said.starts_with("warning[ref-missing]"), "{said}");
+}
+
 #[test]
 fn faults_of_other_files_are_told_there() {
     insta::assert_snapshot!(said_of(

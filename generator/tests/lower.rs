@@ -21,9 +21,10 @@ fn model(name: &str, text: &str) -> (Api, String) {
     let sources = Sources::new();
     let file = sources.add(name, text);
     let diagnostics = Diagnostics::new();
-    let mut tree = source::parse(&sources, file, &diagnostics).expect("the text is YAML");
-    let version = openapi::check(&tree, None, &diagnostics).expect("the text is a document");
-    openapi::normalise(&mut tree, version, &diagnostics);
+    let tree = source::parse(&sources, file, &diagnostics).expect("the text is YAML");
+    let bundled = openapi::Bundled::from(tree);
+    let version = openapi::check(&bundled, None, &diagnostics).expect("the text is a document");
+    let tree = openapi::normalise(bundled, version, &diagnostics);
     let document = openapi::parse(tree, &diagnostics).expect("the check finds what cannot be read");
     let envelope = EnvelopeOptions {
         result: "result".into(),

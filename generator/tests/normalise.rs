@@ -1,4 +1,4 @@
-//! Documents of OpenAPI 3.0 and 3.1 that say the same give the same tree, and whatever a document
+//! Documents of OpenAPI 3.0 to 3.2 that say the same give the same tree, and whatever a document
 //! says, `openapiv3` reads what normalisation makes of it.
 
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
@@ -17,10 +17,10 @@ fn normalised(text: &str) -> (Option<Node>, Diagnostics) {
     let sources = Sources::new();
     let file = sources.add("document.yaml", text);
     let diagnostics = Diagnostics::new();
-    let tree = source::parse(&sources, file, &diagnostics).and_then(|mut tree| {
-        let version = openapi::check(&tree, None, &diagnostics)?;
-        openapi::normalise(&mut tree, version, &diagnostics);
-        Some(tree)
+    let tree = source::parse(&sources, file, &diagnostics).and_then(|tree| {
+        let bundled = openapi::Bundled::from(tree);
+        let version = openapi::check(&bundled, None, &diagnostics)?;
+        Some(openapi::normalise(bundled, version, &diagnostics))
     });
     (tree, diagnostics)
 }

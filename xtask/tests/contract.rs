@@ -168,6 +168,14 @@ fn the_mock_server_is_installed_once_for_each_lock_file() {
 }
 
 #[test]
+fn outside_of_the_repository_the_help_says_where_it_belongs() {
+    let scene = Scene::new();
+    fs::remove_file(scene.workspace.path(LOCK)).unwrap();
+    let (_, err) = scene.run(1);
+    assert!(err.contains("run this in the repository of the generator"), "{err}");
+}
+
+#[test]
 fn a_mock_server_that_does_not_start_is_quoted() {
     let scene = Scene::new();
     scene.tool(

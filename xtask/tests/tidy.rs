@@ -6,6 +6,9 @@
     reason = "a test that cannot go on fails"
 )]
 
+#[path = "../../cli/tests/support/mod.rs"]
+mod support;
+
 use xtask::tidy::{Repository, TextFile, check};
 
 fn findings(files: &[(&str, &str)]) -> Vec<(&'static str, String)> {
@@ -35,7 +38,8 @@ fn sizes() {
     let function = |lines: usize| format!("fn long() {{\n{}}}\n", "//\n".repeat(lines - 2));
     finds("tidy-function-size", "templates/src/a.rs", &function(81));
     passes("templates/src/a.rs", &function(80));
-    passes("generated/src/a.rs", &format!("// @generated\n{}", function(600)));
+    let header = generator::output::HEADER;
+    passes("generated/src/a.rs", &format!("// {header}\n{}", function(600)));
 }
 
 #[test]
@@ -124,5 +128,15 @@ fn paths_of_one_machine() {
 fn commands_in_the_documentation() {
     finds("tidy-readme-command", "README.md", "```\ncargo xtask generate\n```\n");
     finds("tidy-readme-command", "README.md", "`cargo xtask codegen --all`");
+    finds("tidy-readme-command", "README.md", "`cratewright codegen --all`");
+    finds("tidy-readme-command", "README.md", "```sh\ncratewright generate\n```\n");
+    passes("README.md", "a crate by cratewright is `cratewright codegen --overwrite`");
     passes("README.md", "```\ncargo xtask codegen --check  # in CI\ncargo xtask X\n```\n");
+}
+
+#[test]
+fn another_repository_is_an_error() {
+    let workspace = support::Workspace::new();
+    let run = workspace.run(&["tidy"]).exits(1);
+    assert!(run.err.contains("is not the repository of the generator"), "{run:?}");
 }

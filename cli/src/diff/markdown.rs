@@ -33,8 +33,7 @@ impl Piece {
     /// What is left out first comes last: rows say more than details, and what breaks more than what
     /// does not.
     fn rank(&self) -> (bool, Weight) {
-        let is_detail = !self.is_row && self.weight > Weight::Rust;
-        (is_detail, self.weight)
+        (!self.is_row, self.weight)
     }
 }
 
@@ -53,15 +52,11 @@ pub(super) fn render(comparison: &Comparison, room: usize) -> String {
         changes: 1,
         text: details(comparison, change),
     }));
-    // What breaks is listed first, and the rest in its order.
-    pieces.sort_by_key(|piece| (!piece.is_row, piece.weight));
-    let mut order: Vec<usize> = (0..pieces.len()).collect();
-    order.sort_by_key(|index| pieces.get(*index).map(Piece::rank));
+    pieces.sort_by_key(Piece::rank);
     let mut left = room.saturating_sub(text.chars().count() + RESERVE);
     let mut kept = vec![false; pieces.len()];
     let mut is_full = false;
-    for index in order {
-        let (Some(piece), Some(kept)) = (pieces.get(index), kept.get_mut(index)) else { continue };
+    for (piece, kept) in pieces.iter().zip(&mut kept) {
         let length = piece.text.chars().count();
         // From the first that has no room on, nothing is kept: so it can be said what is left out.
         is_full |= length > left;

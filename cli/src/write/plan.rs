@@ -7,7 +7,7 @@ use crate::report::Fault;
 use generator::diagnostic::{Code, Diagnostic};
 use generator::output::Output;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -209,10 +209,10 @@ impl Comparison<'_> {
 
     /// The record itself.
     fn record(&mut self, text: &str) {
-        let change = match fs::read(self.root.join(RECORD)) {
-            Ok(old) if old == text.as_bytes() => return,
-            Ok(old) => Change::Update { old, new: text.to_owned() },
-            Err(_) => Change::Add { new: text.to_owned() },
+        let change = match read_file(&self.root.join(RECORD)) {
+            Ok(Some(old)) if old == text.as_bytes() => return,
+            Ok(Some(old)) => Change::Update { old, new: text.to_owned() },
+            Ok(None) | Err(_) => Change::Add { new: text.to_owned() },
         };
         self.change(RECORD, change);
     }
@@ -225,24 +225,27 @@ impl Comparison<'_> {
     fn find(&self, path: &str, new: Option<&str>) -> Result<Found, (PathBuf, Fault)> {
         paths::check_way(self.root, path)?;
         let place = paths::join(self.root, path);
-        let hashes = self.record.as_ref().map(|record| record.entry(path));
-        let read =
-            || read_file(&place).map_err(|error| (place.clone(), unreadable(&place, &error)));
-        if hashes == Some(None) {
-            // It is in no record: it may stay if it is what belongs there.
-            return Ok(match read()? {
-                None => Found::Nothing,
-                Some(old) if new.is_some_and(|new| old == new.as_bytes()) => Found::Own(old),
-                Some(_) => Found::Foreign,
-            });
+        let Some(old) = read_file(&place).map_err(|error| {
+            let fault = unreadable(&place, &error);
+            (place, fault)
+        })?
+        else {
+            return Ok(Found::Nothing);
+        };
+        if new.is_some_and(|new| old == new.as_bytes()) {
+            // Whoever wrote it, it is what belongs there.
+            return Ok(Found::Own(old));
         }
-        let Some(old) = read()? else { return Ok(Found::Nothing) };
-        Ok(match hashes {
+        if !is_generated(&old) {
+            // Whatever the record says: it can come with a repository, and then be anybody's.
+            return Ok(Found::Foreign);
+        }
+        Ok(match self.record.as_ref().map(|record| record.entry(path)) {
             Some(Some(hashes)) if hashes.contains(&record::hash(&old)) => Found::Own(old),
-            Some(_) => Found::Changed(old),
-            // Before there were records, the header said whose a file was.
-            None if is_generated(&old) => Found::Own(old),
-            None => Found::Foreign,
+            Some(Some(_)) => Found::Changed(old),
+            Some(None) => Found::Foreign,
+            // Before there were records, the header alone said whose a file was.
+            None => Found::Own(old),
         })
     }
 

@@ -1,6 +1,9 @@
 //! Facts about the types of an API that several rooms need, computed once.
 
-use super::{Api, Schema, Shape, Type, TypeId};
+use super::id::TypeId;
+use super::model::Api;
+use super::schema::{Schema, Type};
+use super::types::Shape;
 use petgraph::{algo::kosaraju_scc, graphmap::DiGraphMap};
 
 /// Facts about the types of an API.

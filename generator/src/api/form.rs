@@ -1,4 +1,8 @@
-use super::{Api, BodyKind, Content, Schema, Shape, Struct, Type, TypeId};
+use super::id::TypeId;
+use super::model::Api;
+use super::operation::{BodyKind, Content};
+use super::schema::{Schema, Type};
+use super::types::{Shape, Struct};
 
 /// The object whose properties are the parts of a multipart body.
 #[must_use]

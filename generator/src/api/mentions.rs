@@ -1,6 +1,9 @@
 //! Which named types operations and types mention.
 
-use super::{Api, Content, Operation, TypeId, Usage};
+use super::facts::Usage;
+use super::id::TypeId;
+use super::model::Api;
+use super::operation::{Content, Operation};
 
 impl Api {
     /// The named types that an operation mentions, each with the direction in which it travels.

@@ -1,6 +1,9 @@
-use super::{
-    Deprecation, Docs, Example, OldName, Paging, Schema, SecurityRequirement, Server, Type,
-};
+use super::deprecation::Deprecation;
+use super::paging::Paging;
+use super::schema::{Docs, Example, Schema, Type};
+use super::security::SecurityRequirement;
+use super::server::Server;
+use super::types::OldName;
 use crate::diagnostic::Location;
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-use super::Schema;
+use super::schema::Schema;
 
 /// The object in which an API wraps its responses: the names of its properties.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-use super::TypeId;
+use super::id::TypeId;
 use crate::diagnostic::Location;
 
 /// One use of a type: the type itself, and what is said of it at this place.
@@ -102,6 +102,8 @@ pub struct Constraints {
     pub max_length: Option<u64>,
     /// The regular expression (ECMA-262) that a string must match somewhere.
     pub pattern: Option<String>,
+    /// The media type of what a string holds.
+    pub content_media_type: Option<String>,
     /// The least number.
     pub minimum: Option<f64>,
     /// Whether `minimum` itself is excluded.

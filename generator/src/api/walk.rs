@@ -1,9 +1,11 @@
 //! The way through the model: from each thing to the schemas that are inside of it.
 
-use super::{
-    Additional, Api, Content, Operation, PathSegment, PathTemplate, Schema, Shape, StatusRange,
-    Struct, Type, TypeId, files, form,
-};
+use super::form::{files, form};
+use super::id::TypeId;
+use super::model::Api;
+use super::operation::{Content, Operation, PathSegment, PathTemplate, StatusRange};
+use super::schema::{Schema, Type};
+use super::types::{Additional, Shape, Struct};
 use std::fmt;
 use std::iter::successors;
 use std::slice;

@@ -127,6 +127,7 @@ catalogue! {
     EmptyDocument "empty-document" Error _ Texts "the text says nothing";
     NotYaml "not-yaml" Error _ Texts "the text is not YAML";
     NotJson "not-json" Error _ Texts "the text is not JSON";
+    FlowIndentation "flow-indentation" Warning _ Texts "what is in brackets is indented less than what holds it";
     TabIndentation "tab-indentation" Error _ Texts "a line is indented with a tab";
     SeveralDocuments "several-documents" Error _ Texts "one text holds several YAML documents";
     DuplicateKey "duplicate-key" Error _ Texts "a mapping has a key twice";
@@ -162,6 +163,8 @@ catalogue! {
     // References.
     RefNotFound "ref-not-found" Error _ Texts "a reference leads to nothing";
     RefWrongKind "ref-wrong-kind" Error _ Texts "a reference leads to something of another kind";
+    RefConverted "ref-converted" Warning Approximated Texts "a reference leads to another kind of thing than is needed, which is mended";
+    RefMissing "ref-missing" Warning Approximated Texts "a reference leads to nothing, and the rest is read";
     RefToItself "ref-to-itself" Error _ Texts "a reference leads to itself";
     RefCircular "ref-circular" Error _ Texts "references lead in a circle";
     RefRemote "ref-remote" Error _ Texts "a reference leads to the network";
@@ -173,13 +176,13 @@ catalogue! {
     // Paths and operations.
     PathNoSlash "path-no-slash" Error _ Texts "a path does not begin with a slash";
     PathTemplateInvalid "path-template-invalid" Error _ Texts "the braces of a path do not match";
-    PathParameterUndeclared "path-parameter-undeclared" Error _ Texts "a path names a parameter that is not declared";
-    PathParameterUnused "path-parameter-unused" Error _ Texts "a path parameter is declared that the path does not name";
-    PathParameterNotRequired "path-parameter-not-required" Error _ Texts "a path parameter is not required";
+    PathParameterUndeclared "path-parameter-undeclared" Warning Approximated Texts "a path names a parameter that is not declared";
+    PathParameterUnused "path-parameter-unused" Warning LeftOut Texts "a path parameter is declared that the path does not name";
+    PathParameterNotRequired "path-parameter-not-required" Warning _ Texts "a path parameter is not required";
     PathDuplicate "path-duplicate" Warning _ Texts "two paths differ in parameter names only";
     HeaderParameterIgnored "header-parameter-ignored" Note LeftOut Texts "a header parameter has no effect";
     ParameterDuplicate "parameter-duplicate" Error _ Texts "a parameter is declared twice";
-    OperationIdDuplicate "operation-id-duplicate" Error _ Texts "two operations have one operationId";
+    OperationIdDuplicate "operation-id-duplicate" Warning _ Texts "two operations have one operationId";
     ResponseNone "response-none" Error _ Texts "an operation has no response";
     StatusInvalid "status-invalid" Error _ Texts "a response's key is no status code";
 
@@ -189,7 +192,7 @@ catalogue! {
     NameInvalid "name-invalid" Error _ Texts "a name that was asked for is no Rust identifier";
 
     // Schemas.
-    EnumEmpty "enum-empty" Error _ Texts "an enum has no values";
+    EnumEmpty "enum-empty" Warning Approximated Texts "an enum has no values";
     EnumDuplicate "enum-duplicate" Warning _ Texts "an enum has a value twice";
     EnumMixed "enum-mixed" Warning Approximated Texts "an enum has values of several types";
     EnumTypeMismatch "enum-type-mismatch" Warning Approximated Texts "an enum value is not of the schema's type";
@@ -219,7 +222,7 @@ catalogue! {
     LinksSkipped "links-skipped" Note LeftOut Texts "links are left out";
 
     // Security.
-    SecurityUnknown "security-unknown" Error _ Texts "a security requirement names no scheme";
+    SecurityUnknown "security-unknown" Warning LeftOut Texts "a security requirement names no scheme";
     SecurityScopeUnknown "security-scope-unknown" Warning _ Texts "a security requirement names no scope of its scheme";
     SecurityUnsupported "security-unsupported" Warning LeftOut Texts "a security scheme is not supported";
 

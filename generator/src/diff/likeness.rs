@@ -1,7 +1,8 @@
 //! How like each other an old and a new branch of a union are: which is which.
 
 use super::place;
-use super::schema::{Kind, is_part, view};
+use super::schema::is_part;
+use super::view::{Kind, view};
 use super::walk::Walk;
 use crate::api::{Additional, Api, Enumeration, Schema, Shape, Struct, Type, TypeId};
 use std::collections::BTreeSet;

@@ -30,6 +30,7 @@ mod security;
 mod servers;
 mod types;
 mod unions;
+mod view;
 mod walk;
 
 pub use change::{Change, Diff, RustChange, RustChangeKind, Semver, Subject, SubjectKind, Verdict};

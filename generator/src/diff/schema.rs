@@ -2,91 +2,13 @@
 
 use super::change::{Subject, SubjectKind};
 use super::rules::Rule;
+use super::view::{Kind, View, view};
 use super::walk::{Anchor, At, Found, Walk};
 use super::{Side, place};
-use crate::api::{
-    Api, Constraints, Docs, Enumeration, Schema, Shape, Type, TypeId, Union, Untyped,
-};
+use crate::api::{Api, Docs, Enumeration, Schema, Shape, Type, TypeId, Union, Untyped};
 use crate::diagnostic::Location;
 use crate::outline::Cause;
-use std::borrow::Cow;
 use std::collections::HashMap;
-
-/// A use of a type, with its aliases seen through.
-pub(super) struct View<'a> {
-    pub(super) kind: Kind<'a>,
-    nullable: bool,
-    constraints: Cow<'a, Constraints>,
-    /// The named type that it comes to.
-    pub(super) id: Option<TypeId>,
-    /// Where the schema stands that it comes to.
-    location: Location,
-}
-
-/// What values are, without regard to names.
-pub(super) enum Kind<'a> {
-    Scalar(&'a Type),
-    Text,
-    Enumeration(&'a Enumeration),
-    Object,
-    Union(&'a Union),
-    Array(&'a Schema),
-    Map(&'a Schema),
-    Tuple(&'a [Schema]),
-    Untyped(Untyped),
-}
-
-pub(super) fn view<'a>(api: &'a Api, schema: &'a Schema) -> View<'a> {
-    let mut view = View {
-        kind: Kind::Untyped(Untyped::Open),
-        nullable: schema.nullable,
-        constraints: Cow::Borrowed(&schema.constraints),
-        id: None,
-        location: schema.location,
-    };
-    for schema in api.names_of(schema) {
-        view.location = schema.location;
-        view.nullable |= schema.nullable;
-        if view.constraints.is_empty() {
-            view.constraints = Cow::Borrowed(&schema.constraints);
-        }
-        let id = match &schema.ty {
-            Type::Named(id) => *id,
-            ty => {
-                view.kind = Kind::of(ty);
-                continue;
-            }
-        };
-        view.kind = match api.get(id).map(|def| &def.shape) {
-            Some(Shape::Alias(_)) => continue,
-            Some(Shape::Struct(_)) => Kind::Object,
-            Some(Shape::Enumeration(enumeration)) => Kind::Enumeration(enumeration),
-            Some(Shape::Union(union)) => Kind::Union(union),
-            Some(Shape::Text(constraints)) => {
-                if view.constraints.is_empty() {
-                    view.constraints = Cow::Borrowed(constraints);
-                }
-                Kind::Text
-            }
-            None => Kind::Untyped(Untyped::Open),
-        };
-        view.id = Some(id);
-    }
-    view
-}
-
-impl<'a> Kind<'a> {
-    /// What the values of a type without a name are.
-    fn of(ty: &'a Type) -> Self {
-        match ty {
-            Type::Untyped(reason) => Self::Untyped(*reason),
-            Type::Array(items) => Self::Array(items),
-            Type::Map(values) => Self::Map(values),
-            Type::Tuple(places) => Self::Tuple(places),
-            scalar => Self::Scalar(scalar),
-        }
-    }
-}
 
 /// Whether values are single ones: neither lists nor objects, as far as is known.
 pub(super) fn is_single(api: &Api, schema: &Schema) -> bool {
@@ -235,6 +157,11 @@ impl<'a> Walk<'a> {
         (new_schema, new): (&'a Schema, &View<'a>),
     ) -> Relation {
         let places = (old_schema.location, new_schema.location);
+        if at.is_text
+            && let Some(relation) = self.texts(at, (old_schema, old), (new_schema, new))
+        {
+            return relation;
+        }
         match (&old.kind, &new.kind) {
             (Kind::Scalar(old), Kind::Scalar(new)) => scalars(old, new, at.is_text),
             (Kind::Text, Kind::Text)
@@ -268,28 +195,8 @@ impl<'a> Walk<'a> {
                 }
                 untyped(*old_one, *new_one)
             }
-            // Without a type, what is written as text is a string.
-            (Kind::Untyped(Untyped::Open), Kind::Scalar(Type::String) | Kind::Text)
-            | (Kind::Scalar(Type::String) | Kind::Text, Kind::Untyped(Untyped::Open))
-                if at.is_text =>
-            {
-                Relation::Respelled
-            }
             (Kind::Untyped(old), new) => closed(*old, new),
             (old, Kind::Untyped(new)) => closed(*new, old).turned(),
-            (_, Kind::Array(items)) if at.is_text && is_one(&old.kind) => {
-                let most_need_one = new.constraints.min_items.is_none_or(|least| least < 2);
-                match self.one_of_list(at, (old_schema, old), items, false) {
-                    Relation::Same | Relation::Widened if most_need_one => Relation::Widened,
-                    _ => Relation::Changed,
-                }
-            }
-            (Kind::Array(items), _) if at.is_text && is_one(&new.kind) => {
-                match self.one_of_list(at, (new_schema, new), items, true) {
-                    Relation::Same | Relation::Narrowed => Relation::Narrowed,
-                    _ => Relation::Changed,
-                }
-            }
             (Kind::Enumeration(values), other) => {
                 self.opened(at, values, other, Rule::EnumOpened, (old_schema, new_schema))
             }
@@ -313,6 +220,37 @@ impl<'a> Walk<'a> {
                 Relation::Narrowed
             }
             _ => Relation::Changed,
+        }
+    }
+
+    /// Compares what is written as text, where that says something else than JSON would.
+    fn texts(
+        &mut self,
+        at: &At,
+        (old_schema, old): (&'a Schema, &View<'a>),
+        (new_schema, new): (&'a Schema, &View<'a>),
+    ) -> Option<Relation> {
+        match (&old.kind, &new.kind) {
+            // Without a type it is a string.
+            (Kind::Untyped(Untyped::Open), Kind::Scalar(Type::String) | Kind::Text)
+            | (Kind::Scalar(Type::String) | Kind::Text, Kind::Untyped(Untyped::Open)) => {
+                Some(Relation::Respelled)
+            }
+            // One value is a list of one.
+            (one, Kind::Array(items)) if is_one(one) => {
+                let may_be_one = new.constraints.min_items.is_none_or(|least| least < 2);
+                match self.one_of_list(at, (old_schema, old), items, false) {
+                    Relation::Same | Relation::Widened if may_be_one => Some(Relation::Widened),
+                    _ => Some(Relation::Changed),
+                }
+            }
+            (Kind::Array(items), one) if is_one(one) => {
+                match self.one_of_list(at, (new_schema, new), items, true) {
+                    Relation::Same | Relation::Narrowed => Some(Relation::Narrowed),
+                    _ => Some(Relation::Changed),
+                }
+            }
+            _ => None,
         }
     }
 

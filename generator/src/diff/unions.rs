@@ -3,7 +3,7 @@
 use super::bounds::Places;
 use super::likeness::SAME_COMPONENT;
 use super::rules::Rule;
-use super::schema::{Kind, view};
+use super::view::{Kind, view};
 use super::walk::{Anchor, At, Found, Walk};
 use super::{Side, place};
 use crate::api::{Api, Type, TypeId, Union, Variant};

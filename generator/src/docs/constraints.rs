@@ -30,6 +30,9 @@ pub(crate) fn constraints(
     if let Some(pattern) = &constraints.pattern {
         said.push(format!("Matches {}.", code(&cut(pattern, LONGEST_PATTERN))));
     }
+    if let Some(media_type) = &constraints.content_media_type {
+        said.push(format!("Holds {}.", code(&cut(media_type, LONGEST_VALUE))));
+    }
     if let Some(format) = constraints.format.as_deref().filter(|format| !format.is_empty()) {
         said.push(format!("Format: {}.", code(&cut(format, LONGEST_VALUE))));
     }

@@ -1,7 +1,7 @@
 //! What rustdoc itself says. It takes a while, so it is run on demand:
 //!
 //! ```text
-//! DOCS_CORPUS=document.json cargo test -p generator --release rustdoc -- --ignored --nocapture
+//! DOCS_CORPUS=document.json cargo test -p cratewright-generator --release rustdoc -- --ignored --nocapture
 //! ```
 
 use std::collections::BTreeSet;

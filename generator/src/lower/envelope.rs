@@ -5,13 +5,20 @@
 //! for under one name, and nothing else that is particular to an operation; and if most operations
 //! that respond with JSON have it. The whole document is counted, whatever part of it is generated.
 
-use crate::api::{MediaType, Method, Wrapper, loose_name};
+use super::operations::body::by_status;
+use super::schemas::Schemas;
+use super::schemas::keywords::{JsonTypes, NodeId, SchemaRef};
+use super::schemas::merged::Merged;
+use super::schemas::pieces::Term;
+use super::schemas::place::{At, Root};
+use super::teller::Teller;
+use crate::api::{MediaType, Method, StatusRange, Wrapper, loose_name};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::openapi::Document;
+use crate::openapi::{Document, Located};
 use crate::options::{EnvelopeOptions, Options, Setting};
-use crate::source::Node;
-use openapiv3::{PathItem, Response, Schema};
+use openapiv3::Operation;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// The properties that say whether a call worked, in lower case and without underscores.
 const SUCCESS: &[&str] =
@@ -47,9 +54,6 @@ const PAGE_FIELDS: &[&str] = &[
 /// The fewest operations that make a wrapper.
 const FEWEST: usize = 3;
 
-/// How deep schemas are looked into.
-const DEPTH: usize = 16;
-
 /// The wrapper of an API, where it has one.
 #[must_use]
 pub fn envelope(
@@ -69,29 +73,29 @@ pub fn envelope(
     }
 }
 
-/// The properties of a response, by name.
-type Properties<'d> = BTreeMap<&'d str, &'d Node>;
-
 /// What the responses of one wrapper have.
 #[derive(Default)]
 struct Evidence<'d> {
     responses: usize,
     /// The schemas of what was asked for.
-    results: BTreeSet<*const Node>,
+    results: BTreeSet<NodeId>,
     errors: BTreeMap<&'d str, usize>,
     page_info: BTreeMap<&'d str, usize>,
 }
 
 fn detect(document: &Document, diagnostics: &Diagnostics) -> Option<Wrapper> {
-    let responses = responses(document);
-    let mut found: BTreeMap<(&str, &str), Evidence<'_>> = BTreeMap::new();
-    for properties in &responses {
-        if let Some((success, result)) = parts(document, properties) {
-            let evidence = found.entry((success, result)).or_default();
-            evidence.count(document, properties, result);
+    // What is wrong with a schema is told when it is lowered.
+    let silent = Diagnostics::new();
+    let mut schemas = Schemas::new(document, Teller::new(&silent));
+    let responses = responses(&mut schemas);
+    let mut wrappers: BTreeMap<(&str, &str), Evidence<'_>> = BTreeMap::new();
+    for response in &responses {
+        if let Some((success, result)) = parts(&mut schemas, response) {
+            let evidence = wrappers.entry((success, result)).or_default();
+            evidence.count(&mut schemas, response, result);
         }
     }
-    let ((success, result), best) = found.into_iter().max_by_key(|(_, found)| found.responses)?;
+    let ((success, result), best) = wrappers.into_iter().max_by_key(|(_, it)| it.responses)?;
     let is_common = best.responses >= FEWEST && best.responses * 2 > responses.len();
     if !is_common || best.results.len() < 2 {
         return None;
@@ -111,12 +115,12 @@ fn detect(document: &Document, diagnostics: &Diagnostics) -> Option<Wrapper> {
 }
 
 /// The names of the two properties that make a wrapper, if the response is one.
-fn parts<'d>(document: &'d Document, response: &Properties<'d>) -> Option<(&'d str, &'d str)> {
+fn parts<'d>(schemas: &mut Schemas<'d>, response: &Merged<'d>) -> Option<(&'d str, &'d str)> {
     let (mut success, mut result) = (None, None);
-    for (name, node) in response {
+    for (name, keys) in &response.properties {
         let plain = loose_name(name);
         let plain = plain.as_str();
-        if SUCCESS.contains(&plain) && says(schema(document, node), "boolean") {
+        if SUCCESS.contains(&plain) && schemas.property(keys).is(JsonTypes::BOOLEAN) {
             if success.replace(*name).is_some() {
                 return None;
             }
@@ -132,19 +136,21 @@ fn parts<'d>(document: &'d Document, response: &Properties<'d>) -> Option<(&'d s
 }
 
 impl<'d> Evidence<'d> {
-    fn count(&mut self, document: &'d Document, response: &Properties<'d>, result: &str) {
+    fn count(&mut self, schemas: &mut Schemas<'d>, response: &Merged<'d>, result: &str) {
         self.responses += 1;
-        for (name, node) in response {
-            let schema = schema(document, node);
+        for (name, keys) in &response.properties {
             let plain = loose_name(name);
             if *name == result {
-                self.results.insert(std::ptr::from_ref(schema));
-            } else if ERRORS.contains(&plain.as_str()) && says(schema, "array") {
+                let last =
+                    schemas.property(keys).members.last().map(|it| std::ptr::from_ref(it.node));
+                self.results.extend(last);
+            } else if ERRORS.contains(&plain.as_str())
+                && schemas.property(keys).is(JsonTypes::ARRAY)
+            {
                 *self.errors.entry(name).or_default() += 1;
             } else if PAGE_INFO.contains(&plain.as_str()) {
-                let mut inner = Properties::new();
-                properties(document, node, &mut inner, 0);
-                let mut inner = inner.keys().map(|name| loose_name(name));
+                let inner = schemas.property(keys);
+                let mut inner = inner.properties.keys().map(|name| loose_name(name));
                 if inner.any(|name| PAGE_FIELDS.contains(&name.as_str())) {
                     *self.page_info.entry(name).or_default() += 1;
                 }
@@ -153,21 +159,16 @@ impl<'d> Evidence<'d> {
     }
 }
 
-fn says(schema: &Node, ty: &str) -> bool {
-    schema.get("type").and_then(Node::as_str) == Some(ty)
-}
-
 /// The responses with JSON of all operations, one for each; without properties where it is no object.
-fn responses(document: &Document) -> Vec<Properties<'_>> {
-    let paths = document.root().node.get("paths").and_then(Node::as_object);
+fn responses<'d>(schemas: &mut Schemas<'d>) -> Vec<Rc<Merged<'d>>> {
+    let root = schemas.document.root();
     let mut responses = Vec::new();
-    for item in paths.into_iter().flat_map(|paths| paths.values()) {
-        let item = follow::<PathItem>(document, item);
-        for operation in Method::ALL.iter().filter_map(|method| item.get(method.key())) {
-            if let Some(schema) = success(document, operation) {
-                let mut found = Properties::new();
-                properties(document, schema, &mut found, 0);
-                responses.push(found);
+    for entry in root.entries("paths", &root.value.paths.paths) {
+        let Some((item, _)) = schemas.item(entry.value) else { continue };
+        for (method, operation) in item.value.iter() {
+            let operation = item.member(method, operation);
+            if let Some(schema) = success(schemas, operation) {
+                responses.push(schemas.put_together(&[Term::Schema(schema)]));
             }
         }
     }
@@ -175,57 +176,19 @@ fn responses(document: &Document) -> Vec<Properties<'_>> {
 }
 
 /// The schema of the first response of success with JSON.
-fn success<'d>(document: &'d Document, operation: &'d Node) -> Option<&'d Node> {
-    let responses = operation.get("responses")?.as_object()?;
-    let mut found: Vec<_> =
-        responses.iter().filter(|(status, _)| status.as_str().starts_with('2')).collect();
-    found.sort_unstable_by_key(|(status, _)| status.as_str());
-    let first = found.first().map(|(_, response)| *response);
-    let response = first.or_else(|| responses.get("default"))?;
-    let content = follow::<Response>(document, response).get("content")?.as_object()?;
+fn success<'d>(
+    schemas: &mut Schemas<'d>,
+    operation: Located<'d, Operation>,
+) -> Option<SchemaRef<'d>> {
+    let responses = by_status(operation.member("responses", &operation.value.responses));
+    let first = responses.iter().find(|(status, _)| status.is_success());
+    let default = || responses.iter().find(|(status, _)| *status == StatusRange::Default);
+    let (response, _) = schemas.item(first.or_else(default)?.1)?;
     let is_json = |name: &str| MediaType(name.into()).is_json();
-    let json = content.iter().find(|(name, _)| is_json(name.as_str()));
-    json.and_then(|(_, media_type)| media_type.get("schema"))
-}
-
-/// The properties of a schema and of the members of its `allOf`; the first schema of each.
-fn properties<'d>(
-    document: &'d Document,
-    node: &'d Node,
-    found: &mut Properties<'d>,
-    depth: usize,
-) {
-    if depth > DEPTH {
-        return;
-    }
-    let schema = follow::<Schema>(document, node);
-    for (name, property) in schema.get("properties").and_then(Node::as_object).into_iter().flatten()
-    {
-        // The schema that says most of a property stands last, in what narrows the others.
-        found.insert(name.as_str(), property);
-    }
-    for member in schema.get("allOf").and_then(Node::as_array).unwrap_or_default() {
-        properties(document, member, found, depth + 1);
-    }
-}
-
-/// A schema; the only member of its `allOf` where it has but one.
-fn schema<'d>(document: &'d Document, node: &'d Node) -> &'d Node {
-    let schema = follow::<Schema>(document, node);
-    match schema.get("allOf").and_then(Node::as_array) {
-        Some([only]) if schema.get("type").is_none() => follow::<Schema>(document, only),
-        _ => schema,
-    }
-}
-
-/// What a reference leads to; a reference at fault is told elsewhere.
-fn follow<'d, T: crate::openapi::Referable + 'd>(
-    document: &'d Document,
-    node: &'d Node,
-) -> &'d Node {
-    let reference = node.get("$ref").and_then(Node::as_str);
-    let found = reference.and_then(|text| document.resolve::<T>(text, node.location).ok());
-    found.map_or(node, |found| found.value.node)
+    let mut content = response.entries("content", &response.value.content);
+    let json = content.find(|entry| is_json(entry.name))?.value;
+    let place = schemas.places.root(Root::Operation("", Method::Get));
+    Some(SchemaRef::new(json.member("schema", json.value.schema.as_ref()?), At::here(place)))
 }
 
 fn tell(
@@ -245,7 +208,7 @@ fn tell(
     let keys = keys.collect::<Vec<_>>().join(", ");
     let success = success.as_deref().unwrap_or_default();
     let message = format!("answers are wrapped: calls give what is in `{result}`");
-    let found = Diagnostic::new(Code::EnvelopeDetected, document.root().key("paths"), message)
+    let note = Diagnostic::new(Code::EnvelopeDetected, document.root().key("paths"), message)
         .note(format!(
             "{responses} of {all} operations with JSON answer with an object of `{success}` and \
              `{result}`",
@@ -254,5 +217,5 @@ fn tell(
             "to keep this whatever the document becomes, write into `codegen.toml`: `envelope = {{ {keys} }}`"
         ))
         .help("to have the answers as they are, write `envelope = false`");
-    diagnostics.push(found);
+    diagnostics.push(note);
 }

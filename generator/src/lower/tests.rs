@@ -13,9 +13,10 @@ pub(super) fn document(paths: &str, schemas: &str) -> Document {
     );
     let (sources, diagnostics) = (Sources::new(), Diagnostics::new());
     let file = sources.add("test.yaml", text);
-    let mut tree = source::parse(&sources, file, &diagnostics).unwrap();
-    let version = openapi::check(&tree, None, &diagnostics).unwrap();
-    openapi::normalise(&mut tree, version, &diagnostics);
+    let tree = source::parse(&sources, file, &diagnostics).unwrap();
+    let bundled = openapi::Bundled::from(tree);
+    let version = openapi::check(&bundled, None, &diagnostics).unwrap();
+    let tree = openapi::normalise(bundled, version, &diagnostics);
     let document = openapi::parse(tree, &diagnostics).unwrap();
     assert_eq!(codes(diagnostics), []);
     document

@@ -1,14 +1,13 @@
-//! References to other files of the document's folder: each file that is referred to becomes a part
-//! of the document, below an extension, and the references lead there. What follows sees one
-//! document.
+//! References to other files of the document's folder: each file that is referred to is read, and the
+//! references say it by its path from that folder, wherever they stand.
 
-use super::made::FILES;
+use super::shape::bundled::{Bundled, Place};
 use super::shape::grammar::{ObjectKind, Shape};
 use super::shape::step::{each_object, shape_of};
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources, Unread};
-use crate::source::{self, Key, Node, Object, Value, escape_token, percent_decode, unescape_token};
-use std::collections::{BTreeMap, HashSet};
+use crate::source::{self, Key, Node, Object, Value, percent_decode, unescape_token};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The document's own file, among the others.
 const OWN: &str = "";
@@ -23,7 +22,7 @@ pub fn bundle(
     sources: &Sources,
     document: FileId,
     diagnostics: &Diagnostics,
-) -> Option<Node> {
+) -> Option<Bundled> {
     let name = sources.name(document);
     let mut bundle = Bundle {
         sources,
@@ -32,6 +31,7 @@ pub fn bundle(
         files: BTreeMap::from([(OWN.to_owned(), Some(tree))]),
         unread: BTreeMap::new(),
         is_broken: false,
+        rewritten: HashMap::new(),
         todo: Vec::new(),
         seen: HashSet::new(),
     };
@@ -67,6 +67,9 @@ struct Bundle<'a> {
     unread: BTreeMap<String, Unread>,
     /// Whether a file was read and is neither YAML nor JSON.
     is_broken: bool,
+    /// Where the references lead that were looked at, by where in memory they are: one may be come
+    /// upon again, and must not be taken for one as it was written.
+    rewritten: HashMap<usize, Place>,
     todo: Vec<(Target, Written)>,
     seen: HashSet<Target>,
 }
@@ -81,19 +84,10 @@ impl Bundle<'_> {
         }
     }
 
-    fn into_document(mut self) -> Option<Node> {
-        let mut tree = self.files.remove(OWN)?.filter(|_| !self.is_broken)?;
-        let files = self.files.into_iter().filter_map(|(path, file)| {
-            let file = file?;
-            Some((Key::new(path, file.location), file))
-        });
-        let files: Object = files.collect();
-        if !files.is_empty() {
-            let place = tree.location;
-            let all = Node::new(place, Value::Object(files));
-            tree.as_object_mut()?.insert(Key::new(FILES, place), all);
-        }
-        Some(tree)
+    fn into_document(mut self) -> Option<Bundled> {
+        let root = self.files.remove(OWN)?.filter(|_| !self.is_broken)?;
+        let files = self.files.into_iter().filter_map(|(path, file)| Some((path, file?)));
+        Some(Bundled { root, files: files.collect() })
     }
 
     /// Does something with the tree of a file that was read.
@@ -127,10 +121,13 @@ impl Bundle<'_> {
         let Some(text) = node.as_str().map(ToOwned::to_owned) else {
             return;
         };
+        let id = std::ptr::from_ref(node).addr();
+        if let Some(place) = self.rewritten.get(&id).cloned() {
+            return self.reach(place, kind, Written { text, place: node.location });
+        }
         let (path, fragment) = text.split_once('#').unwrap_or((&text, ""));
         let pointer = percent_decode(fragment).unwrap_or_default();
-        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
-        if is_remote(path) || !is_pointer || leads_into_files(&pointer) {
+        if is_remote(path) || !pointer.is_empty() && !pointer.starts_with('/') {
             return;
         }
         let to = match path {
@@ -147,22 +144,26 @@ impl Bundle<'_> {
             if !path.is_empty() || file != OWN {
                 node.value = Value::String(format!("#{fragment}").into());
             }
-            // The walk over the document comes to the components by itself.
-            if pointer.is_empty() || pointer.starts_with("/components/") {
-                return;
-            }
         } else if self.load(&to) {
-            let rewritten = format!("#/{FILES}/{}{fragment}", encoded(&to));
-            node.value = Value::String(rewritten.into());
+            node.value = Value::String(format!("{}#{fragment}", encoded(&to)).into());
         } else {
-            self.tell_unread(&to, node.location, kind);
+            return self.tell_unread(&to, node.location, kind);
+        }
+        let place = Place { file: to, pointer: pointer.into_owned() };
+        self.rewritten.insert(id, place.clone());
+        self.reach(place, kind, Written { text, place: node.location });
+    }
+
+    /// Puts what a reference leads to on the list, unless the walk over the document comes to it by
+    /// itself.
+    fn reach(&mut self, Place { file, pointer }: Place, kind: ObjectKind, written: Written) {
+        if file == OWN && (pointer.is_empty() || pointer.starts_with("/components/")) {
             return;
         }
         let kind = if kind == ObjectKind::Discriminator { ObjectKind::Schema } else { kind };
-        let target = Target { file: to, pointer: pointer.into_owned(), kind };
+        let target = Target { file, pointer, kind };
         if self.seen.insert(target.clone()) {
-            let place = node.location;
-            self.todo.push((target, Written { text, place }));
+            self.todo.push((target, written));
         }
     }
 
@@ -237,10 +238,6 @@ fn is_remote(path: &str) -> bool {
     path.contains("://") || path.starts_with("//")
 }
 
-fn leads_into_files(pointer: &str) -> bool {
-    pointer.strip_prefix('/').is_some_and(|rest| rest.starts_with(FILES))
-}
-
 /// A path that stands in a file, as one from the folder of the document; none if it leads out of it.
 fn from(file: &str, path: &str) -> Option<String> {
     if path.starts_with(['/', '\\']) || path.get(1..2) == Some(":") {
@@ -260,9 +257,9 @@ fn from(file: &str, path: &str) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
-/// A path as one token of a pointer in a URI fragment.
+/// A path as it stands in a reference.
 fn encoded(path: &str) -> String {
-    escape_token(path).replace('%', "%25")
+    path.replace('%', "%25").replace('#', "%23")
 }
 
 /// The node that a pointer leads to, or the name beside the one that is missing that was probably

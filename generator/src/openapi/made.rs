@@ -18,10 +18,6 @@ pub(crate) const MAXIMUM: &str = "\0maximum";
 /// On a security scheme: `type: mutualTLS`; it is an `http` scheme now.
 pub(crate) const MUTUAL_TLS: &str = "\0mutualTLS";
 
-/// The member of a document that holds the other files that it refers to, by their paths. References
-/// lead there until what they lead to is a component; then it goes.
-pub(super) const FILES: &str = "x-other-files";
-
 /// Whether a key is one of these, or could be.
 pub(crate) fn is_made(key: &str) -> bool {
     key.starts_with('\0')

@@ -21,8 +21,8 @@ pub use parse::parse;
 pub use ref_error::RefError;
 pub use reference::Kind;
 pub use resolve::{Referable, Resolved};
+pub use shape::{Bundled, Version, check};
 pub(crate) use shape::{Keyword, Role, To};
-pub use shape::{Version, check};
 
 use crate::diagnostic::Location;
 use crate::source::Node;

@@ -327,9 +327,12 @@ impl<'a> Endpoint<'_, 'a> {
 
     /// Whether the body has the switch that several APIs have: a boolean `stream`.
     fn asks_in_body(&self) -> bool {
-        let schema = self.body().and_then(|(_, content)| content.schema.as_ref());
-        let model = schema.and_then(|schema| self.planner.named(schema));
-        let Some(Of::Struct(object)) = model.map(|model| &model.def.shape) else { return false };
+        let Some((_, content)) = self.body() else { return false };
+        // A form has a type of its own, and that of its schema no name.
+        let Some(Type::Named(id)) = content.schema.as_ref().map(|it| &it.ty) else { return false };
+        let Some(Of::Struct(object)) = self.planner.api.get(*id).map(|def| &def.shape) else {
+            return false;
+        };
         let mut properties = object.properties.iter();
         properties.any(|it| it.name == "stream" && it.schema.ty == Type::Boolean)
     }

@@ -12,8 +12,8 @@ pub(super) fn all<'a>(planner: &Planner<'a>) -> BTreeSet<&'a str> {
 }
 
 /// The features of which one must be on for a module of `models` to be there, by module: those of the
-/// groups whose operations reach it. All that there are, where it is all of them, so that another group
-/// changes nothing.
+/// groups whose operations reach it. They are named even if they are all that there are, so that another
+/// group changes nothing here.
 pub(super) fn of_models<'a>(
     planner: &Planner<'a>,
     features: &BTreeSet<&'a str>,

@@ -2,9 +2,7 @@
 
 use super::context::Planner;
 use super::overview::Overview;
-
 use super::{CallExample, Docs, File, Item, Needs};
-
 use std::collections::BTreeSet;
 
 /// What stands in `lib.rs` alone.

@@ -242,3 +242,32 @@ fn styles(content: &Content) -> Vec<(&str, Style)> {
     });
     styles.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ParameterPlace, Style};
+    use crate::api::Style::{
+        DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited,
+    };
+    use ParameterPlace::{Cookie, Header, Path, Query};
+
+    /// Each style that OpenAPI allows at a place, by its name as a value is one piece and as it is several.
+    #[test]
+    fn each_place_has_its_styles() {
+        for (place, style, names) in [
+            (Path, Simple, ["Simple", "SimpleExploded"]),
+            (Path, Label, ["Label", "LabelExploded"]),
+            (Path, Matrix, ["Matrix", "MatrixExploded"]),
+            (Query, Form, ["Form", "FormExploded"]),
+            (Query, DeepObject, ["DeepObject", "DeepObject"]),
+            // Exploded, there is nothing left to put a delimiter between.
+            (Query, SpaceDelimited, ["SpaceDelimited", "FormExploded"]),
+            (Query, PipeDelimited, ["PipeDelimited", "FormExploded"]),
+            (Header, Simple, ["Simple", "SimpleExploded"]),
+            (Cookie, Form, ["Form", "FormExploded"]),
+        ] {
+            let found = [false, true].map(|explode| Style::new(place, style, explode, false).name);
+            assert_eq!(found, names, "{place:?} {style:?}");
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod anchors;
 mod build;
 mod decode;
 mod deserialize;
+mod flow;
 mod hidden;
 mod json;
 mod object;

@@ -5,6 +5,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span, Tag};
 
 use super::anchors::{Anchors, Kept, aliased_anchors, measure};
 use super::build::{Builder, Stop};
+use super::flow;
 use super::json::not_finite;
 use super::offsets::Offsets;
 use super::text::{Text, empty_document};
@@ -14,8 +15,33 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
 /// Reads a text as YAML.
 pub(super) fn parse(text: Text<'_>, diagnostics: &Diagnostics) -> Option<Node> {
+    let found = Diagnostics::new();
+    let refused = match read(text, text.body, &found) {
+        Ok(tree) => {
+            diagnostics.extend(found);
+            return tree;
+        }
+        Err(refused) => refused,
+    };
+    if let Some(joined) = flow::joined(text.body) {
+        let found = Diagnostics::new();
+        if let Ok(tree) = read(text, &joined.text, &found) {
+            diagnostics.extend(found);
+            diagnostics.extend(dedented(text, &joined.places));
+            return tree;
+        }
+    }
+    diagnostics.extend(found);
+    diagnostics.push(refused);
+    None
+}
+
+/// Reads a text as it stands, or with lines that are joined. There is no tree if what was found ends
+/// the reading; the error is what the parser refuses.
+fn read(text: Text<'_>, read: &str, diagnostics: &Diagnostics) -> Result<Option<Node>, Diagnostic> {
     let mut reader = Reader {
         text,
+        read,
         diagnostics,
         offsets: Offsets::new(text.body),
         builder: Builder::new(diagnostics),
@@ -23,29 +49,43 @@ pub(super) fn parse(text: Text<'_>, diagnostics: &Diagnostics) -> Option<Node> {
         open: Vec::new(),
         documents: 0,
     };
-    let mut events = Parser::new_from_str(text.body);
+    let mut events = Parser::new_from_str(read);
     while let Some(event) = events.next_event() {
         let step = match event {
             Ok((Event::StreamEnd, _)) => break,
             Ok((event, span)) => reader.event(event, span),
             Err(error) => {
                 let at = reader.offsets.byte(error.marker().index());
-                diagnostics.push(scan_error(text, at, error.info()));
-                return None;
+                return Err(scan_error(text, at, error.info()));
             }
         };
         match step {
             Ok(Step::On) => {}
             Ok(Step::NextDocument) => break,
-            Err(Stop) => return None,
+            Err(Stop) => return Ok(None),
         }
     }
     let tree = reader.builder.finish();
     if tree.as_ref().is_none_or(Node::is_null) {
         diagnostics.push(empty_document(text));
-        return None;
+        return Ok(None);
     }
-    tree
+    Ok(tree)
+}
+
+/// What is said of lines that are indented too little.
+fn dedented(text: Text<'_>, places: &[usize]) -> Option<Diagnostic> {
+    let first = *places.first()?;
+    let message = "what stands in brackets is indented no further than what holds it";
+    let found = Diagnostic::new(Code::FlowIndentation, text.character(first), message)
+        .label("read as a part of what is in the brackets")
+        .help(
+            "indent it, and the bracket that closes it, further than the key before the brackets",
+        );
+    Some(match places.len() {
+        1 => found,
+        count => found.note(format!("{count} lines are, of which this is the first")),
+    })
 }
 
 enum Step {
@@ -55,6 +95,8 @@ enum Step {
 
 struct Reader<'a> {
     text: Text<'a>,
+    /// The text as it is read, character for character: lines of it may be joined.
+    read: &'a str,
     diagnostics: &'a Diagnostics,
     offsets: Offsets<'a>,
     builder: Builder<'a>,
@@ -136,6 +178,8 @@ impl<'a> Reader<'a> {
         self.builder.nodes += 1;
         let mut place = self.content(span, anchor > 0 || tag.is_some());
         let is_plain = style == ScalarStyle::Plain;
+        let folded = self.folded(place, is_plain);
+        let text = folded.as_deref().unwrap_or(text);
         if self.builder.wants_key() {
             if is_plain && text == "<<" && tag.is_none() {
                 self.builder.merge_key(place);
@@ -161,6 +205,14 @@ impl<'a> Reader<'a> {
         self.keep(anchor, || node.clone())?;
         self.builder.value(node);
         Ok(())
+    }
+
+    /// The text of a plain scalar some of whose lines are joined.
+    fn folded(&self, place: Location, is_plain: bool) -> Option<String> {
+        if !is_plain || std::ptr::eq(self.read, self.text.body) {
+            return None;
+        }
+        Some(self.text.at(place)).filter(|text| text.contains('\n')).map(flow::folded)
     }
 
     fn tagged(&self, tag: &Tag, text: &str, is_plain: bool, place: Location) -> Value {
@@ -303,7 +355,7 @@ impl<'a> Reader<'a> {
         if anchor == 0 {
             return Ok(());
         }
-        let aliased = self.anchors.aliased.get_or_insert_with(|| aliased_anchors(self.text.body));
+        let aliased = self.anchors.aliased.get_or_insert_with(|| aliased_anchors(self.read));
         if !aliased.contains(&anchor) {
             return Ok(());
         }

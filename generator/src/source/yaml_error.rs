@@ -114,21 +114,20 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("plain scalar", "an unquoted value cannot go on like this", "quote the value"),
     (
+        "scanning a block scalar, did not find",
+        "a `|` or `>` is not followed by the end of its line",
+        "begin the text on the next line",
+    ),
+    (
         "comment",
         "a comment interrupts a value",
         "put the comment on a line of its own, before the value",
-    ),
-    (
-        "block scalar",
-        "a `|` or `>` is not followed by the end of its line",
-        "begin the text on the next line",
     ),
     (
         "anchor or alias",
         "an `&` or `*` has no name behind it",
         "quote a value that begins with `&` or `*`",
     ),
-    ("duplicated anchor", "a value has two anchors", "remove one of them"),
     ("handle wasn't declared", "a tag has a prefix that is not declared", "remove the tag"),
     ("tag", "a tag is not well formed", "quote a value that begins with `!`"),
     ("TAG", "a `%TAG` directive is not well formed", "remove the line"),
@@ -138,22 +137,10 @@ const WORDS: &[(&str, &str, &str)] = &[
         "remove the line, or quote a value that begins with `%`",
     ),
     (
-        "incompatible YAML document",
-        "the document asks for another version of YAML",
-        "remove the `%YAML` line",
-    ),
-    (
         "whitespace",
         "a blank is missing",
         "put a blank after the `:` or `-`; quote the value if none is meant",
     ),
-    (
-        "unprintable",
-        "a character cannot stand in YAML as such",
-        "write it as an escape inside of double quotes",
-    ),
-    ("eof", "the text ends too early", "check that nothing is cut off"),
-    ("end of stream", "the text ends too early", "check that nothing is cut off"),
 ];
 
 /// An error of the parser, at an offset of the body.
@@ -381,4 +368,63 @@ pub(super) fn is_syntax(found: &Diagnostics) -> bool {
             Code::NotYaml | Code::TabIndentation | Code::AnchorUnknown | Code::KeyNotScalar
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WORDS;
+    use saphyr_parser::Parser;
+
+    /// Texts that are no YAML, at least one for each row of the table.
+    const TEXTS: &[&str] = &[
+        "a: b: c",
+        "a: ? b",
+        "a: - b",
+        "a:\n  b: 1\n c: 2",
+        "- a\nb: 1",
+        "a: {b",
+        "[a",
+        "[a, , b]",
+        "a: b\nc\nd: 1",
+        "a: \"x",
+        "a: \"x\n--- y\"",
+        "a: \"\\q\"",
+        "a: \"\\ud800\"",
+        "a: \"\\xg0\"",
+        "a: \"b\" c",
+        "a: ]",
+        "a: @b",
+        "a: 1\n... x",
+        "{a: 1}\nb: 2",
+        "a: \"b\nc\"",
+        "a:\n  [\nb]",
+        "- |0\n a",
+        "a: |\n     \n  x\n",
+        "a: 1\n\u{feff}b: 2",
+        "a: b\n\tc",
+        "a: |x",
+        "a: \"x\"#c",
+        "a: & b",
+        "a: !x!y z",
+        "a: !<x",
+        "%TAG !x! a\n%TAG !x! b\n---\na",
+        "%YAML x\n---\na",
+        "-\ta: 1\n-\t- b",
+    ];
+
+    #[test]
+    fn each_row_is_hit() {
+        let mut hit = vec![false; WORDS.len()];
+        let mut infos = Vec::new();
+        for text in TEXTS {
+            let error = Parser::new_from_str(text).find_map(Result::err);
+            let info = error.map(|error| error.info().to_owned()).unwrap_or_default();
+            let row = WORDS.iter().position(|(part, ..)| info.contains(part));
+            row.into_iter().for_each(|row| hit[row] = true);
+            infos.push(format!("{text:?}: {info} ({row:?})"));
+        }
+        let missed = WORDS.iter().zip(hit).filter(|(_, hit)| !hit).map(|((part, ..), _)| part);
+        let missed: Vec<_> = missed.collect();
+        assert!(missed.is_empty(), "{missed:?} of {}", infos.join("\n"));
+    }
 }

@@ -40,8 +40,12 @@ pub(super) fn install(root: &Path, reporter: &mut Reporter) -> Result<(), Fault>
     }
     let folder = folder(root);
     let lock = folder.join("package-lock.json");
-    let wanted =
-        fs::read(&lock).map_err(|error| unreadable(&lock.display().to_string(), &error))?;
+    let wanted = fs::read(&lock).map_err(|error| {
+        let fault = unreadable(&lock.display().to_string(), &error);
+        Box::new(
+            fault.help("run this in the repository of the generator, which names the mock server"),
+        )
+    })?;
     let stamp = folder.join(STAMP);
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());

@@ -18,6 +18,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use cratewright::Exit;
 use cratewright::codegen::number;
 use cratewright::report::Reporter;
+use generator::diagnostic::{Code, Diagnostic};
 use std::ops::Range;
 use std::path::Path;
 
@@ -35,6 +36,9 @@ pub struct Finding {
     /// What to do.
     pub help: String,
 }
+
+/// What the repository that the rules are about has.
+const GENERATOR: &str = "generator/src/lib.rs";
 
 /// A rule: from the repository to the places where it is not kept.
 type Rule = fn(&Repository) -> Vec<Finding>;
@@ -54,7 +58,15 @@ const RULES: [Rule; 10] = [
 
 /// Checks the repository around the current folder.
 pub fn run(reporter: &mut Reporter) -> Exit {
-    let repository = home::root().and_then(|root| Repository::read(&root));
+    let repository = home::root().and_then(|root| {
+        if root.join(GENERATOR).is_file() {
+            return Repository::read(&root);
+        }
+        // The rules are those of one repository, and elsewhere all of them would hold.
+        let message = format!("`{}` is not the repository of the generator", root.display());
+        let fault = Diagnostic::without_location(Code::FileNotFound, message);
+        Err(fault.help("change into it: `tidy` holds the rules of its design").into())
+    });
     let repository = match repository {
         Ok(repository) => repository,
         Err(fault) => {

@@ -4,7 +4,9 @@ use super::{Finding, Repository, has_extension};
 use crate::cli::Cli;
 use clap::CommandFactory;
 
-const COMMAND: &str = "cargo xtask ";
+/// How a command begins in a text. What this repository calls by one name, others call by the other; the
+/// name of the program stands in sentences as well.
+const COMMANDS: [&str; 4] = ["cargo xtask ", "`cratewright ", "\ncratewright ", "$ cratewright "];
 
 pub(super) fn commands(repository: &Repository) -> Vec<Finding> {
     let cli = Cli::command();
@@ -14,8 +16,9 @@ pub(super) fn commands(repository: &Repository) -> Vec<Finding> {
         .iter()
         .filter(|(path, _)| has_extension(path, "md") && !path.contains("fixtures/"));
     for (path, text) in files {
-        for (start, _) in text.match_indices(COMMAND) {
-            let begin = start + COMMAND.len();
+        let all = COMMANDS.iter().flat_map(|command| text.match_indices(command));
+        for (start, command) in all {
+            let begin = start + command.len();
             let rest = text.get(begin..).unwrap_or_default();
             let line = rest.split(['\n', '`', '#', '|', '&']).next().unwrap_or_default();
             if let Some(fault) = fault(&cli, line) {

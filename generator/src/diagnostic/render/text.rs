@@ -5,13 +5,37 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Renderer, Snippet
 use super::excerpt::{Excerpt, excerpts};
 use super::{Style, clean};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
+use std::collections::HashMap;
 
-/// Diagnostics as text, in the order that they have, with a blank line after each.
+/// Diagnostics as text, in the order that they have, with a blank line after each. Warnings and notes
+/// that say the same of several places are one, with the number of the places.
 pub fn text(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
+    let same = |found: &Diagnostic| {
+        (found.code(), found.message().to_owned(), found.label_text().map(ToOwned::to_owned))
+    };
+    let mut places = HashMap::new();
     for found in diagnostics {
-        text.push_str(&one(found, sources, &renderer));
+        *places.entry(same(found)).or_insert(0_usize) += 1;
+    }
+    for found in diagnostics {
+        let several = match found.severity() {
+            Severity::Error => 1,
+            // What was told once is not told again.
+            _ => match places.remove(&same(found)) {
+                Some(count) => count,
+                None => continue,
+            },
+        };
+        let rendered = match several {
+            1 => one(found, sources, &renderer),
+            count => {
+                let note = format!("it stands in {count} places, of which this is the first");
+                one(&found.clone().note(note), sources, &renderer)
+            }
+        };
+        text.push_str(&rendered);
         text.push_str("\n\n");
     }
     text

@@ -44,14 +44,8 @@ impl<'d> Operations<'d> {
         said: bool,
         operation: PlaceId,
     ) -> Vec<Response> {
-        let mut found: Vec<_> = Vec::new();
-        for (key, node) in responses.node.as_object().into_iter().flatten() {
-            let Some((status, value)) = response(responses.value, key.as_str()) else {
-                continue;
-            };
-            found.push((status, Located::new(value, node)));
-        }
-        if found.is_empty() && said {
+        let all = by_status(responses);
+        if all.is_empty() && said {
             let told = Diagnostic::new(
                 Code::ResponseNone,
                 responses.location(),
@@ -61,15 +55,11 @@ impl<'d> Operations<'d> {
             .help("list what comes back: `'200': {description: …}`, or `'204'` for nothing");
             self.tell(told);
         }
-        found.sort_by_key(|(status, _)| *status);
-        // `4XX` and `4xx` are one.
-        found.dedup_by_key(|(status, _)| *status);
-        let main = found.iter().map(|(status, _)| *status).find(|status| status.is_success());
-        let main = main.or_else(|| {
-            found.iter().map(|(status, _)| *status).find(|status| *status == StatusRange::Default)
-        });
-        let mut responses = Vec::with_capacity(found.len());
-        for (status, response) in found {
+        let statuses = || all.iter().map(|(status, _)| *status);
+        let main = statuses().find(|status| status.is_success());
+        let main = main.or_else(|| statuses().find(|status| *status == StatusRange::Default));
+        let mut responses = Vec::with_capacity(all.len());
+        for (status, response) in all {
             responses.extend(self.response(status, response, main == Some(status), operation));
         }
         responses
@@ -270,6 +260,23 @@ fn style(encoding: Located<'_, openapiv3::Encoding>) -> Option<Encoding> {
         explode: said("explode").unwrap_or(style == Style::Form),
         allow_reserved: said("allowReserved").unwrap_or(false),
     })
+}
+
+/// The responses, sorted by status.
+pub(crate) fn by_status<'d>(
+    responses: Located<'d, Responses>,
+) -> Vec<(StatusRange, Located<'d, ReferenceOr<openapiv3::Response>>)> {
+    let entries = responses.node.as_object().into_iter().flatten();
+    let mut all: Vec<_> = entries
+        .filter_map(|(key, node)| {
+            let (status, value) = response(responses.value, key.as_str())?;
+            Some((status, Located::new(value, node)))
+        })
+        .collect();
+    all.sort_by_key(|(status, _)| *status);
+    // `4XX` and `4xx` are one.
+    all.dedup_by_key(|(status, _)| *status);
+    all
 }
 
 /// The status that a key of the responses names, and the response.

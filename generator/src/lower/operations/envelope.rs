@@ -10,8 +10,7 @@ impl<'d> Operations<'d> {
     /// What a response wraps; none where it is no wrapper as the API has them.
     pub(super) fn envelope(&mut self, schema: SchemaRef<'d>, place: PlaceId) -> Option<Envelope> {
         let names = self.envelope?;
-        let conjunction = self.types.schemas.conjoin(&[Term::Schema(schema)]);
-        let merged = self.types.schemas.merged_parts(&conjunction.parts, conjunction.null);
+        let merged = self.types.schemas.put_together(&[Term::Schema(schema)]);
         let wraps = merged.is(JsonTypes::OBJECT)
             && merged.unions.is_empty()
             && names

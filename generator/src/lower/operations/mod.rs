@@ -1,12 +1,13 @@
 //! From operations, and what stands beside them, to the model.
 
-mod body;
+pub(super) mod body;
 mod envelope;
 mod example;
 mod info;
 mod operation;
 mod parameter;
 mod path;
+mod path_parameter;
 mod security;
 mod selection;
 #[cfg(test)]
@@ -16,9 +17,10 @@ use super::schemas::place::Places;
 use super::types::Types;
 use crate::api::Wrapper;
 use crate::diagnostic::Diagnostic;
-use crate::openapi::{Document, Located, Referable, Resolved};
+use crate::openapi::{Document, Located, Referable};
 use crate::options::{Placed, Selector};
 use openapiv3::ReferenceOr;
+use std::collections::HashSet;
 
 /// The operations of a document.
 pub(super) struct Operations<'d> {
@@ -30,6 +32,8 @@ pub(super) struct Operations<'d> {
     only: &'d [Placed<Selector>],
     /// Which of the selectors select something.
     selected: Vec<bool>,
+    /// The security schemes that are named and not there.
+    unknown_schemes: HashSet<&'d str>,
 }
 
 impl<'d> Operations<'d> {
@@ -39,7 +43,14 @@ impl<'d> Operations<'d> {
         only: &'d [Placed<Selector>],
     ) -> Self {
         let document = types.document;
-        Self { document, types, envelope, only, selected: vec![false; only.len()] }
+        Self {
+            document,
+            types,
+            envelope,
+            only,
+            selected: vec![false; only.len()],
+            unknown_schemes: HashSet::new(),
+        }
     }
 
     fn places(&mut self) -> &mut Places<'d> {
@@ -56,13 +67,6 @@ impl<'d> Operations<'d> {
         &mut self,
         written: Located<'d, ReferenceOr<T>>,
     ) -> Option<(Located<'d, T>, Option<&'d str>)> {
-        match written.value {
-            ReferenceOr::Item(value) => Some((Located::new(value, written.node), None)),
-            ReferenceOr::Reference { reference } => {
-                let resolved = self.document.resolve(reference, written.at("$ref"));
-                let Resolved { value, name, .. } = self.types.teller().resolved(resolved)?;
-                Some((value, name))
-            }
-        }
+        self.types.schemas.item(written)
     }
 }

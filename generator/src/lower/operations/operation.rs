@@ -26,6 +26,7 @@ impl<'d> Operations<'d> {
         self.check_path_duplicates(&paths);
         paths.sort_unstable_by_key(|path| path.text);
         let mut operations = Vec::new();
+        // Where the id of each operation stands, if it has one.
         let mut ids = Vec::new();
         for path in &paths {
             for method in Method::ALL {
@@ -34,18 +35,16 @@ impl<'d> Operations<'d> {
                     found.filter(|(_, operation)| self.is_selected(path.text, method, operation))
                 {
                     let found = path.item.member(key, operation);
-                    if let Some(id) = operation.operation_id.as_deref().filter(|id| !id.is_empty())
-                    {
-                        ids.push((id, found.at("operationId")));
-                    }
+                    let has_id = operation.operation_id.as_ref().is_some_and(|id| !id.is_empty());
+                    ids.push(has_id.then(|| found.at("operationId")));
                     operations.push(self.operation(path, method, found));
                 }
             }
         }
+        self.check_ids(&mut operations, &ids);
         operations.sort_by(|one, other| {
             (&one.path.text, one.method).cmp(&(&other.path.text, other.method))
         });
-        self.check_ids(ids);
         operations
     }
 
@@ -78,22 +77,26 @@ impl<'d> Operations<'d> {
         }
     }
 
-    fn check_ids(&mut self, mut all: Vec<(&'d str, Location)>) {
-        all.sort_unstable_by_key(|(_, location)| *location);
-        let mut seen = HashMap::new();
-        for (id, location) in all {
-            let Some(first) = seen.get(id) else {
-                seen.insert(id, location);
+    /// An id means one operation: the first in the text that has it. The others are named by their
+    /// paths.
+    fn check_ids(&mut self, operations: &mut [Operation], ids: &[Option<Location>]) {
+        let placed = operations.iter_mut().zip(ids);
+        let mut all: Vec<_> =
+            placed.filter_map(|(operation, at)| Some(((*at)?, operation))).collect();
+        all.sort_unstable_by_key(|(at, _)| *at);
+        let mut seen: HashMap<String, Location> = HashMap::new();
+        for (at, operation) in all {
+            let Some(id) = operation.id.clone() else { continue };
+            let Some(first) = seen.get(&id) else {
+                seen.insert(id, at);
                 continue;
             };
-            let found = Diagnostic::new(
-                Code::OperationIdDuplicate,
-                location,
-                format!("`{id}` is the id of two operations"),
-            )
-            .label("here again")
-            .secondary(*first, "first here")
-            .help("give each operation an id of its own");
+            let message = format!("`{id}` is the id of two operations");
+            let found = Diagnostic::new(Code::OperationIdDuplicate, at, message)
+                .label("here again: this operation is named by its path")
+                .secondary(*first, "first here")
+                .help("give each operation an id of its own");
+            operation.id = None;
             self.tell(found);
         }
     }
@@ -108,9 +111,9 @@ impl<'d> Operations<'d> {
         let place = self.places().root(Root::Operation(path.text, method));
         let of_path: Vec<_> = path.item.items("parameters", &path.item.value.parameters).collect();
         let own: Vec<_> = found.items("parameters", &operation.parameters).collect();
-        let parameters = self.parameters(&of_path, &own, &path.template, place);
+        let mut parameters = self.parameters(&of_path, &own, place);
         let key = path.item.key(method.key());
-        self.check_undeclared(&parameters, &path.template, path.key, key);
+        self.fit_path(&mut parameters, &path.template, path.key, key);
         let request = operation.request_body.as_ref();
         let request =
             request.and_then(|body| self.request(found.member("requestBody", body), place));

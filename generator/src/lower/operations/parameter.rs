@@ -3,8 +3,7 @@
 use super::Operations;
 use super::example::Examples;
 use crate::api::{
-    Deprecation, Docs, Encoding, Parameter, ParameterPlace, PathTemplate, Schema, Section, Style,
-    Untyped,
+    Deprecation, Docs, Encoding, Parameter, ParameterPlace, Schema, Section, Style, Untyped,
 };
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::lower::schemas::keywords::SchemaRef;
@@ -31,7 +30,6 @@ impl<'d> Operations<'d> {
         &mut self,
         of_path: &[Located<'d, ReferenceOr<openapiv3::Parameter>>],
         own: &[Located<'d, ReferenceOr<openapiv3::Parameter>>],
-        path: &PathTemplate,
         place: PlaceId,
     ) -> Vec<Parameter> {
         let mut all: HashMap<(ParameterPlace, String), Declared> = HashMap::new();
@@ -72,7 +70,6 @@ impl<'d> Operations<'d> {
         self.types.attach_old_names(&mut query, old);
         parameters.extend(query);
         parameters.sort_by(|one, other| (one.place, &one.name).cmp(&(other.place, &other.name)));
-        self.check_path(&mut parameters, path);
         parameters
     }
 
@@ -221,98 +218,6 @@ impl<'d> Operations<'d> {
             }
         }
     }
-
-    /// Compares the parameters of a path template with those that are declared, and puts them into
-    /// the order of the path.
-    fn check_path(&mut self, parameters: &mut [Parameter], path: &PathTemplate) {
-        let order: HashMap<&str, usize> =
-            path.parameters().enumerate().map(|(index, name)| (name, index)).collect();
-        // The path and its operations differ in one name: that is told of the path.
-        let is_renamed = renamed(parameters, path).is_some();
-        for parameter in
-            parameters.iter_mut().filter(|parameter| parameter.place == ParameterPlace::Path)
-        {
-            if super::path::is_faulty(path) {
-                continue;
-            }
-            if is_renamed && !order.contains_key(parameter.name.as_str()) {
-                continue;
-            }
-            if !order.contains_key(parameter.name.as_str()) {
-                let message =
-                    format!("the path `{}` has no parameter `{}`", path.text, parameter.name);
-                let found = Diagnostic::new(Code::PathParameterUnused, parameter.location, message)
-                    .label("not in the path");
-                let nearest = self.document.nearest(&parameter.name, path.parameters());
-                self.tell(match nearest {
-                    Some(similar) => found.help(format!("did you mean `{similar}`?")),
-                    None => found.help(format!(
-                        "write `{{{}}}` into the path, or take the parameter away",
-                        parameter.name
-                    )),
-                });
-            } else if !parameter.required {
-                let message = format!("the path parameter `{}` is not required", parameter.name);
-                let found =
-                    Diagnostic::new(Code::PathParameterNotRequired, parameter.location, message)
-                        .label("lacks `required: true`")
-                        .help("a path has all of its parts: add `required: true`");
-                self.tell(found);
-                parameter.required = true;
-            }
-        }
-        parameters.sort_by_key(|parameter| {
-            let position = order.get(parameter.name.as_str()).copied().unwrap_or(usize::MAX);
-            (parameter.place, if parameter.place == ParameterPlace::Path { position } else { 0 })
-        });
-    }
-
-    /// Tells parameters of the path that no declaration is for.
-    pub(super) fn check_undeclared(
-        &mut self,
-        parameters: &[Parameter],
-        path: &PathTemplate,
-        path_at: Location,
-        at: Location,
-    ) {
-        if let Some((name, parameter)) = renamed(parameters, path) {
-            let declared = &parameter.name;
-            let message = format!("the path names `{name}`, and `{declared}` is declared");
-            let found = Diagnostic::new(Code::PathParameterUndeclared, path_at, message)
-                .label(format!("names `{name}`"))
-                .secondary(parameter.location, format!("declares `{declared}`"))
-                .help("give both the same name");
-            self.tell(found);
-            return;
-        }
-        for name in path.parameters() {
-            let mut declared =
-                parameters.iter().filter(|parameter| parameter.place == ParameterPlace::Path);
-            if declared.any(|parameter| parameter.name == name) {
-                continue;
-            }
-            let message = format!("the path parameter `{name}` is not declared");
-            let found = Diagnostic::new(Code::PathParameterUndeclared, at, message)
-                .label(format!("declares no `{name}`"))
-                .secondary(path_at, "the path")
-                .help(format!("add a parameter `{name}` with `in: path` and `required: true`"));
-            self.tell(found);
-        }
-    }
-}
-
-/// The one parameter that a path names and that is not declared, with the one that is declared and
-/// that the path does not name. None if there are fewer or more.
-fn renamed<'a>(
-    parameters: &'a [Parameter],
-    path: &'a PathTemplate,
-) -> Option<(&'a str, &'a Parameter)> {
-    let declared = || parameters.iter().filter(|it| it.place == ParameterPlace::Path);
-    let named = || path.parameters();
-    let mut undeclared = named().filter(|name| !declared().any(|it| it.name == **name));
-    let mut unused = declared().filter(|it| !named().any(|name| name == it.name));
-    let found = (undeclared.next()?, unused.next()?);
-    (undeclared.next().is_none() && unused.next().is_none()).then_some(found)
 }
 
 /// What a parameter or a header holds, and how it is written where no style says it.

@@ -73,7 +73,8 @@ impl<'d> Operations<'d> {
         SecurityScheme { kind, description: description.clone(), location }
     }
 
-    /// What is asked for: any of the sets.
+    /// What is asked for: any of the sets. One that names a scheme that is not there cannot be met,
+    /// and is left out; if none is left, nothing is asked for.
     pub(super) fn requirements<T: ?Sized>(
         &mut self,
         owner: Located<'d, T>,
@@ -81,41 +82,48 @@ impl<'d> Operations<'d> {
     ) -> Vec<SecurityRequirement> {
         let mut requirements = Vec::with_capacity(all.len());
         for requirement in owner.items("security", all) {
+            let mut unknown = false;
             let mut schemes = Vec::with_capacity(requirement.value.len());
             let mut needed = BTreeMap::new();
             for (name, scopes) in requirement.value {
-                let place = requirement.key(name);
-                match self.scheme(name) {
-                    Some(scheme) => {
-                        let scheme = scheme.value;
-                        let mut sorted = scopes.clone();
-                        sorted.sort();
-                        sorted.dedup();
-                        if !sorted.is_empty() {
-                            needed.insert(name.clone(), sorted);
-                        }
-                        let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
-                        let nodes = requirement.node.get(name).and_then(Node::as_array);
-                        let places = nodes.unwrap_or_default().iter().map(|node| node.location);
-                        self.check_scopes(scheme, name, scopes.into_iter().zip(places));
-                        schemes.push(name.clone());
-                    }
-                    None => {
-                        let message = format!("there is no security scheme `{name}`");
-                        let found = Diagnostic::new(Code::SecurityUnknown, place, message)
-                            .label("no such scheme");
-                        let found = match self.similar_scheme(name) {
-                            Some(similar) => found.help(format!("did you mean `{similar}`?")),
-                            None => found.help("declare it under `components/securitySchemes`"),
-                        };
-                        self.tell(found);
-                    }
+                let Some(scheme) = self.scheme(name) else {
+                    unknown = true;
+                    self.tell_unknown(name, requirement.key(name));
+                    continue;
+                };
+                let mut sorted = scopes.clone();
+                sorted.sort();
+                sorted.dedup();
+                if !sorted.is_empty() {
+                    needed.insert(name.clone(), sorted);
                 }
+                let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
+                let nodes = requirement.node.get(name).and_then(Node::as_array);
+                let places = nodes.unwrap_or_default().iter().map(|node| node.location);
+                self.check_scopes(scheme.value, name, scopes.into_iter().zip(places));
+                schemes.push(name.clone());
             }
-            schemes.sort();
-            requirements.push(SecurityRequirement { schemes, scopes: needed });
+            if !unknown {
+                schemes.sort();
+                requirements.push(SecurityRequirement { schemes, scopes: needed });
+            }
         }
         requirements
+    }
+
+    /// Tells a scheme that is not there, once.
+    fn tell_unknown(&mut self, name: &'d str, place: Location) {
+        if !self.unknown_schemes.insert(name) {
+            return;
+        }
+        let message = format!("there is no security scheme `{name}`");
+        let found = Diagnostic::new(Code::SecurityUnknown, place, message)
+            .label("no such scheme: what needs it is left out");
+        let found = match self.similar_scheme(name) {
+            Some(similar) => found.help(format!("did you mean `{similar}`?")),
+            None => found.help("declare it under `components/securitySchemes`"),
+        };
+        self.tell(found);
     }
 
     fn scheme(&self, name: &str) -> Option<Located<'d, Scheme>> {

@@ -69,6 +69,7 @@ pub(crate) fn own(member: &Keywords<'_>) -> Constraints {
         min_length: member.count("minLength").filter(|count| *count > 0),
         max_length: member.count("maxLength"),
         pattern: member.text("pattern").map(Into::into),
+        content_media_type: member.text("contentMediaType").map(Into::into),
         minimum,
         exclusive_minimum: minimum.is_some() && member.flag("exclusiveMinimum"),
         maximum,
@@ -95,6 +96,9 @@ pub(crate) fn tighten(all: &mut Constraints, more: &Constraints) {
     all.unique_items |= more.unique_items;
     if more.pattern.is_some() {
         all.pattern.clone_from(&more.pattern);
+    }
+    if more.content_media_type.is_some() {
+        all.content_media_type.clone_from(&more.content_media_type);
     }
     if more.multiple_of.is_some() {
         all.multiple_of = more.multiple_of;

@@ -4,7 +4,7 @@ use super::Schemas;
 use super::keywords::{JsonTypes, Keywords};
 use super::merged::Merged;
 use super::{formats, pattern};
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::openapi::{Keyword, To};
 use crate::source::Node;
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ impl<'d> Schemas<'d> {
         self.check_applies(member);
         self.check_bounds(member);
         if let Some(values) = member.values {
-            self.check_values(values, member.key("enum"));
+            self.check_values(values);
         }
         if member.has_rules
             && let Some(text) = member.text("pattern")
@@ -93,14 +93,8 @@ impl<'d> Schemas<'d> {
         }
     }
 
-    /// A list of values that is empty, or has a value twice.
-    fn check_values(&mut self, values: &[Node], at: Location) {
-        if values.is_empty() {
-            let found = Diagnostic::new(Code::EnumEmpty, at, "an enum has no values")
-                .label("no value is allowed here")
-                .help("list the values, or take `enum` away");
-            self.tell(found);
-        }
+    /// A list of values that has a value twice.
+    fn check_values(&mut self, values: &[Node]) {
         let mut seen = HashMap::new();
         for value in values {
             if let Some(first) = seen.insert(value.to_json().to_string(), value.location) {

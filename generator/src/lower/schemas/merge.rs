@@ -2,7 +2,7 @@
 
 use super::Schemas;
 use super::formats::is_of_strings;
-use super::keywords::{Additional, JsonTypes, Keywords, SchemaRef};
+use super::keywords::{Additional, JsonTypes, Keywords, PropertyKey, SchemaRef};
 use super::merged::{Merged, UnionPart};
 use super::pieces::{Member, MemberSet, Null, Part, Term};
 use crate::api::Constraints;
@@ -34,6 +34,18 @@ impl<'d> Schemas<'d> {
             Some(schema) => self.conjoin(&[Term::Schema(schema)]).null,
             None => Null::Unsaid,
         }
+    }
+
+    /// What schemas come to that hold together.
+    pub(crate) fn put_together(&mut self, terms: &[Term<'d>]) -> Rc<Merged<'d>> {
+        let conjunction = self.conjoin(terms);
+        self.merged_parts(&conjunction.parts, conjunction.null)
+    }
+
+    /// What is said of a property, put together.
+    pub(crate) fn property(&mut self, keys: &[PropertyKey<'d>]) -> Rc<Merged<'d>> {
+        let terms: Vec<_> = keys.iter().map(|key| Term::Schema(key.schema)).collect();
+        self.put_together(&terms)
     }
 
     /// Pieces put together.

@@ -18,9 +18,10 @@ pub(crate) use formats::of_strings;
 
 use super::teller::Teller;
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::openapi::Document;
+use crate::openapi::{Document, Located, Referable, Resolved};
 use keywords::NodeId;
 use merged::Merged;
+use openapiv3::ReferenceOr;
 use pieces::MemberSet;
 use place::Places;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -70,6 +71,22 @@ impl<'d> Schemas<'d> {
 
     fn tell(&mut self, fault: Diagnostic) {
         self.teller.tell(fault);
+    }
+
+    /// What stands at a place, or what the reference there leads to, with the name that it has if it
+    /// is a component. A reference that leads to nothing is told.
+    pub(super) fn item<T: Referable>(
+        &mut self,
+        written: Located<'d, ReferenceOr<T>>,
+    ) -> Option<(Located<'d, T>, Option<&'d str>)> {
+        match written.value {
+            ReferenceOr::Item(value) => Some((Located::new(value, written.node), None)),
+            ReferenceOr::Reference { reference } => {
+                let resolved = self.document.resolve(reference, written.at("$ref"));
+                let Resolved { value, name, .. } = self.teller.resolved(resolved)?;
+                Some((value, name))
+            }
+        }
     }
 
     /// Goes one schema deeper; tells that it is too deep where a chain of references does not end.

@@ -142,8 +142,7 @@ impl<'d> Types<'d> {
                 continue;
             }
             for branch in merged.unions.iter().flat_map(|union| &union.branches) {
-                let conjunction = self.schemas.conjoin(&[Term::Schema(*branch)]);
-                let target = self.schemas.merged_parts(&conjunction.parts, conjunction.null);
+                let target = self.schemas.put_together(&[Term::Schema(*branch)]);
                 let last = target.members.last().map(|member| std::ptr::from_ref(member.node));
                 if last.is_some_and(|node| seen.insert(node)) {
                     todo.push(target);
@@ -154,9 +153,7 @@ impl<'d> Types<'d> {
     }
 
     fn property_values(&mut self, parts: &[PropertyKey<'d>]) -> BTreeSet<String> {
-        let terms: Vec<_> = parts.iter().map(|part| Term::Schema(part.schema)).collect();
-        let conjunction = self.schemas.conjoin(&terms);
-        let merged = self.schemas.merged_parts(&conjunction.parts, conjunction.null);
+        let merged = self.schemas.property(parts);
         let values = merged.values.iter().flatten().filter_map(|node| Node::as_str(node));
         values.map(Into::into).collect()
     }

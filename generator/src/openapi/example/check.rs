@@ -1,5 +1,6 @@
 //! The verdict on each example.
 
+use super::super::shape::bundled::Bundled;
 use super::json_schema::{REFERRED, Translator};
 use super::walk::{Direction, Found, SchemaAt};
 use super::{AskedSchema, DocumentExample, Verdict};
@@ -13,20 +14,24 @@ use std::collections::{HashMap, HashSet};
 const LONGEST_REASON: usize = 300;
 
 /// Asks the schema of each example.
-pub(super) fn judge(root: &Node, found: Vec<Found<'_>>) -> Vec<DocumentExample> {
+pub(super) fn judge(document: &Bundled, found: Vec<Found<'_>>) -> Vec<DocumentExample> {
     let directions = [Direction::Sent, Direction::Answered, Direction::Either];
     let mut all: Vec<DocumentExample> = Vec::with_capacity(found.len());
     for direction in directions {
         let found: Vec<_> = found.iter().filter(|found| found.direction == direction).collect();
-        all.extend(judge_all(root, &found, direction));
+        all.extend(judge_all(document, &found, direction));
     }
     all.sort_by(|one, other| (one.location, &one.place).cmp(&(other.location, &other.place)));
     all
 }
 
 /// Asks the schemas of examples that travel in one direction.
-fn judge_all(root: &Node, found: &[&Found<'_>], direction: Direction) -> Vec<DocumentExample> {
-    let mut translator = Translator::new(root, direction);
+fn judge_all(
+    document: &Bundled,
+    found: &[&Found<'_>],
+    direction: Direction,
+) -> Vec<DocumentExample> {
+    let mut translator = Translator::new(document, direction);
     // Many schemas have several examples.
     let mut schemas: HashMap<Vec<*const Node>, Value> = HashMap::new();
     for schema in found.iter().flat_map(|found| &found.schemas) {

@@ -5,10 +5,11 @@
 //! type is made.
 
 use super::super::extension::ALIAS_OF;
+use super::super::shape::bundled::{Bundled, Place};
 use super::super::shape::grammar::Shape;
 use super::super::shape::schema::TYPES;
 use super::super::shape::{Keyword, Role};
-use super::walk::{Direction, pointer_of};
+use super::walk::Direction;
 use crate::source::{Node, Object, Value as Source};
 use serde_json::{Map, Number, Value, json};
 use std::collections::HashMap;
@@ -21,27 +22,27 @@ const MAX_DEPTH: usize = 128;
 
 /// Translates schemas, and keeps what their references lead to.
 pub(super) struct Translator<'t> {
-    root: &'t Node,
+    document: &'t Bundled,
     /// Which way the values travel.
     direction: Direction,
-    /// The numbers of what references lead to, by pointer.
-    numbers: HashMap<String, usize>,
-    /// The pointers of what is still to be translated.
-    todo: Vec<String>,
+    /// The numbers of what references lead to.
+    numbers: HashMap<Place, usize>,
+    /// The places of what is still to be translated.
+    todo: Vec<Place>,
     depth: usize,
 }
 
 impl<'t> Translator<'t> {
-    pub(super) fn new(root: &'t Node, direction: Direction) -> Self {
-        Self { root, direction, numbers: HashMap::new(), todo: Vec::new(), depth: 0 }
+    pub(super) fn new(document: &'t Bundled, direction: Direction) -> Self {
+        Self { document, direction, numbers: HashMap::new(), todo: Vec::new(), depth: 0 }
     }
 
     /// All that references led to, as a schema with definitions.
     pub(super) fn referred(mut self) -> Value {
         let mut all = Map::new();
-        while let Some(pointer) = self.todo.pop() {
-            let Some(number) = self.numbers.get(&pointer).copied() else { continue };
-            let schema = self.root.pointer(&pointer).map(|node| self.schema(node));
+        while let Some(place) = self.todo.pop() {
+            let Some(number) = self.numbers.get(&place).copied() else { continue };
+            let schema = self.document.at(&place).map(|node| self.schema(node));
             all.insert(number.to_string(), schema.unwrap_or(Value::Bool(true)));
         }
         json!({ "$defs": all })
@@ -127,11 +128,11 @@ impl<'t> Translator<'t> {
     }
 
     fn reference(&mut self, reference: &str) -> Option<Value> {
-        let pointer = pointer_of(reference)?;
+        let place = Place::of(reference)?;
         let next = self.numbers.len();
-        let number = *self.numbers.entry(pointer.clone()).or_insert(next);
+        let number = *self.numbers.entry(place.clone()).or_insert(next);
         if number == next {
-            self.todo.push(pointer);
+            self.todo.push(place);
         }
         Some(format!("{REFERRED}#/$defs/{number}").into())
     }
@@ -171,7 +172,7 @@ impl<'t> Translator<'t> {
     fn says(&self, schema: &Node, flag: &str) -> bool {
         let target = || {
             let reference = schema.get("$ref").and_then(Node::as_str)?;
-            self.root.pointer(&pointer_of(reference)?)
+            self.document.node(reference)
         };
         let is_set = |node: &Node| node.get(flag).and_then(Node::as_bool) == Some(true);
         is_set(schema) || target().is_some_and(is_set)

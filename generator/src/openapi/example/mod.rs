@@ -8,8 +8,8 @@ mod json_schema;
 mod walk;
 
 use super::normalise;
+use super::shape::bundled::Bundled;
 use crate::diagnostic::Location;
-use crate::source::Node;
 use serde_json::Value;
 
 /// A value that the document shows.
@@ -80,8 +80,8 @@ pub enum Verdict {
 
 /// The examples of a document whose shape was checked, in the order of the text.
 #[must_use]
-pub fn examples(tree: &Node) -> Vec<DocumentExample> {
+pub fn examples(document: &Bundled) -> Vec<DocumentExample> {
     // References that depend on where they stand are written out.
-    let tree = normalise::scoped(tree);
-    check::judge(&tree, walk::find(&tree))
+    let document = normalise::scoped(document);
+    check::judge(&document, walk::find(&document))
 }

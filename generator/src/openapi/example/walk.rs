@@ -1,11 +1,12 @@
 //! The walk over a document that finds the examples.
 
-use super::super::made::FILES;
+use super::super::shape::bundled::{Bundled, Place};
 use super::super::shape::grammar::{ObjectKind, Shape};
 use super::super::shape::step::{Token, parts, shape_of};
 use super::ExampleOwner;
 use crate::diagnostic::Location;
-use crate::source::{Key, Node, Object, Value, escape_token, percent_decode, unescape_token};
+use crate::source::{Key, Node, Object, Value, escape_token};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// How many references may follow each other.
@@ -43,9 +44,10 @@ pub(super) struct SchemaAt<'t> {
 }
 
 /// Finds the examples, in the order of the text.
-pub(super) fn find(root: &Node) -> Vec<Found<'_>> {
+pub(super) fn find(document: &Bundled) -> Vec<Found<'_>> {
     let mut walk = Walk {
-        root,
+        document,
+        file: String::new(),
         path: Vec::new(),
         todo: Vec::new(),
         seen: HashSet::new(),
@@ -54,12 +56,13 @@ pub(super) fn find(root: &Node) -> Vec<Found<'_>> {
         also: Vec::new(),
         found: Vec::new(),
     };
-    walk.node(root, &Shape::Object(ObjectKind::OpenApi), None);
-    while let Some((pointer, kind)) = walk.todo.pop() {
-        if let Some(node) = root.pointer(&pointer) {
+    walk.node(&document.root, &Shape::Object(ObjectKind::OpenApi), None);
+    while let Some((place, kind)) = walk.todo.pop() {
+        if let Some(node) = document.at(&place) {
             walk.wholes.clear();
             walk.also.clear();
-            walk.path = pointer.split('/').skip(1).map(ToOwned::to_owned).collect();
+            walk.path = place.pointer.split('/').skip(1).map(ToOwned::to_owned).collect();
+            walk.file = place.file;
             walk.node(node, shape_of(kind), None);
         }
     }
@@ -71,12 +74,14 @@ pub(super) fn find(root: &Node) -> Vec<Found<'_>> {
 }
 
 struct Walk<'t> {
-    root: &'t Node,
+    document: &'t Bundled,
+    /// The file that the place is in; empty for the document itself.
+    file: String,
     /// The tokens of the pointer to the place, escaped.
     path: Vec<String>,
     /// What of other files is still to be looked at.
-    todo: Vec<(String, ObjectKind)>,
-    seen: HashSet<(String, ObjectKind)>,
+    todo: Vec<(Place, ObjectKind)>,
+    seen: HashSet<(Place, ObjectKind)>,
     /// Which way the body travels that is around the place.
     direction: Direction,
     /// The schemas of which the place is a part, from the inside to the outside.
@@ -139,12 +144,11 @@ impl<'t> Walk<'t> {
 
     /// Puts what a reference leads to in another file on the list: nothing else comes there.
     fn reference(&mut self, object: &'t Object, kind: ObjectKind) {
-        let Some(pointer) = object.get("$ref").and_then(Node::as_str).and_then(pointer_of) else {
+        let Some(place) = object.get("$ref").and_then(Node::as_str).and_then(Place::of) else {
             return;
         };
-        let leads_out = pointer.strip_prefix('/').is_some_and(|rest| rest.starts_with(FILES));
-        if leads_out && self.seen.insert((pointer.clone(), kind)) {
-            self.todo.push((pointer, kind));
+        if !place.file.is_empty() && self.seen.insert((place.clone(), kind)) {
+            self.todo.push((place, kind));
         }
     }
 
@@ -243,7 +247,7 @@ impl<'t> Walk<'t> {
     /// Whether this is a schema that has a name.
     fn is_component(&self) -> bool {
         let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        matches!(path.as_slice(), ["components", "schemas", _])
+        self.file.is_empty() && matches!(path.as_slice(), ["components", "schemas", _])
     }
 
     /// What a chain of references leads to.
@@ -253,7 +257,7 @@ impl<'t> Walk<'t> {
             let Some(reference) = node.get("$ref").and_then(Node::as_str) else {
                 return Some(node);
             };
-            node = self.root.pointer(&pointer_of(reference)?)?;
+            node = self.document.node(reference)?;
         }
         None
     }
@@ -267,7 +271,9 @@ impl<'t> Walk<'t> {
     ) {
         let own = tokens.iter().map(|token| escape_token(token));
         let tokens = self.path.iter().map(|token| token.as_str().into()).chain(own);
-        let place = place(tokens.collect::<Vec<_>>().as_slice());
+        // As people name it.
+        let pointer: String = tokens.map(|token: Cow<'_, str>| format!("/{token}")).collect();
+        let place = format!("{}#{pointer}", self.file);
         let (owner, schemas) = (owner.clone(), schemas.to_vec());
         self.found.push(Found { place, node, owner, schemas, direction: self.direction });
     }
@@ -276,22 +282,4 @@ impl<'t> Walk<'t> {
 /// Whether what stands under a key of a schema says more of the same value, or of a property of it.
 fn is_part(kind: ObjectKind, key: &str) -> bool {
     kind == ObjectKind::Schema && matches!(key, "allOf" | "anyOf" | "oneOf" | "properties")
-}
-
-/// The pointer of a reference within the document.
-pub(super) fn pointer_of(reference: &str) -> Option<String> {
-    Some(percent_decode(reference.strip_prefix('#')?)?.into_owned())
-}
-
-/// A place as people name it: what was brought in from another file stands in that.
-fn place(tokens: &[std::borrow::Cow<'_, str>]) -> String {
-    let joined = |tokens: &[std::borrow::Cow<'_, str>]| -> String {
-        tokens.iter().map(|token| format!("/{token}")).collect()
-    };
-    match tokens {
-        [files, file, rest @ ..] if *files == FILES => {
-            format!("{}#{}", unescape_token(file), joined(rest))
-        }
-        _ => format!("#{}", joined(tokens)),
-    }
 }

@@ -3,7 +3,6 @@
 use super::super::extension;
 use super::super::shape::grammar::ObjectKind;
 use super::super::shape::objects::rule_of;
-use super::is_own;
 use crate::source::{Node, Object};
 
 /// What becomes of a keyword.
@@ -67,8 +66,7 @@ pub(super) fn role(
     let is_known = rule_of(kind).member(name).is_some() || rule_of(kind).others.shape().is_some();
     let is_known = is_known && !name.starts_with("x-");
     if !is_known || WORDS.contains(&name) {
-        let is_read = is_own(name)
-            || Some(name) == sunset_key
+        let is_read = Some(name) == sunset_key
             || extension::all().any(|known| known == name)
             || WORDS.contains(&name);
         return if is_read { Keyword::Words } else { Keyword::Whole };

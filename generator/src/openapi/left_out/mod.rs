@@ -6,14 +6,14 @@
 mod keywords;
 mod meaning;
 
-use super::made::FILES;
+use super::shape::Bundled;
+use super::shape::bundled::Place;
 use super::shape::grammar::{ObjectKind, Shape};
-use super::shape::land;
 use super::shape::objects::rule_of;
 use super::shape::step::shape_of;
 use crate::api::{Holder, LeftOut, Note, Step};
 use crate::diagnostic::Location;
-use crate::source::{Key, Node, Object, Value, escape_token, percent_decode};
+use crate::source::{Key, Node, Object, Value, escape_token};
 use keywords::{Keyword, role};
 use meaning::{Meaning, references, whole};
 use std::collections::{HashMap, HashSet};
@@ -25,8 +25,9 @@ const SECTIONS: [&str; 6] =
 /// Everything that a bundled document says and the model has no place for. `sunset_key` is the
 /// extension that the settings name, and `is_part` whether only a part of the document is asked for.
 #[must_use]
-pub fn left_out(root: &Node, sunset_key: Option<&str>, is_part: bool) -> LeftOut {
-    let mut reader = Reader { sunset_key, ..Reader::new(root) };
+pub fn left_out(document: &Bundled, sunset_key: Option<&str>, is_part: bool) -> LeftOut {
+    let root = &document.root;
+    let mut reader = Reader { sunset_key, ..Reader::new(document) };
     reader.found.is_part = is_part;
     let shape = Shape::Object(ObjectKind::OpenApi);
     whole(root, &shape, false, &mut reader.found);
@@ -38,7 +39,7 @@ pub fn left_out(root: &Node, sunset_key: Option<&str>, is_part: bool) -> LeftOut
 }
 
 struct Reader<'t> {
-    root: &'t Node,
+    document: &'t Bundled,
     sunset_key: Option<&'t str>,
     found: LeftOut,
     /// The pointer to where the reader is, and the same as a number.
@@ -57,9 +58,9 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn new(root: &'t Node) -> Self {
+    fn new(document: &'t Bundled) -> Self {
         Self {
-            root,
+            document,
             sunset_key: None,
             found: LeftOut::default(),
             pointer: String::new(),
@@ -170,12 +171,14 @@ impl<'t> Reader<'t> {
 
     fn reference(&mut self, reference: &'t str, kind: ObjectKind) {
         self.references.entry(self.component()).or_default().insert(reference);
-        let Some(pointer) = reference.strip_prefix('#').and_then(percent_decode) else {
-            return;
+        let Some(place) = Place::of(reference) else { return };
+        self.parts.entry(self.step).or_default().push(step_of(&place));
+        let is_component = {
+            let mut tokens = place.tokens();
+            tokens.next().as_deref() == Some("components")
+                && tokens.next().as_deref() == kind.section()
         };
-        self.parts.entry(self.step).or_default().push(Step::of(&pointer));
-        let mut tokens = pointer.split('/').skip(1);
-        if !(tokens.next() == Some("components") && tokens.next() == kind.section()) {
+        if !(place.file.is_empty() && is_component) {
             self.odd.push((reference, kind));
         }
     }
@@ -263,15 +266,17 @@ impl<'t> Reader<'t> {
     fn elsewhere(&mut self) {
         let mut seen = HashSet::new();
         while let Some((reference, kind)) = self.odd.pop() {
-            let pointer = reference.strip_prefix('#').and_then(percent_decode);
-            let Some(pointer) = pointer.filter(|pointer| seen.insert((pointer.clone(), kind)))
-            else {
+            let place = Place::of(reference).filter(|place| seen.insert((place.clone(), kind)));
+            let Some(place) = place else { continue };
+            let document = self.document;
+            let Some(landing) = document.land(&place).filter(|it| it.shape.is_none()) else {
                 continue;
             };
-            let Some(landing) = land(self.root, &pointer).filter(|it| it.shape.is_none()) else {
-                continue;
+            self.step = step_of(&place);
+            self.pointer = match place.file.as_str() {
+                "" => place.pointer,
+                file => format!("{file}#{}", place.pointer),
             };
-            (self.step, self.pointer) = (Step::of(&pointer), pointer.into_owned());
             let shape = shape_of(kind);
             whole(landing.node, shape, false, &mut self.found);
             self.value(landing.node, shape, None);
@@ -281,13 +286,13 @@ impl<'t> Reader<'t> {
 
     /// What no reference leads to, and nothing comes of.
     fn components(&mut self) {
-        let root = self.root;
+        let root = &self.document.root;
         let mut reached = HashSet::from([Step::default()]);
         let mut todo = vec![Step::default()];
         while let Some(step) = todo.pop() {
             for reference in self.references.get(&step).into_iter().flatten() {
-                let pointer = reference.strip_prefix('#').and_then(percent_decode);
-                let Some(pointer) = pointer else { continue };
+                let place = Place::of(reference).filter(|place| place.file.is_empty());
+                let Some(Place { pointer, .. }) = place else { continue };
                 // A reference may lead inside of a component.
                 let end = pointer.match_indices('/').map(|(at, _)| at).nth(3);
                 let target = Step::of(end.and_then(|end| pointer.get(..end)).unwrap_or(&pointer));
@@ -341,7 +346,11 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Whether an extension of the document is one of this program's own.
-fn is_own(name: &str) -> bool {
-    name == FILES
+/// Where a place is, as a number: another file is a step of its own.
+fn step_of(place: &Place) -> Step {
+    let start = match place.file.as_str() {
+        "" => Step::default(),
+        file => Step::default().inside(file).inside("#"),
+    };
+    place.tokens().fold(start, |step, token| step.inside(&token))
 }

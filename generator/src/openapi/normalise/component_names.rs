@@ -1,7 +1,8 @@
 //! Names for components that are made of what references lead to.
 
-use super::super::made::FILES;
-use crate::source::{Key, Node, Object, unescape_token};
+use super::super::shape::bundled::Place;
+use crate::source::{Key, Node, Object};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// The names of components, by section.
@@ -14,20 +15,20 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// For components that are made of what stands at these pointers, each with its section.
+    /// For components that are made of what stands at these places, each with its section.
     pub(super) fn new<'p>(
         root: &Node,
-        pointers: impl Iterator<Item = (&'p str, &'static str)>,
+        places: impl Iterator<Item = (&'p Place, &'static str)>,
     ) -> Self {
         let mut names =
             Self { taken: HashMap::new(), own: HashMap::new(), numbers: HashMap::new() };
-        for (pointer, section) in pointers {
+        for (place, section) in places {
             names.taken.entry(section).or_insert_with(|| {
                 let there = root.get("components").and_then(|node| node.get(section)?.as_object());
                 let there = there.into_iter().flat_map(Object::keys).map(Key::as_str);
                 there.map(ToOwned::to_owned).collect()
             });
-            if let Some(name) = own_name(pointer, section) {
+            if let Some(name) = own_name(place, section) {
                 *names.own.entry((section, name)).or_default() += 1;
             }
         }
@@ -36,10 +37,10 @@ impl Names {
 
     /// The name that it has where it stands, if no other one has the same; else all names on the way
     /// to it; else those with a number.
-    pub(super) fn choose(&mut self, section: &'static str, pointer: &str) -> String {
-        let own = own_name(pointer, section)
+    pub(super) fn choose(&mut self, section: &'static str, place: &Place) -> String {
+        let own = own_name(place, section)
             .filter(|name| self.own.get(&(section, name.clone())) == Some(&1));
-        let mut long = words(pointer).join("_");
+        let mut long = words(place).join("_");
         if long.is_empty() {
             section.clone_into(&mut long);
         }
@@ -56,10 +57,10 @@ impl Names {
     }
 }
 
-/// The name that was given to what stands at a pointer: that of a definition, of a component of
+/// The name that was given to what stands at a place: that of a definition, of a component of
 /// another file, or of the file itself.
-fn own_name(pointer: &str, section: &str) -> Option<String> {
-    let (file, inside) = in_file(pointer);
+fn own_name(place: &Place, section: &str) -> Option<String> {
+    let inside = place.pointer.as_str();
     let is_entry = |of: &str| {
         let entry = inside.rsplit_once(of);
         entry.is_some_and(|(_, name)| !name.contains('/'))
@@ -67,24 +68,13 @@ fn own_name(pointer: &str, section: &str) -> Option<String> {
     let depth = inside.matches('/').count();
     let named = is_entry("/$defs/")
         || is_entry("/definitions/")
-        || file.is_some() && (depth < 2 || is_entry(&format!("/components/{section}/")));
-    words(pointer).pop().filter(|_| named)
+        || !place.file.is_empty() && (depth < 2 || is_entry(&format!("/components/{section}/")));
+    words(place).pop().filter(|_| named)
 }
 
-/// The other file that a pointer leads into, and the pointer from there.
-fn in_file(pointer: &str) -> (Option<String>, &str) {
-    let rest = pointer.strip_prefix('/').and_then(|it| it.strip_prefix(FILES)?.strip_prefix('/'));
-    let Some(rest) = rest else {
-        return (None, pointer);
-    };
-    let length = rest.find('/').unwrap_or(rest.len());
-    let (file, inside) = rest.split_at_checked(length).unwrap_or((rest, ""));
-    (Some(unescape_token(file).into_owned()), inside)
-}
-
-/// The tokens of a pointer that are names rather than keywords, as components may be called. A file
+/// The tokens of a place that are names rather than keywords, as components may be called. A file
 /// counts without its ending.
-fn words(pointer: &str) -> Vec<String> {
+fn words(place: &Place) -> Vec<String> {
     const SKIPPED: &[&str] = &[
         "components",
         "schemas",
@@ -98,11 +88,10 @@ fn words(pointer: &str) -> Vec<String> {
         "anyOf",
         "oneOf",
     ];
-    let (file, inside) = in_file(pointer);
-    let file = file.unwrap_or_default();
-    let (folder, name) = file.rsplit_once('/').unwrap_or(("", &file));
+    let file = place.file.as_str();
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    let tokens = inside.split('/').map(|token| unescape_token(token).into_owned());
+    let tokens = place.tokens().map(Cow::into_owned);
     let tokens = tokens.filter(|token| !SKIPPED.contains(&token.as_str()));
     let names = folder.split('/').chain([stem]).map(ToOwned::to_owned).chain(tokens);
     let clean = names.map(|name| {
@@ -116,21 +105,22 @@ fn words(pointer: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::made::FILES;
-    use super::{own_name, words};
+    use super::{Place, own_name, words};
 
     #[test]
     fn names_on_the_way() {
-        let file = |rest: &str| format!("/{FILES}/a~1b c.v1.yaml{rest}");
-        assert_eq!(words("/components/schemas/A/properties/b"), ["A", "b"]);
+        let of = |file: &str, pointer: &str| Place { file: file.into(), pointer: pointer.into() };
+        let file = |rest: &str| of("a/b c.v1.yaml", rest);
+        let own_file = |rest: &str| of("", rest);
+        assert_eq!(words(&own_file("/components/schemas/A/properties/b")), ["A", "b"]);
         assert_eq!(words(&file("")), ["a", "b_c"]);
         assert_eq!(words(&file("/components/schemas/D")), ["a", "b_c", "D"]);
-        let own = |pointer: &str| own_name(pointer, "schemas");
-        assert_eq!(own(&file("")).as_deref(), Some("b_c"));
-        assert_eq!(own(&file("/D")).as_deref(), Some("D"));
-        assert_eq!(own(&file("/components/schemas/D")).as_deref(), Some("D"));
-        assert_eq!(own(&file("/components/schemas/D/properties/e")), None);
-        assert_eq!(own("/components/schemas/A/$defs/B").as_deref(), Some("B"));
-        assert_eq!(own("/components/schemas/A/properties/b"), None);
+        let own = |place: Place| own_name(&place, "schemas");
+        assert_eq!(own(file("")).as_deref(), Some("b_c"));
+        assert_eq!(own(file("/D")).as_deref(), Some("D"));
+        assert_eq!(own(file("/components/schemas/D")).as_deref(), Some("D"));
+        assert_eq!(own(file("/components/schemas/D/properties/e")), None);
+        assert_eq!(own(own_file("/components/schemas/A/$defs/B")).as_deref(), Some("B"));
+        assert_eq!(own(own_file("/components/schemas/A/properties/b")), None);
     }
 }

@@ -34,6 +34,7 @@ fn nothing(shape: &Shape) -> Value {
         Shape::Choice(choices) => Value::String((*choices.first().unwrap_or(&"")).into()),
         Shape::List(_) | Shape::Names | Shape::Types | Shape::Values => Value::Array(Vec::new()),
         Shape::Map(_)
+        | Shape::Section(_)
         | Shape::Object(_)
         | Shape::ObjectOrRef(_)
         | Shape::Schema
@@ -62,6 +63,11 @@ fn inside(node: &mut Node, shape: &Shape) {
                 Some(member) => keeps(node, member),
                 None => !made::is_made(&key.name),
             });
+        }
+        (Value::Object(object), None) => {
+            if let Shape::Section(entry) = shape {
+                object.retain(|_, node| !matches!(read(node, entry), Reading::Refused));
+            }
         }
         _ => {}
     }

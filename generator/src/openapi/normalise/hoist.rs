@@ -4,35 +4,35 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::shape::land;
+use super::super::shape::bundled::{Bundled, Place};
 use super::super::shape::step::{each_object, shape_of};
 use super::component_names::Names;
 use super::heal::heal;
 use super::{ObjectKind, Shape};
-use crate::source::{Key, Node, Object, Value, percent_decode, unescape_token};
+use crate::source::{Key, Node, Object, Value};
 
 /// Moves what such references lead to, and rewrites them.
-pub(super) fn hoist(root: &mut Node) {
+pub(super) fn hoist(document: &mut Bundled) {
     let mut targets = Targets::default();
-    targets.collect(root, &Shape::Object(ObjectKind::OpenApi));
-    targets.reach(root);
+    targets.collect(&mut document.root, &Shape::Object(ObjectKind::OpenApi));
+    targets.reach(document);
     if targets.kinds.is_empty() {
         return;
     }
-    let moved = targets.move_out(root);
-    put_in(root, moved.components);
-    rewrite(root, &moved.renamed);
+    let moved = targets.move_out(document);
+    put_in(&mut document.root, moved.components);
+    rewrite(&mut document.root, &moved.renamed);
 }
 
 /// What odd references lead to.
 #[derive(Default)]
 struct Targets {
-    /// The pointers that are still to be looked at.
-    todo: Vec<String>,
-    /// The pointers with what the first reference takes each for.
-    kinds: HashMap<String, ObjectKind>,
-    /// The references as they are written, by the pointer that they are.
-    spellings: HashMap<String, HashSet<String>>,
+    /// The places that are still to be looked at.
+    todo: Vec<Place>,
+    /// The places with what the first reference takes each for.
+    kinds: HashMap<Place, ObjectKind>,
+    /// The references as they are written, by where they lead.
+    spellings: HashMap<Place, HashSet<String>>,
 }
 
 /// What was moved.
@@ -50,30 +50,30 @@ impl Targets {
             let Some(text) = node.get("$ref").and_then(Node::as_str) else {
                 return;
             };
-            let Some(pointer) = odd(text, kind) else {
+            let Some(place) = odd(text, kind) else {
                 return;
             };
-            if !self.kinds.contains_key(&pointer) {
-                self.kinds.insert(pointer.clone(), kind);
-                self.todo.push(pointer.clone());
+            if !self.kinds.contains_key(&place) {
+                self.kinds.insert(place.clone(), kind);
+                self.todo.push(place.clone());
             }
-            self.spellings.entry(pointer).or_default().insert(text.to_owned());
+            self.spellings.entry(place).or_default().insert(text.to_owned());
         });
     }
 
     /// Looks at what they lead to. Where the grammar knows nothing of the place, it is healed as
     /// what it is taken for, and its own references count as well. What is left are those that
     /// have to be moved.
-    fn reach(&mut self, root: &mut Node) {
-        while let Some(pointer) = self.todo.pop() {
-            let Some(kind) = self.kinds.get(&pointer).copied() else {
+    fn reach(&mut self, document: &mut Bundled) {
+        while let Some(place) = self.todo.pop() {
+            let Some(kind) = self.kinds.get(&place).copied() else {
                 continue;
             };
-            let place = land(root, &pointer).map(|landing| (landing.shape, landing.in_schema));
-            let keep = match place {
+            let found = document.land(&place).map(|landing| (landing.shape, landing.in_schema));
+            let keep = match found {
                 None => false,
                 Some((None, _)) => {
-                    if let Some(node) = at_mut(root, &pointer) {
+                    if let Some(node) = document.at_mut(&place) {
                         heal(node, shape_of(kind));
                         self.collect(node, shape_of(kind));
                     }
@@ -83,34 +83,36 @@ impl Targets {
             };
             if !keep {
                 // Not to be moved, but seen: it must not be looked at again.
-                self.spellings.remove(&pointer);
+                self.spellings.remove(&place);
             }
         }
     }
 
     /// Takes them out, those inside of others first.
-    fn move_out(&self, root: &mut Node) -> Moved {
-        let mut pointers: Vec<&String> = self.spellings.keys().collect();
-        pointers.sort_by_key(|pointer| (std::cmp::Reverse(pointer.matches('/').count()), *pointer));
-        let mut names = Names::new(
-            root,
-            self.spellings.keys().filter_map(|pointer| {
-                Some((pointer.as_str(), self.kinds.get(pointer)?.section()?))
-            }),
-        );
+    fn move_out(&self, document: &mut Bundled) -> Moved {
+        let mut places: Vec<&Place> = self.spellings.keys().collect();
+        // A file is two steps further in than what the document itself has.
+        let depth = |place: &Place| {
+            let steps = place.pointer.matches('/').count();
+            if place.file.is_empty() { steps } else { steps + 2 }
+        };
+        places.sort_by_key(|place| (std::cmp::Reverse(depth(place)), *place));
+        let all = self.spellings.keys();
+        let all = all.filter_map(|place| Some((place, self.kinds.get(place)?.section()?)));
+        let mut names = Names::new(&document.root, all);
         let mut moved = Moved { components: Vec::new(), renamed: HashMap::new() };
-        for pointer in pointers {
-            let Some(section) = self.kinds.get(pointer).and_then(|kind| kind.section()) else {
+        for place in places {
+            let Some(section) = self.kinds.get(place).and_then(|kind| kind.section()) else {
                 continue;
             };
-            let name = names.choose(section, pointer);
+            let name = names.choose(section, place);
             let reference = format!("#/components/{section}/{name}");
-            let Some(node) = at_mut(root, pointer) else {
+            let Some(node) = document.at_mut(place) else {
                 continue;
             };
             let stub = reference_to(node, &reference);
             moved.components.push((section, name, std::mem::replace(node, stub)));
-            for spelling in self.spellings.get(pointer).into_iter().flatten() {
+            for spelling in self.spellings.get(place).into_iter().flatten() {
                 moved.renamed.insert(spelling.clone(), reference.clone());
             }
         }
@@ -118,32 +120,15 @@ impl Targets {
     }
 }
 
-/// The pointer of a reference into the document, unless it leads to a component as a whole.
-fn odd(reference: &str, kind: ObjectKind) -> Option<String> {
-    let pointer = reference.strip_prefix("#/")?;
-    let mut tokens = pointer.split('/');
-    let component = tokens.next() == Some("components")
+/// Where a reference leads, unless it leads to a component as a whole.
+fn odd(reference: &str, kind: ObjectKind) -> Option<Place> {
+    let mut tokens = reference.split('/');
+    let component = tokens.next() == Some("#")
+        && tokens.next() == Some("components")
         && tokens.next() == kind.section()
         && tokens.next().is_some()
         && tokens.next().is_none();
-    if component {
-        return None;
-    }
-    Some(format!("/{}", percent_decode(pointer)?))
-}
-
-/// The node that a pointer leads to.
-fn at_mut<'a>(root: &'a mut Node, pointer: &str) -> Option<&'a mut Node> {
-    let mut node = root;
-    for token in pointer.strip_prefix('/')?.split('/') {
-        let token = unescape_token(token);
-        node = match &mut node.value {
-            Value::Object(object) => object.get_mut(&token)?,
-            Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?)?,
-            _ => return None,
-        };
-    }
-    Some(node)
+    if component { None } else { Place::of(reference) }
 }
 
 /// A reference in the place of a node.

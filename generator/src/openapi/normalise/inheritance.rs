@@ -14,20 +14,20 @@ use crate::openapi::shape::step::each_object;
 use crate::source::{Key, Node, Object, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
-const PREFIX: &str = "#/components/schemas/";
+pub(super) const PREFIX: &str = "#/components/schemas/";
 
 /// The members of a schema that say how it is used, and not what it is.
-const WORDS: [&str; 7] =
+pub(super) const WORDS: [&str; 7] =
     ["title", "description", "nullable", "deprecated", "externalDocs", "example", "examples"];
 
 /// A base type.
-struct Base {
+pub(super) struct Base {
     /// The property that tells the kinds apart.
-    property: String,
+    pub(super) property: String,
     /// The values that the property can have, where they are listed.
-    values: Option<Vec<String>>,
+    pub(super) values: Option<Vec<String>>,
     /// The kinds, in the order of their values: each with its value and the schema of it.
-    kinds: Vec<(String, String)>,
+    pub(super) kinds: Vec<(String, String)>,
 }
 
 /// Makes unions of base types.
@@ -38,12 +38,7 @@ pub(super) fn resolve(root: &mut Node) {
     let Some(taken) = schemas(root) else { return };
     let mut own: BTreeMap<String, String> = BTreeMap::new();
     for name in bases.keys() {
-        let free = (1_u32..).map(|number| match number {
-            1 => format!("{name}Base"),
-            _ => format!("{name}Base{number}"),
-        });
-        let free = free.into_iter().find(|free| !taken.contains_key(free));
-        own.extend(free.map(|free| (name.clone(), free)));
+        own.insert(name.clone(), free_name(taken, name));
     }
     let kinds = bases.values().flat_map(|base| base.kinds.iter().map(|(_, name)| name));
     // What others extend is no mere use of a base either.
@@ -69,11 +64,18 @@ pub(super) fn resolve(root: &mut Node) {
     }
 }
 
-fn schemas(root: &Node) -> Option<&Object> {
+/// A name for what a schema says itself.
+pub(super) fn free_name(taken: &Object, name: &str) -> String {
+    let numbered = (2_u32..).map(|number| format!("{name}Base{number}"));
+    let mut names = std::iter::once(format!("{name}Base")).chain(numbered);
+    names.find(|free| !taken.contains_key(free)).unwrap_or_default()
+}
+
+pub(super) fn schemas(root: &Node) -> Option<&Object> {
     root.get("components")?.get("schemas")?.as_object()
 }
 
-fn schemas_mut(root: &mut Node) -> Option<&mut Object> {
+pub(super) fn schemas_mut(root: &mut Node) -> Option<&mut Object> {
     root.get_mut("components")?.get_mut("schemas")?.as_object_mut()
 }
 
@@ -188,7 +190,7 @@ fn kinds(
 
 /// The values that a property can have, where they are listed. None outside where it is not there, or
 /// is no text.
-fn values(schemas: &Object, node: &Node, property: &str) -> Option<Option<Vec<String>>> {
+pub(super) fn values(schemas: &Object, node: &Node, property: &str) -> Option<Option<Vec<String>>> {
     let find = |node: &Node| -> Option<Node> { node.get("properties")?.get(property).cloned() };
     let schema = std::iter::once(node).chain(all_of(node)).find_map(find)?;
     let schema = match component(&schema) {
@@ -223,12 +225,12 @@ fn descendants<'a>(children: &BTreeMap<&str, Vec<&'a str>>, name: &str) -> BTree
     found
 }
 
-fn all_of(node: &Node) -> &[Node] {
+pub(super) fn all_of(node: &Node) -> &[Node] {
     node.get("allOf").and_then(Node::as_array).unwrap_or_default()
 }
 
 /// The component that a reference names.
-fn component(node: &Node) -> Option<&str> {
+pub(super) fn component(node: &Node) -> Option<&str> {
     node.get("$ref")?.as_str()?.strip_prefix(PREFIX)
 }
 
@@ -248,12 +250,12 @@ fn extends(node: &Node) -> bool {
 }
 
 /// Whether a key is an extension, or made up by normalisation.
-fn is_free(key: &str) -> bool {
+pub(super) fn is_free(key: &str) -> bool {
     key.starts_with("x-") || is_made(key)
 }
 
 /// Lets the `allOf` of a schema name what bases say themselves.
-fn refer_to(node: &mut Node, own: &BTreeMap<String, String>) {
+pub(super) fn refer_to(node: &mut Node, own: &BTreeMap<String, String>) {
     let members = node.get_mut("allOf").and_then(Node::as_array_mut);
     for member in members.into_iter().flatten() {
         let Some(own) = component(member).and_then(|name| own.get(name)) else { continue };
@@ -264,7 +266,7 @@ fn refer_to(node: &mut Node, own: &BTreeMap<String, String>) {
 }
 
 /// Lets a kind say of itself which one it is.
-fn say_kinds(node: &mut Node, name: &str, bases: &BTreeMap<String, Base>) {
+pub(super) fn say_kinds(node: &mut Node, name: &str, bases: &BTreeMap<String, Base>) {
     let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for base in bases.values() {
         let is_value = |value: &String| base.values.as_ref().is_none_or(|all| all.contains(value));

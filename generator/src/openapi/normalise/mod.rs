@@ -1,4 +1,4 @@
-//! One dialect: a document of OpenAPI 3.0 or 3.1, as people write them, becomes one of OpenAPI 3.0
+//! One dialect: a document of OpenAPI 3.0, 3.1 or 3.2, as people write them, becomes one of OpenAPI 3.0
 //! that `openapiv3` reads without fail. Every node keeps the place where its text stands.
 //!
 //! What OpenAPI 3.0 has no member for, and somebody reads, is kept under the keys of
@@ -15,15 +15,18 @@
 
 mod component_names;
 mod document;
+mod family;
 mod heal;
 mod hoist;
 mod inheritance;
 mod inline;
+mod mend;
+mod newer;
 mod schema;
 mod scope;
 
-use super::made::FILES;
 use super::shape::Version;
+use super::shape::bundled::Bundled;
 use super::shape::grammar::{ObjectKind, Shape};
 use super::shape::step::each_object;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -31,26 +34,29 @@ use crate::source::{Key, Node, Object};
 
 /// Makes a document one of OpenAPI 3.0, whatever the check of its shape found. What is left out
 /// is told.
-pub fn normalise(root: &mut Node, version: Version, diagnostics: &Diagnostics) {
+pub fn normalise(mut document: Bundled, version: Version, diagnostics: &Diagnostics) -> Node {
     let mut context = Context::new(version, diagnostics);
-    heal::heal(root, &Shape::Object(ObjectKind::OpenApi));
-    inline::path_items(root, &context);
-    scope::resolve(root);
-    hoist::hoist(root);
-    // What was referred to in other files is among the components now.
-    root.as_object_mut().and_then(|document| document.remove(FILES));
-    each_object(root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
+    heal::heal(&mut document.root, &Shape::Object(ObjectKind::OpenApi));
+    inline::path_items(&mut document, &context);
+    scope::resolve(&mut document.root);
+    // What was referred to in other files is among the components then.
+    hoist::hoist(&mut document);
+    let mut root = document.root;
+    mend::references(&mut root, &context);
+    each_object(&mut root, &Shape::Object(ObjectKind::OpenApi), &mut |node, kind| {
         context.object(node, kind)
     });
-    inheritance::resolve(root);
+    family::resolve(&mut root);
+    inheritance::resolve(&mut root);
     context.finish();
+    root
 }
 
 /// A document as its author wrote it, but for references that depend on where they stand.
-pub(super) fn scoped(root: &Node) -> Node {
-    let mut root = root.clone();
-    scope::resolve(&mut root);
-    root
+pub(super) fn scoped(document: &Bundled) -> Bundled {
+    let mut document = document.clone();
+    scope::resolve(&mut document.root);
+    document
 }
 
 /// What every rule may ask and tell.
@@ -60,11 +66,12 @@ struct Context<'a> {
     /// Members beside references to schemas that 3.0 does not know and that are honoured all the
     /// same: where the first stands, and how many references have any.
     honoured_siblings: Option<(Location, usize)>,
+    newer: newer::Newer,
 }
 
 impl<'a> Context<'a> {
     fn new(version: Version, diagnostics: &'a Diagnostics) -> Self {
-        Self { version, diagnostics, honoured_siblings: None }
+        Self { version, diagnostics, honoured_siblings: None, newer: newer::Newer::default() }
     }
 
     fn push(&self, diagnostic: Diagnostic) {
@@ -73,6 +80,9 @@ impl<'a> Context<'a> {
 
     /// Applies the rules to an object whose parts are normalised already.
     fn object(&mut self, node: &mut Node, kind: ObjectKind) {
+        if let Some(object) = node.as_object_mut() {
+            self.newer.take(object, kind);
+        }
         match kind {
             ObjectKind::Schema => schema::normalise(node, self),
             _ => document::normalise(node, kind, self),
@@ -80,6 +90,7 @@ impl<'a> Context<'a> {
     }
 
     fn finish(&self) {
+        self.newer.report(self.diagnostics);
         if let Some((place, count)) = self.honoured_siblings {
             let message =
                 "OpenAPI 3.0 does not look at members beside `$ref`, but these are honoured";

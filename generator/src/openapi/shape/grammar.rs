@@ -55,6 +55,8 @@ pub(in crate::openapi) enum ObjectKind {
     TokenFlow,
     /// The OAuth flow with an authorisation code.
     CodeFlow,
+    /// The OAuth flow of devices.
+    DeviceFlow,
     /// Security schemes that must all be satisfied.
     SecurityRequirement,
     /// A tag of operations.
@@ -190,6 +192,8 @@ pub(in crate::openapi) enum Versions {
     Only30,
     /// From 3.1 on.
     From31,
+    /// From 3.2 on.
+    From32,
 }
 
 impl Versions {
@@ -198,7 +202,8 @@ impl Versions {
         match self {
             Self::All => true,
             Self::Only30 => version == Version::V3_0,
-            Self::From31 => version == Version::V3_1,
+            Self::From31 => version >= Version::V3_1,
+            Self::From32 => version >= Version::V3_2,
         }
     }
 
@@ -208,6 +213,7 @@ impl Versions {
             Self::All => "OpenAPI 3",
             Self::Only30 => "OpenAPI 3.0",
             Self::From31 => "OpenAPI 3.1",
+            Self::From32 => "OpenAPI 3.2",
         }
     }
 }
@@ -237,6 +243,8 @@ pub(in crate::openapi) enum Shape {
     List(&'static Shape),
     /// A mapping with keys of the author's choice.
     Map(&'static Shape),
+    /// A section of the components: a mapping in which a value that can be no component is left out.
+    Section(&'static Shape),
     /// An object of the specification.
     Object(ObjectKind),
     /// An object of the specification, or a reference to one.
@@ -282,7 +290,7 @@ impl Shape {
     /// What the values of a map with keys of the author's choice are here.
     pub(in crate::openapi) fn entry(&self) -> Option<&'static Self> {
         match self {
-            Self::Map(value) => Some(value),
+            Self::Map(value) | Self::Section(value) => Some(value),
             Self::Examples => Some(&Self::ObjectOrRef(ObjectKind::Example)),
             _ => None,
         }
@@ -322,6 +330,11 @@ pub(super) const fn should(name: &'static str, shape: Shape) -> Member {
 /// A member that exists from 3.1 on.
 pub(super) const fn new_in_31(name: &'static str, shape: Shape) -> Member {
     Member { name, shape, need: Need::Optional, versions: Versions::From31 }
+}
+
+/// A member that exists from 3.2 on.
+pub(super) const fn new_in_32(name: &'static str, shape: Shape) -> Member {
+    Member { name, shape, need: Need::Optional, versions: Versions::From32 }
 }
 
 /// A member that exists in 3.0 only.

@@ -8,6 +8,7 @@
 //! table, so that what passed here is what it puts right.
 
 mod along;
+pub(in crate::openapi) mod bundled;
 mod extensions;
 pub(in crate::openapi) mod grammar;
 pub(in crate::openapi) mod objects;
@@ -22,16 +23,21 @@ mod walk;
 mod words;
 
 pub(in crate::openapi) use along::{Landing, land, land_on};
+pub use bundled::Bundled;
 pub(crate) use schema::{Keyword, Role, To};
 pub use version::Version;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Node;
 
 /// Checks a whole document. Says which dialect it is in; there is none if it is no document of
-/// OpenAPI 3.0 or 3.1 at all, and then nothing else has been looked at. `sunset_key` is the extension
+/// OpenAPI 3.0, 3.1 or 3.2 at all, and then nothing else has been looked at. `sunset_key` is the extension
 /// that the settings name.
-pub fn check(root: &Node, sunset_key: Option<&str>, diagnostics: &Diagnostics) -> Option<Version> {
+pub fn check(
+    document: &Bundled,
+    sunset_key: Option<&str>,
+    diagnostics: &Diagnostics,
+) -> Option<Version> {
+    let root = &document.root;
     let Some(object) = root.as_object() else {
         let message = "an OpenAPI document is a mapping";
         diagnostics.push(
@@ -41,6 +47,6 @@ pub fn check(root: &Node, sunset_key: Option<&str>, diagnostics: &Diagnostics) -
         return None;
     };
     let version = version::of(root, object, diagnostics)?;
-    walk::document(root, version, sunset_key, diagnostics);
+    walk::document(document, version, sunset_key, diagnostics);
     Some(version)
 }

@@ -1,15 +1,16 @@
 //! The grammar of every object but the Schema Object, in the order of the specification.
 
 use super::grammar::Shape::{
-    self, Any, Boolean, Choice, Examples, List, Map, Object, ObjectOrRef, Schema, Text,
+    self, Any, Boolean, Choice, Examples, List, Map, Object, ObjectOrRef, Schema, Section, Text,
 };
 use super::grammar::{
-    Member, ObjectKind as Kind, Others, Rule, may, must, must_in_30, new_in_31, should,
+    Member, ObjectKind as Kind, Others, Rule, may, must, must_in_30, new_in_31, new_in_32, should,
 };
 use super::schema;
 
 /// The values of `in` of a parameter.
-pub(in crate::openapi) const PLACES: &[&str] = &["query", "header", "path", "cookie"];
+pub(in crate::openapi) const PLACES: &[&str] =
+    &["query", "querystring", "header", "path", "cookie"];
 
 /// Every `style` of OpenAPI; which of them a place allows is another rule.
 pub(in crate::openapi) const STYLES: &[&str] =
@@ -35,6 +36,9 @@ const CONTENT: Shape = Map(&Object(Kind::MediaType));
 const EXAMPLE: Member = may("example", Any);
 const EXAMPLES: Member = may("examples", Examples);
 const HEADERS: Member = may("headers", Map(&ObjectOrRef(Kind::Header)));
+const ITEM_SCHEMA: Member = new_in_32("itemSchema", Schema);
+const PREFIX_ENCODING: Member = new_in_32("prefixEncoding", List(&Object(Kind::Encoding)));
+const ITEM_ENCODING: Member = new_in_32("itemEncoding", Object(Kind::Encoding));
 const SCOPES: Member = should("scopes", Map(&Text));
 
 macro_rules! grammar {
@@ -58,6 +62,7 @@ macro_rules! grammar {
 grammar! {
     OpenApi "an OpenAPI Object" Extensions [
         must("openapi", Text),
+        new_in_32("$self", Text),
         must("info", Object(Kind::Info)),
         new_in_31("jsonSchemaDialect", Text),
         SERVERS,
@@ -90,6 +95,7 @@ grammar! {
     Server "a Server Object" Extensions [
         must("url", Text),
         DESCRIPTION,
+        new_in_32("name", Text),
         may("variables", Map(&Object(Kind::ServerVariable))),
     ]
 
@@ -100,16 +106,17 @@ grammar! {
     ]
 
     Components "a Components Object" Extensions [
-        may("schemas", Map(&Schema)),
-        may("responses", Map(&ObjectOrRef(Kind::Response))),
-        may("parameters", Map(&ObjectOrRef(Kind::Parameter))),
-        may("examples", Map(&ObjectOrRef(Kind::Example))),
-        may("requestBodies", Map(&ObjectOrRef(Kind::RequestBody))),
-        may("headers", Map(&ObjectOrRef(Kind::Header))),
-        may("securitySchemes", Map(&ObjectOrRef(Kind::SecurityScheme))),
-        may("links", Map(&ObjectOrRef(Kind::Link))),
-        may("callbacks", Map(&ObjectOrRef(Kind::Callback))),
-        new_in_31("pathItems", Map(&ObjectOrRef(Kind::PathItem))),
+        may("schemas", Section(&Schema)),
+        may("responses", Section(&ObjectOrRef(Kind::Response))),
+        may("parameters", Section(&ObjectOrRef(Kind::Parameter))),
+        may("examples", Section(&ObjectOrRef(Kind::Example))),
+        may("requestBodies", Section(&ObjectOrRef(Kind::RequestBody))),
+        may("headers", Section(&ObjectOrRef(Kind::Header))),
+        may("securitySchemes", Section(&ObjectOrRef(Kind::SecurityScheme))),
+        may("links", Section(&ObjectOrRef(Kind::Link))),
+        may("callbacks", Section(&ObjectOrRef(Kind::Callback))),
+        new_in_31("pathItems", Section(&ObjectOrRef(Kind::PathItem))),
+        new_in_32("mediaTypes", Section(&Object(Kind::MediaType))),
     ]
 
     Paths "a Paths Object" Paths []
@@ -126,6 +133,8 @@ grammar! {
         may("head", Object(Kind::Operation)),
         may("patch", Object(Kind::Operation)),
         may("trace", Object(Kind::Operation)),
+        new_in_32("query", Object(Kind::Operation)),
+        new_in_32("additionalOperations", Map(&Object(Kind::Operation))),
         SERVERS,
         PARAMETERS,
     ]
@@ -167,13 +176,19 @@ grammar! {
 
     MediaType "a Media Type Object" Extensions [
         SCHEMA,
+        ITEM_SCHEMA,
         EXAMPLE,
         EXAMPLES,
         may("encoding", Map(&Object(Kind::Encoding))),
+        PREFIX_ENCODING,
+        ITEM_ENCODING,
     ]
 
     Encoding "an Encoding Object" Extensions [
         may("contentType", Text),
+        new_in_32("encoding", Map(&Object(Kind::Encoding))),
+        PREFIX_ENCODING,
+        ITEM_ENCODING,
         HEADERS,
         STYLE,
         EXPLODE,
@@ -183,6 +198,7 @@ grammar! {
     Responses "a Responses Object" Statuses []
 
     Response "a Response Object" Extensions [
+        new_in_32("summary", Text),
         should("description", Text),
         HEADERS,
         may("content", CONTENT),
@@ -196,6 +212,8 @@ grammar! {
         DESCRIPTION,
         may("value", Any),
         may("externalValue", Text),
+        new_in_32("dataValue", Any),
+        new_in_32("serializedValue", Text),
     ]
 
     Link "a Link Object" Extensions [
@@ -221,7 +239,14 @@ grammar! {
         may("content", CONTENT),
     ]
 
-    Tag "a Tag Object" Extensions [must("name", Text), DESCRIPTION, EXTERNAL_DOCS]
+    Tag "a Tag Object" Extensions [
+        must("name", Text),
+        new_in_32("summary", Text),
+        DESCRIPTION,
+        EXTERNAL_DOCS,
+        new_in_32("parent", Text),
+        new_in_32("kind", Text),
+    ]
 
     SecurityScheme "a Security Scheme Object" Extensions [
         must("type", Choice(SCHEMES)),
@@ -232,6 +257,8 @@ grammar! {
         may("bearerFormat", Text),
         may("flows", Object(Kind::OAuthFlows)),
         may("openIdConnectUrl", Text),
+        new_in_32("oauth2MetadataUrl", Text),
+        new_in_32("deprecated", Boolean),
     ]
 
     OAuthFlows "an OAuth Flows Object" Extensions [
@@ -239,6 +266,7 @@ grammar! {
         may("password", Object(Kind::TokenFlow)),
         may("clientCredentials", Object(Kind::TokenFlow)),
         may("authorizationCode", Object(Kind::CodeFlow)),
+        new_in_32("deviceAuthorization", Object(Kind::DeviceFlow)),
     ]
 
     ImplicitFlow "an OAuth Flow Object" Extensions [
@@ -257,6 +285,13 @@ grammar! {
 
     CodeFlow "an OAuth Flow Object" Extensions [
         should("authorizationUrl", Text),
+        should("tokenUrl", Text),
+        may("refreshUrl", Text),
+        SCOPES,
+    ]
+
+    DeviceFlow "an OAuth Flow Object" Extensions [
+        should("deviceAuthorizationUrl", Text),
         should("tokenUrl", Text),
         may("refreshUrl", Text),
         SCOPES,

@@ -36,7 +36,7 @@ pub(in crate::openapi) fn read(node: &Node, shape: &Shape) -> Reading {
         },
         Shape::List(Shape::Text) => listed(node),
         Shape::List(_) => fits(matches!(node.value, Value::Array(_))),
-        Shape::Map(_) => fits(matches!(node.value, Value::Object(_))),
+        Shape::Map(_) | Shape::Section(_) => fits(matches!(node.value, Value::Object(_))),
         Shape::Object(ObjectKind::Discriminator) => discriminator(node),
         Shape::Object(_) | Shape::ObjectOrRef(_) => fits(matches!(node.value, Value::Object(_))),
         Shape::Schema | Shape::SchemaOrBoolean => {

@@ -6,7 +6,9 @@ use super::grammar::Shape::{
     self, Any, Boolean, Count, Divisor, ExclusiveBound, Items, List, Map, Names, Number, Schema,
     SchemaOrBoolean, Text, Types, Values,
 };
-use super::grammar::{Member, ObjectKind as Kind, Others, Rule, gone_in_31, may, must, new_in_31};
+use super::grammar::{
+    Member, ObjectKind as Kind, Others, Rule, gone_in_31, may, must, new_in_31, new_in_32,
+};
 
 /// The names of types that `type` may give.
 pub(in crate::openapi) const TYPES: &[&str] =
@@ -173,7 +175,7 @@ keywords! {
     new_in_31("then", Schema), All Unread;
     new_in_31("else", Schema), All Unread;
     new_in_31("contentEncoding", Text), Strings Word;
-    new_in_31("contentMediaType", Text), Strings Word;
+    new_in_31("contentMediaType", Text), Strings Rule;
     new_in_31("contentSchema", Schema), Strings Unread;
     new_in_31("$defs", Map(&Schema)), All Spent;
     new_in_31("definitions", Map(&Schema)), All Spent;
@@ -191,7 +193,11 @@ keywords! {
 /// The Discriminator Object.
 pub(super) static DISCRIMINATOR: Rule = Rule {
     name: "a Discriminator Object",
-    members: &[must("propertyName", Text), may("mapping", Map(&Text))],
+    members: &[
+        must("propertyName", Text),
+        may("mapping", Map(&Text)),
+        new_in_32("defaultMapping", Text),
+    ],
     others: Others::Extensions,
 };
 
@@ -204,6 +210,7 @@ pub(super) static XML: Rule = Rule {
         may("prefix", Text),
         may("attribute", Boolean),
         may("wrapped", Boolean),
+        new_in_32("nodeType", Text),
     ],
     others: Others::Extensions,
 };

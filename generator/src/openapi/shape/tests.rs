@@ -7,7 +7,7 @@ fn said(text: &str) -> Vec<(Code, String, String)> {
     let file = sources.add("document.yaml", text);
     let diagnostics = Diagnostics::new();
     let tree = crate::source::parse(&sources, file, &diagnostics).unwrap();
-    check(&tree, None, &diagnostics);
+    check(&tree.into(), None, &diagnostics);
     let found = diagnostics.into_sorted().into_iter().map(|found| {
         let place = found.location().map_or("", |place| sources.slice(place));
         (found.code(), place.to_owned(), found.helps().join(" "))
@@ -25,11 +25,12 @@ fn document(version: &str, rest: &str) -> String {
 
 #[test]
 fn versions() {
-    for version in ["3.0.0", "3.0.4", "3.1.0", "3.1.1", "\"3.1\"", "3.1.0-rc0"] {
+    for version in ["3.0.0", "3.0.4", "3.1.0", "3.1.1", "\"3.1\"", "3.1.0-rc0", "3.2.0", "\"3.2\""]
+    {
         let found: Vec<_> = codes(&document(version, "paths: {}"));
         assert_eq!(found, [], "{version}");
     }
-    for version in ["3.2.0", "2.0.0", "3", "\"\"", "\"3.00\"", "\"3.0x\""] {
+    for version in ["3.3.0", "2.0.0", "3", "\"\"", "\"3.00\"", "\"3.0x\""] {
         let found = codes(&document(version, "paths: {}"));
         assert!(
             matches!(found.as_slice(), [(Code::UnsupportedVersion, _)]),

@@ -9,8 +9,10 @@ use crate::source::{Node, Number, Object, Value};
 pub enum Version {
     /// OpenAPI 3.0.0 to 3.0.4.
     V3_0,
-    /// OpenAPI 3.1.0 and 3.1.1.
+    /// OpenAPI 3.1.0 to 3.1.2.
     V3_1,
+    /// OpenAPI 3.2.0.
+    V3_2,
 }
 
 impl Version {
@@ -19,6 +21,7 @@ impl Version {
         match self {
             Self::V3_0 => "OpenAPI 3.0",
             Self::V3_1 => "OpenAPI 3.1",
+            Self::V3_2 => "OpenAPI 3.2",
         }
     }
 }
@@ -44,8 +47,8 @@ pub(super) fn of(root: &Node, object: &Object, diagnostics: &Diagnostics) -> Opt
     if version.is_none() {
         let message = "this version of OpenAPI is not supported";
         let diagnostic = Diagnostic::new(Code::UnsupportedVersion, node.location, message)
-            .label("neither 3.0 nor 3.1")
-            .help("write the document in OpenAPI 3.0 or 3.1, such as `openapi: 3.1.1`");
+            .label("none of 3.0, 3.1 and 3.2")
+            .help("write the document in OpenAPI 3.0, 3.1 or 3.2, such as `openapi: 3.1.1`");
         diagnostics.push(diagnostic);
     }
     version
@@ -77,6 +80,8 @@ fn parse(text: &str) -> Option<Version> {
         Some(Version::V3_0)
     } else if is("3.1") {
         Some(Version::V3_1)
+    } else if is("3.2") {
+        Some(Version::V3_2)
     } else {
         None
     }

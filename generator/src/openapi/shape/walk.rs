@@ -4,24 +4,26 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
+use super::bundled::{Bundled, Place};
 use super::grammar::{Member, Need, ObjectKind, Others, Rule, Shape, Versions, one_of};
 use super::objects::rule_of;
 use super::reading::{Reading, read, read_member};
-use super::words::{anchor, described, found, lacks, must_be, shortened};
-use super::{Version, along, extensions, schema, special};
+use super::words::{anchor, described, found, lacks, must_be, no_component, shortened};
+use super::{Version, extensions, schema, special};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, similar};
-use crate::source::{Key, Node, Object, Value, percent_decode};
+use crate::source::{Key, Node, Object, Value};
 
 /// Checks a whole document.
 pub(super) fn document(
-    root: &Node,
+    document: &Bundled,
     version: Version,
     sunset_key: Option<&str>,
     diagnostics: &Diagnostics,
 ) {
     let mut walker = Walker { sunset_key, ..Walker::new(version, diagnostics) };
+    let root = &document.root;
     walker.value(root, &Shape::Object(ObjectKind::OpenApi), anchor(root));
-    walker.check_what_references_reach(root);
+    walker.check_what_references_reach(document);
     walker.report_other_versions();
 }
 
@@ -33,7 +35,7 @@ struct Walker<'a> {
     /// What belongs to another version: where it first stands, and how often.
     other_versions: IndexMap<(&'static str, Versions), (Location, usize)>,
     /// References into this document that do not lead to a component.
-    odd_references: Vec<(String, ObjectKind)>,
+    odd_references: Vec<(Place, ObjectKind)>,
 }
 
 impl<'a> Walker<'a> {
@@ -133,6 +135,10 @@ impl<'a> Walker<'a> {
                 && !matches!(entry, Shape::Text | Shape::Any)
             {
                 self.reference_not_allowed(key, "this mapping");
+            } else if matches!(shape, Shape::Section(_))
+                && matches!(read(node, entry), Reading::Refused)
+            {
+                self.diagnostics.push(no_component(key, node, entry));
             } else {
                 self.value(node, entry, key.location);
             }
@@ -260,25 +266,24 @@ impl<'a> Walker<'a> {
     }
 
     fn reference(&mut self, reference: &str, kind: ObjectKind) {
-        let Some(pointer) = reference.strip_prefix("#/") else {
-            return;
-        };
-        let mut tokens = pointer.split('/');
-        let component = tokens.next() == Some("components") && tokens.next() == kind.section();
-        if !component && let Some(pointer) = percent_decode(pointer) {
-            self.odd_references.push((format!("/{pointer}"), kind));
+        let mut tokens = reference.split('/');
+        let component = tokens.next() == Some("#")
+            && tokens.next() == Some("components")
+            && tokens.next() == kind.section();
+        if !component && let Some(place) = Place::of(reference) {
+            self.odd_references.push((place, kind));
         }
     }
 
     /// A reference may lead to a place of which the grammar knows nothing, such as a section of
     /// the author's own. What stands there is then what the reference takes it for.
-    fn check_what_references_reach(&mut self, root: &Node) {
+    fn check_what_references_reach(&mut self, document: &Bundled) {
         let mut seen = HashSet::new();
-        while let Some((pointer, kind)) = self.odd_references.pop() {
-            let Some(landing) = along::land(root, &pointer) else {
+        while let Some((place, kind)) = self.odd_references.pop() {
+            let Some(landing) = document.land(&place) else {
                 continue;
             };
-            if landing.shape.is_none() && seen.insert((pointer, kind)) {
+            if landing.shape.is_none() && seen.insert((place, kind)) {
                 self.value(landing.node, &Shape::ObjectOrRef(kind), anchor(landing.node));
             }
         }

@@ -3,7 +3,7 @@
 use super::grammar::{Shape, one_of};
 use super::objects::rule_of;
 use crate::diagnostic::{Code, Diagnostic, Location};
-use crate::source::{Node, Value};
+use crate::source::{Key, Node, Value};
 
 /// The diagnostic for a member that is not there.
 pub(super) fn lacks(place: Location, holder: &str, member: &str, required: bool) -> Diagnostic {
@@ -30,7 +30,7 @@ fn expected(shape: &Shape) -> String {
         Shape::Choice(choices) => one_of(choices),
         Shape::List(Shape::Text) => "a list of strings".to_owned(),
         Shape::List(_) => "a list".to_owned(),
-        Shape::Map(_) => "a mapping".to_owned(),
+        Shape::Map(_) | Shape::Section(_) => "a mapping".to_owned(),
         Shape::Object(kind) => rule_of(*kind).name.to_owned(),
         Shape::ObjectOrRef(kind) => format!("{} or a reference", rule_of(*kind).name),
         Shape::Schema => "a Schema Object or a reference".to_owned(),
@@ -50,6 +50,15 @@ pub(super) fn must_be(member: Option<&str>, shape: &Shape) -> String {
         || format!("{expected} is expected here"),
         |name| format!("`{name}` must be {expected}"),
     )
+}
+
+/// What is said of a value among the components that can be none.
+pub(super) fn no_component(key: &Key, node: &Node, shape: &Shape) -> Diagnostic {
+    let message = format!("`{}` is no component: {}", shortened(&key.name), must_be(None, shape));
+    Diagnostic::new(Code::MemberIgnored, key.location, message)
+        .label("left out")
+        .secondary(node.location, format!("this is {}", node.kind()))
+        .help("take it out, or write it where it belongs")
 }
 
 /// Where to tell what a list's item lacks: at its first key, which is short.

@@ -28,6 +28,7 @@ pub(super) fn normalise(node: &mut Node, context: &mut Context<'_>) {
     };
     keywords::ignore(object, context);
     references::choose_siblings(object, context);
+    types::empty_enum(object, context);
     types::constant(object);
     types::null_in_enum(object);
     types::null_in_type(object);

@@ -1,6 +1,8 @@
 //! `type`, `const` and `enum`.
 
+use super::super::Context;
 use super::{make_null, make_nullable, put};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Node, Object, Value};
 
 /// `const` (JSON Schema, section 6.1.3) is an `enum` with one value.
@@ -13,6 +15,18 @@ pub(super) fn constant(object: &mut Object) {
             Node::new(place, Value::Array(vec![value])),
         );
     }
+}
+
+/// An `enum` without values (JSON Schema, section 6.1.2: it should have one) would allow nothing, which
+/// nobody means: it is taken as if it were not there.
+pub(super) fn empty_enum(object: &mut Object, context: &Context<'_>) {
+    let is_empty = |node: &Node| node.as_array().is_some_and(<[Node]>::is_empty);
+    let Some((key, _)) = object.entry("enum").filter(|(_, node)| is_empty(node)) else { return };
+    let found = Diagnostic::new(Code::EnumEmpty, key.location, "an enum has no values")
+        .label("taken as if it were not there")
+        .help("list the values, or take `enum` away");
+    context.push(found);
+    object.remove("enum");
 }
 
 /// `null` in an `enum`: 3.0 asks for `nullable: true` beside it, and authors forget one or the
