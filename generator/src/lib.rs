@@ -26,19 +26,16 @@ pub mod source;
 use api::{Api, Facts, LeftOut};
 use diagnostic::{Code, Diagnostics, FileId, Sources};
 use diff::{Diff, Side};
-use emit::Contents;
 use examples::Examples;
 use jiff::civil::Date;
 use lower::Lowered;
 use names::Names;
 use openapi::Document;
 use options::Options;
-use outline::{Item, Problem};
+use outline::Item;
 use output::Output;
 use plan::Context;
-use rayon::prelude::*;
 use report::Report;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The example of the README runs as a test.
 #[cfg(doctest)]
@@ -184,88 +181,27 @@ pub fn api_model(document: &Document, options: &Options, diagnostics: &Diagnosti
     passes::find_pages(api, options, document.root().key("paths"), diagnostics)
 }
 
-/// What changed between two documents that became models, and what that breaks.
+/// What changed between two documents that became models, and what that breaks: plan -> items -> diff.
 ///
 /// `today` decides whether the end of what is gone had come.
-///
-/// # Errors
-///
-/// Emitted code whose public items cannot be read; a fault of the generator.
-pub fn compare(
-    old: (&Model, &Options),
-    new: (&Model, &Options),
-    today: Date,
-) -> Result<Diff, Vec<Problem>> {
-    pool::try_run(|| comparison(old, new, today))
+#[must_use]
+pub fn compare(old: (&Model, &Options), new: (&Model, &Options), today: Date) -> Diff {
+    pool::try_run(|| {
+        let (old_context, new_context) = (context(old), context(new));
+        let (old_plan, new_plan) =
+            rayon::join(|| plan::without_docs(&old_context), || plan::without_docs(&new_context));
+        let (old_items, new_items) =
+            rayon::join(|| outline::items(&old_plan), || outline::items(&new_plan));
+        diff::compare(side(old.0, &old_items), side(new.0, &new_items), today)
+    })
 }
 
-fn comparison(
-    old: (&Model, &Options),
-    new: (&Model, &Options),
-    today: Date,
-) -> Result<Diff, Vec<Problem>> {
-    let is_readable = old.0.is_whole && new.0.is_whole;
-    let (old_items, new_items) = match changed_items(old, new) {
-        // What comes of a document with errors may be no code.
-        Err(_) if !is_readable => (Vec::new(), Vec::new()),
-        items => items?,
-    };
-    let (old, new) = (side(old.0, &old_items), side(new.0, &new_items));
-    Ok(diff::compare(old, new, today))
+fn context<'a>((model, options): (&'a Model, &'a Options)) -> Context<'a> {
+    let Model { api, facts, names, .. } = model;
+    Context { api, facts, names, options, examples: None }
 }
 
-fn side<'a>(model: &'a Model, items: &'a [Item]) -> Side<'a> {
+fn side<'a>(model: &'a Model, items: &'a [Item<'a>]) -> Side<'a> {
     let Model { api, facts, names, left_out, .. } = model;
     Side { api, facts, names, left_out, items }
-}
-
-/// The public items of two crates, without those of files that both have.
-fn changed_items(
-    old: (&Model, &Options),
-    new: (&Model, &Options),
-) -> Result<(Vec<Item>, Vec<Item>), Vec<Problem>> {
-    let [old_context, new_context] =
-        [old, new].map(|(Model { api, facts, names, .. }, options)| Context {
-            api,
-            facts,
-            names,
-            options,
-            examples: None,
-        });
-    let (old_plan, new_plan) =
-        rayon::join(|| plan::without_docs(&old_context), || plan::without_docs(&new_context));
-    let (old_units, new_units) = (rust_units(&old_plan), rust_units(&new_plan));
-    // What is the same on both sides is only named, not read: but for other names of what is not.
-    let values = |units| plain(BTreeMap::get(units, "src/values.rs"));
-    let same_values = values(&old_units) == values(&new_units);
-    let stubs = diff::stubs(&new.0.names, same_values);
-    let paths: BTreeSet<&String> = old_units.keys().chain(new_units.keys()).collect();
-    let files = paths.into_par_iter().map(|path| {
-        let (old, new) = (plain(old_units.get(path)), plain(new_units.get(path)));
-        match stubs.get(path) {
-            Some(stub) if old == new => (path, Some(stub.clone()), Some(stub.clone())),
-            _ => (path, old, new),
-        }
-    });
-    let files: Vec<(&String, Option<String>, Option<String>)> = files.collect();
-    let read = |files: Vec<(&str, &str)>| outline::PublicApi::read(files).map(|api| api.items());
-    let old = files.iter().filter_map(|(path, old, _)| Some((path.as_str(), old.as_deref()?)));
-    let new = files.iter().filter_map(|(path, _, new)| Some((path.as_str(), new.as_deref()?)));
-    let (old, new) = (old.collect(), new.collect());
-    let (old, new) = rayon::join(|| read(old), || read(new));
-    Ok((old?, new?))
-}
-
-/// The Rust files of a crate that are still to be made, by path.
-fn rust_units<'p>(plan: &'p plan::Crate<'p>) -> BTreeMap<String, Contents<'p>> {
-    let units = emit::emit(plan).into_iter().filter(|unit| unit.path.ends_with(".rs"));
-    units.map(|unit| (unit.path, unit.contents)).collect()
-}
-
-/// A Rust file as it comes from the emitters: what it looks like does not matter to a comparison.
-fn plain(contents: Option<&Contents<'_>>) -> Option<String> {
-    Some(match contents? {
-        Contents::Rust(plan, file) => emit::page(plan, file).tokens().to_string(),
-        Contents::Text(text) => text.clone(),
-    })
 }

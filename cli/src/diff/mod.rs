@@ -187,16 +187,8 @@ pub fn run(arguments: &DiffArgs, reporter: &mut Reporter) -> Exit {
     let Some(pairs) = documents::pairs(arguments, reporter) else {
         return Exit::Fault;
     };
-    let mut all = Vec::new();
-    for pair in pairs {
-        match compare(pair, arguments, today) {
-            Ok(comparison) => all.push(comparison),
-            Err(fault) => {
-                reporter.fault(&fault);
-                return Exit::Fault;
-            }
-        }
-    }
+    let all: Vec<Comparison> =
+        pairs.into_iter().map(|pair| compare(pair, arguments, today)).collect();
     match arguments.format {
         ReportFormat::Text => {
             for comparison in &all {
@@ -226,11 +218,7 @@ pub fn run(arguments: &DiffArgs, reporter: &mut Reporter) -> Exit {
     exit
 }
 
-fn compare(
-    pair: Pair,
-    arguments: &DiffArgs,
-    today: Date,
-) -> Result<Comparison, crate::report::Fault> {
+fn compare(pair: Pair, arguments: &DiffArgs, today: Date) -> Comparison {
     let Pair { name, old, new, has_settings } = pair;
     let version = |document: &Document| Version::parse(&document.options.package.version).ok();
     let new_version = version(&new).filter(|_| has_settings);
@@ -238,15 +226,8 @@ fn compare(
         Some(given) => Some(given.clone()),
         None => version(&old).filter(|_| has_settings && old.is_committed),
     };
-    let compared =
-        generator::compare((&old.model, &old.options), (&new.model, &new.options), today);
-    let diff = compared.map_err(|problems| {
-        let first = problems.first().map(ToString::to_string).unwrap_or_default();
-        let message = format!("the items of the crate cannot be read: {first}");
-        Diagnostic::without_location(Code::GeneratorFault, message)
-            .help("this is a fault of the generator: please report it with the document")
-    })?;
-    Ok(Comparison {
+    let diff = generator::compare((&old.model, &old.options), (&new.model, &new.options), today);
+    Comparison {
         name,
         today,
         diff,
@@ -255,7 +236,7 @@ fn compare(
         approaching: approaching(&new, today),
         old,
         new,
-    })
+    }
 }
 
 /// The diagnostics that `--deny` asks for.

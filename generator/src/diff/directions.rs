@@ -3,10 +3,11 @@
 //! What the crate has for a type depends on it: only what is sent has constructors. The wire is told
 //! where a body or a parameter comes or goes; here it is told what that does to the types inside.
 
+use super::place;
 use super::rules::Rule;
-use super::walk::{At, BOTH, Found, Owner, Walk};
-use super::{anchors, place};
+use super::walk::{Anchor, At, BOTH, Found, Owner, Walk};
 use crate::api::{TypeId, Usage};
+use crate::outline::Cause;
 use std::collections::BTreeMap;
 
 /// Old and new directions of a type.
@@ -57,8 +58,7 @@ impl Walk<'_> {
         };
         let mut paths = Vec::new();
         for (old, new) in types {
-            paths.extend(anchors::of_type(&self.old, *old));
-            paths.extend(anchors::of_type(&self.new, *new));
+            paths.extend(Anchor::both(Cause::Type(*old), Cause::Type(*new)));
         }
         let at = At {
             owner: Owner::Pair(number),

@@ -1,16 +1,15 @@
 //! Two documents side by side: what changed, and what that breaks.
 //!
 //! The wire is judged on the API models, by the table in `rules.rs`, in every direction in which a
-//! value travels. The Rust API is judged on the public items of both crates, which come from the
-//! emitted code: what the compiler would say cannot be known better. Each changed item is then given
-//! to the change of the document that explains it.
+//! value travels. The Rust API is judged on the public items of both crates, which are decided in the
+//! plan of each. An item says what of the document it comes of, and so each changed one is given to
+//! the change that made it so.
 //!
 //! ```text
 //! operations, parameters, bodies -> uses of types -> pairs of types -> whom each change reaches
 //!                                                    items of both crates -> which change explains them
 //! ```
 
-mod anchors;
 mod attribute;
 mod bounds;
 mod change;
@@ -29,7 +28,6 @@ mod rust;
 mod schema;
 mod security;
 mod servers;
-mod stubs;
 mod types;
 mod unions;
 mod view;
@@ -38,7 +36,6 @@ mod walk;
 pub use change::{Change, Diff, RustChange, RustChangeKind, Semver, Subject, SubjectKind, Verdict};
 pub use release::{needed, suffices};
 pub use rules::Rule;
-pub use stubs::stubs;
 
 use crate::api::{Api, Facts, LeftOut};
 use crate::names::Names;
@@ -58,14 +55,14 @@ pub struct Side<'a> {
     pub names: &'a Names,
     /// What it says and the model has no place for.
     pub left_out: &'a LeftOut,
-    /// The public items of its crate. Those that both sides have may be left out.
-    pub items: &'a [Item],
+    /// The public items of its crate, sorted.
+    pub items: &'a [Item<'a>],
 }
 
 /// Compares two documents. `today` decides whether the end of what is gone had come: the last day is
 /// in time, as in the calendar.
 #[must_use]
-pub fn compare(old: Side<'_>, new: Side<'_>, today: Date) -> Diff {
+pub fn compare<'a>(old: Side<'a>, new: Side<'a>, today: Date) -> Diff {
     let items = rust::changes(old.items, new.items);
     let mut walk = Walk::new(old, new, today);
     walk.all_operations();
@@ -76,7 +73,9 @@ pub fn compare(old: Side<'_>, new: Side<'_>, today: Date) -> Diff {
         walk.left_out_elsewhere();
     }
     walk.directions();
-    let mut changes = attribute::attribute(walk.finish(), items);
+    let models =
+        |side: &Side<'a>| attribute::models(side.names, side.api.types().map(|(id, _)| id));
+    let mut changes = attribute::attribute(walk.finish(), items, (&models(&old), &models(&new)));
     changes.extend(features::changes(old.names, new.names));
     changes.sort_by(|left, right| {
         // What breaks the wire breaks everybody; what breaks Rust alone is told by the compiler.

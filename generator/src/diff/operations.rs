@@ -3,11 +3,12 @@
 use super::change::{Subject, SubjectKind};
 use super::parameters::encoding;
 use super::rules::Rule;
-use super::walk::{At, Found, REQUEST, RESPONSE, Walk};
-use super::{anchors, deprecation, place};
+use super::walk::{Anchor, At, Found, REQUEST, RESPONSE, Walk};
+use super::{deprecation, place};
 use crate::api::{
-    Content, Encoding, MediaType, Operation, RequestBody, Response, StatusRange, Style,
+    Content, Encoding, MediaType, Operation, RequestBody, Response, Schema, StatusRange, Style,
 };
+use crate::outline::Cause;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Walk<'a> {
@@ -23,12 +24,12 @@ impl<'a> Walk<'a> {
             let subject = Subject::new(SubjectKind::Operation, name.as_str());
             let number = self.operations.len();
             self.operations.push(name);
-            let mut paths = anchors::of_operation(&self.old, index);
+            let mut paths = vec![Anchor::Old(Cause::Operation(index))];
             let path = operation.path.nameless();
             let path = moved.get(&path).cloned().unwrap_or(path);
             match left.remove(&(path, operation.method)) {
                 Some((new_index, new)) => {
-                    paths.extend(anchors::of_operation(&self.new, new_index));
+                    paths.push(Anchor::New(Cause::Operation(new_index)));
                     let at = self.of_operation(number, subject, paths);
                     self.operation(&at, (index, operation), (new_index, new));
                 }
@@ -46,7 +47,8 @@ impl<'a> Walk<'a> {
             let subject = Subject::new(SubjectKind::Operation, name.as_str());
             let number = self.operations.len();
             self.operations.push(name);
-            let at = self.of_operation(number, subject, anchors::of_operation(&self.new, index));
+            let paths = vec![Anchor::New(Cause::Operation(index))];
+            let at = self.of_operation(number, subject, paths);
             let text = operation.id.clone().unwrap_or_default();
             self.tell(&at, Found::new(Rule::OperationAdded).new_text(text, operation.location));
         }
@@ -86,10 +88,9 @@ impl<'a> Walk<'a> {
         (new_index, new): (usize, &'a Operation),
     ) {
         let places = (old.location, new.location);
-        let names = |paths: Vec<String>| paths.into_iter().next().unwrap_or_default();
         let titles = (
-            names(anchors::of_operation(&self.old, old_index)),
-            names(anchors::of_operation(&self.new, new_index)),
+            place::function(self.old.names, old_index),
+            place::function(self.new.names, new_index),
         );
         if old.id != new.id || titles.0 != titles.1 {
             let text = |operation: &Operation, path: &str| match &operation.id {
@@ -106,8 +107,11 @@ impl<'a> Walk<'a> {
         }
         self.life(at, old.deprecation.as_ref(), new.deprecation.as_ref(), places);
         self.parameters(at, (old_index, old), (new_index, new));
-        self.request(&at.only(REQUEST), old.request.as_ref(), new.request.as_ref(), places);
-        self.responses(&at.only(RESPONSE), &old.responses, &new.responses, places);
+        let of = |cause: fn(usize) -> Cause| Anchor::both(cause(old_index), cause(new_index));
+        let sent = at.only(REQUEST).with_anchors(of(Cause::Body));
+        self.request(&sent, old.request.as_ref(), new.request.as_ref(), places);
+        let received = at.only(RESPONSE).with_anchors(of(Cause::Response));
+        self.responses(&received, &old.responses, &new.responses, places);
         self.security_of(at, old, new);
         self.servers_of(at, old, new);
         self.left_out(at, places.0, places.1);
@@ -176,6 +180,7 @@ impl<'a> Walk<'a> {
                 } else {
                     Rule::ErrorStatusRemoved
                 };
+                let at = self.with_old_types(&at, &response.content);
                 self.tell(
                     &at,
                     Found::new(rule).at(response.location, places.1).old(status, response.location),
@@ -205,6 +210,7 @@ impl<'a> Walk<'a> {
             } else {
                 Rule::ErrorStatusAdded
             };
+            let at = self.with_new_types(&at, &response.content);
             self.tell(
                 &at,
                 Found::new(rule)
@@ -212,6 +218,30 @@ impl<'a> Walk<'a> {
                     .new_text(status, response.location),
             );
         }
+    }
+
+    /// A place of the old document with the types of bodies that the new one does not have.
+    fn with_old_types(&self, at: &At, content: &[Content]) -> At {
+        let mut at = at.clone();
+        let types = content.iter().filter_map(|it| it.schema.as_ref()).flat_map(Schema::types);
+        let gone = types.filter(|id| {
+            let name = place::component(self.old.api, *id);
+            name.is_none_or(|name| !self.new_components.contains_key(name))
+        });
+        at.anchors.extend(gone.map(|id| Anchor::Old(Cause::Type(id))));
+        at
+    }
+
+    /// A place of the new document with the types of bodies that the old one does not have.
+    fn with_new_types(&self, at: &At, content: &[Content]) -> At {
+        let mut at = at.clone();
+        let types = content.iter().filter_map(|it| it.schema.as_ref()).flat_map(Schema::types);
+        let came = types.filter(|id| {
+            let name = place::component(self.new.api, *id);
+            name.is_none_or(|name| !self.old_components.contains_key(name))
+        });
+        at.anchors.extend(came.map(|id| Anchor::New(Cause::Type(id))));
+        at
     }
 
     fn headers(&mut self, at: &At, old: &'a Response, new: &'a Response) {
@@ -258,6 +288,7 @@ impl<'a> Walk<'a> {
             let name = content.media_type.0.as_str();
             let Some(kept) = kept else {
                 let found = Found::new(Rule::MediaTypeRemoved).at(content.location, places.1);
+                let at = &self.with_old_types(at, std::slice::from_ref(content));
                 self.tell(at, found.old(name, content.location));
                 continue;
             };
@@ -269,6 +300,7 @@ impl<'a> Walk<'a> {
         }
         for content in left {
             let found = Found::new(Rule::MediaTypeAdded).at(places.0, content.location);
+            let at = &self.with_new_types(at, std::slice::from_ref(content));
             self.tell(at, found.new_text(&content.media_type.0, content.location));
         }
     }

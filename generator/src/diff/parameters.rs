@@ -1,9 +1,10 @@
 //! Parameters, old and new: found by place and name; those of the path by their order.
 
 use super::rules::Rule;
-use super::walk::{At, Found, REQUEST, Walk};
-use super::{anchors, deprecation, place, schema};
+use super::walk::{Anchor, At, Found, REQUEST, Walk};
+use super::{deprecation, place, schema};
 use crate::api::{Encoding, Operation, Parameter, ParameterPlace, PathSegment, Style};
+use crate::outline::Cause;
 
 /// A parameter with its index.
 type Indexed<'a> = (usize, &'a Parameter);
@@ -53,10 +54,9 @@ impl<'a> Walk<'a> {
             self.parameter(&at, (old_index, old), (new_index, new));
         }
         for (index, parameter) in gone {
-            let at =
-                at.inside(&[place::parameters(parameter.place), &parameter.name]).with_anchors(
-                    anchors::of_parameter(&self.old, old_index, index, parameter.required),
-                );
+            let at = at
+                .inside(&[place::parameters(parameter.place), &parameter.name])
+                .with_anchors(vec![Anchor::Old(Cause::Parameter(old_index, index))]);
             let rule = self.gone(parameter.deprecation.as_ref(), Rule::ParameterRemoved);
             let text = place::schema(self.old.api, &parameter.schema);
             let text = deprecation::with_end(&text, parameter.deprecation.as_ref());
@@ -64,10 +64,9 @@ impl<'a> Walk<'a> {
             self.tell(&at, found.old(text, parameter.location));
         }
         for (index, parameter) in left {
-            let at =
-                at.inside(&[place::parameters(parameter.place), &parameter.name]).with_anchors(
-                    anchors::of_parameter(&self.new, new_index, index, parameter.required),
-                );
+            let at = at
+                .inside(&[place::parameters(parameter.place), &parameter.name])
+                .with_anchors(vec![Anchor::New(Cause::Parameter(new_index, index))]);
             let rule = if parameter.required {
                 Rule::ParameterAddedRequired
             } else {
@@ -87,11 +86,8 @@ impl<'a> Walk<'a> {
     ) {
         let is_text = matches!(new.encoding, Encoding::Style { .. });
         let changes = old.required != new.required;
-        let mut paths = anchors::of_parameter(&self.old, old_operation, old_index, old.required);
-        paths.extend(anchors::of_parameter(&self.new, new_operation, new_index, new.required));
-        if changes {
-            paths.extend(anchors::of_parameter(&self.old, old_operation, old_index, !old.required));
-        }
+        let old_cause = Cause::Parameter(old_operation, old_index);
+        let paths = Anchor::both(old_cause, Cause::Parameter(new_operation, new_index));
         let at = at.inside(&[place::parameters(old.place), &old.name]).with_anchors(paths);
         let places = (old.location, new.location);
         if old.name != new.name {

@@ -4,6 +4,7 @@ use super::change::{Subject, SubjectKind};
 use crate::api::{
     Api, Enumeration, Method, Origin, ParameterPlace, Schema, Section, Shape, Type, TypeId, Untyped,
 };
+use crate::names::Names;
 use serde_json::Value;
 
 /// The name of an operation.
@@ -57,6 +58,21 @@ pub(super) fn component(api: &Api, id: TypeId) -> Option<&str> {
         Some(Origin::Component(name)) => Some(name),
         _ => None,
     }
+}
+
+/// What a type is called in the crate: its public path.
+pub(super) fn model(names: &Names, id: TypeId) -> Option<String> {
+    names.get(id).map(|names| format!("models::{}", names.ident))
+}
+
+/// The public path of the function that makes the call of an operation.
+pub(super) fn function(names: &Names, operation: usize) -> String {
+    let found = names.operation(operation);
+    let found = found.and_then(|operation| Some((operation, names.group(operation.group)?)));
+    let path = found.map(|(operation, group)| {
+        format!("api::{}::{}::{}", group.path.join("::"), group.handle, operation.method)
+    });
+    path.unwrap_or_default()
 }
 
 /// A place of parameters.

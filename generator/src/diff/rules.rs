@@ -206,6 +206,30 @@ impl Rule {
         let response = if directions.response { self.in_response() } else { Verdict::Unaffected };
         request.max(response)
     }
+
+    /// Whether it is about words, or about what only the wire has: no item of a crate is another for
+    /// its sake.
+    pub(super) fn is_of_words(self) -> bool {
+        matches!(
+            self,
+            Self::DocumentationChanged
+                | Self::PatternAdded
+                | Self::PatternRemoved
+                | Self::PatternChanged
+                | Self::ExtensionChanged
+                | Self::NotJudged
+                | Self::ConditionAdded
+                | Self::ConditionRemoved
+                | Self::ConditionChanged
+                | Self::SunsetMovedEarlier
+                | Self::SunsetMovedLater
+                | Self::StabilityDecreased
+                | Self::StabilityIncreased
+                | Self::CallbackAdded
+                | Self::CallbackRemoved
+                | Self::CallbackChanged
+        )
+    }
 }
 
 impl fmt::Display for Rule {

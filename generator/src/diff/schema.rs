@@ -3,10 +3,12 @@
 use super::change::{Subject, SubjectKind};
 use super::rules::Rule;
 use super::view::{Kind, View, view};
-use super::walk::{At, Found, Walk};
+use super::walk::{Anchor, At, Found, Walk};
 use super::{Side, place};
 use crate::api::{Api, Docs, Enumeration, Schema, Shape, Type, TypeId, Union, Untyped};
 use crate::diagnostic::Location;
+use crate::outline::Cause;
+use std::collections::HashMap;
 
 /// Whether values are single ones: neither lists nor objects, as far as is known.
 pub(super) fn is_single(api: &Api, schema: &Schema) -> bool {
@@ -326,6 +328,13 @@ impl<'a> Walk<'a> {
         let mut at = at.clone();
         if let Some(name) = name {
             at.subject = Subject::new(SubjectKind::Schema, name);
+            // It is the type that is another, and not this use of it.
+            let cause = |schema: &Schema| match schema.ty {
+                Type::Named(id) => Some(Cause::Type(id)),
+                _ => None,
+            };
+            at.anchors.extend(cause(old).map(Anchor::Old));
+            at.anchors.extend(cause(new).map(Anchor::New));
         }
         let (before, after) = (place::schema(self.old.api, old), place::schema(self.new.api, new));
         // One name says nothing of what changed.
@@ -357,8 +366,7 @@ impl<'a> Walk<'a> {
         places: super::bounds::Places,
     ) {
         let titles = (place::of_type(self.old.api, old), place::of_type(self.new.api, new));
-        let paths =
-            (super::anchors::of_type(&self.old, old), super::anchors::of_type(&self.new, new));
+        let paths = (place::model(self.old.names, old), place::model(self.new.names, new));
         let is_component = place::component(self.old.api, old).is_some()
             || place::component(self.new.api, new).is_some();
         // What stands inline has a name of its own in Rust alone.
@@ -385,7 +393,7 @@ impl<'a> Walk<'a> {
         } else {
             (titles.0.to_string(), titles.1.to_string())
         };
-        let anchors: Vec<String> = paths.0.into_iter().chain(paths.1).collect();
+        let anchors = Anchor::both(Cause::Type(old), Cause::Type(new));
         let renamed = !stays && !was;
         let (at, places) = if renamed {
             let place =
@@ -394,11 +402,25 @@ impl<'a> Walk<'a> {
             at.subject = titles.0.clone();
             (at, (place(&self.old, old, places.0), place(&self.new, new, places.1)))
         } else {
-            (at.clone(), places)
+            let mut at = at.clone();
+            // What nothing else has any more, or had before, comes and goes with this use.
+            if !is_used(&self.new, place::component(self.old.api, old), &self.new_components) {
+                at.anchors.push(Anchor::Old(Cause::Type(old)));
+            }
+            if !is_used(&self.old, place::component(self.new.api, new), &self.old_components) {
+                at.anchors.push(Anchor::New(Cause::Type(new)));
+            }
+            (at, places)
         };
         let rule = if renamed { Rule::SchemaRenamed } else { Rule::SchemaReplaced };
         self.pair_of_texts(&at, rule, texts.0, texts.1, places);
     }
+}
+
+/// Whether a side uses a component of that name.
+fn is_used(side: &Side<'_>, name: Option<&str>, components: &HashMap<&str, TypeId>) -> bool {
+    let id = name.and_then(|name| components.get(name));
+    id.is_some_and(|id| side.facts.usage(*id).is_used())
 }
 
 /// What a component of a name is on the other side.

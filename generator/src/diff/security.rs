@@ -1,11 +1,17 @@
 //! How a caller says who it is, old and new.
 
-use super::anchors;
 use super::document::{start, whole};
 use super::rules::Rule;
-use super::walk::{At, Found, Owner, REQUEST, Walk};
+use super::walk::{Anchor, At, Found, Owner, REQUEST, Walk};
 use crate::api::{Api, ApiKeyPlace, Operation, SecurityRequirement, SecuritySchemeKind};
+use crate::outline::Cause;
 use std::collections::BTreeMap;
+
+/// What items of the crate come of a scheme.
+fn of(api: &Api, name: &str) -> Option<Cause> {
+    let mut names = api.security_schemes.keys();
+    names.position(|known| known == name).map(Cause::Scheme)
+}
 
 impl<'a> Walk<'a> {
     /// Compares the ways to say who one is. Those that calls ask for were told with the calls; what
@@ -28,8 +34,9 @@ impl<'a> Walk<'a> {
         let known: Vec<&str> = self.schemes.values().copied().collect();
         let is_new = |name: &str| !old.contains_key(name) && !known.contains(&name);
         for (name, scheme) in new.iter().filter(|(name, _)| is_new(name)) {
-            let at =
-                at.inside(&["security", name]).with_anchors(anchors::of_security(&self.new, name));
+            let at = at
+                .inside(&["security", name])
+                .with_anchors(of(self.new.api, name).map(Anchor::New).into_iter().collect());
             let found = Found::new(Rule::SecuritySchemeAdded).at(places.0, scheme.location);
             self.tell(&at, found.new_text(kind(&scheme.kind), scheme.location));
         }
@@ -41,9 +48,9 @@ impl<'a> Walk<'a> {
             return;
         };
         let new_name = self.new_name(name);
-        let mut paths = anchors::of_security(&self.old, name);
-        paths.extend(anchors::of_security(&self.new, new_name));
-        let mut at = at.with_anchors(paths);
+        let old = of(self.old.api, name).map(Anchor::Old);
+        let new = of(self.new.api, new_name).map(Anchor::New);
+        let mut at = at.with_anchors(old.into_iter().chain(new).collect());
         at.subject = whole().subject.inside(&["security", name]);
         let Some(kept) = self.new.api.security_schemes.get(new_name) else {
             let place = start(self.new.api);

@@ -2,8 +2,9 @@
 
 use super::bounds::Places;
 use super::rules::Rule;
-use super::walk::{At, Found, Walk};
+use super::walk::{Anchor, At, Found, Walk};
 use crate::api::{Api, Operation, Server};
+use crate::outline::Cause;
 use std::collections::BTreeMap;
 
 /// The address of a server as a caller meets it: with the defaults of its variables, and however it
@@ -40,7 +41,7 @@ impl Walk<'_> {
         }
         let before = of(&old.servers, self.old.api);
         let after = of(&new.servers, self.new.api);
-        let at = at.inside(&["servers"]).with_anchors(Vec::new());
+        let at = at.inside(&["servers"]).with_anchors(Anchor::both(Cause::Servers, Cause::Servers));
         let first = |servers: &[Server]| servers.first().map(address).unwrap_or_default();
         let (was, is) = (first(before), first(after));
         let rule = if was == is {
@@ -61,7 +62,7 @@ impl Walk<'_> {
 
     /// Compares the servers of the document, or of an operation.
     pub(super) fn servers(&mut self, at: &At, old: &[Server], new: &[Server], places: Places) {
-        let at = at.inside(&["servers"]).with_anchors(Vec::new());
+        let at = at.inside(&["servers"]).with_anchors(Anchor::both(Cause::Servers, Cause::Servers));
         let mut left: Vec<&Server> = new.iter().collect();
         let mut pairs: Vec<Option<&Server>> = vec![None; old.len()];
         for is_same in

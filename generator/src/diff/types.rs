@@ -3,11 +3,12 @@
 use super::bounds::Places;
 use super::change::Subject;
 use super::rules::Rule;
-use super::walk::{At, BOTH, Found, Owner, REQUEST, Walk, common};
-use super::{anchors, deprecation, place};
+use super::walk::{Anchor, At, BOTH, Found, Owner, REQUEST, Walk, common};
+use super::{deprecation, place};
 use crate::api::{
     Additional, Enumeration, OldName, Property, Schema, Shape, Struct, Type, TypeId, Usage,
 };
+use crate::outline::Cause;
 use std::collections::BTreeMap;
 
 /// The directions in which a property travels.
@@ -25,13 +26,12 @@ impl<'a> Walk<'a> {
         let (Some(old_def), Some(new_def)) = (old_api.get(old), new_api.get(new)) else {
             return;
         };
-        let paths =
-            anchors::of_type(&self.old, old).into_iter().chain(anchors::of_type(&self.new, new));
+        let paths = Anchor::both(Cause::Type(old), Cause::Type(new));
         let at = At {
             owner: Owner::Pair(number),
             mask: BOTH,
             subject: place::of_type(self.old.api, old),
-            anchors: paths.collect(),
+            anchors: paths,
             is_text: false,
         };
         let places = (old_def.location, new_def.location);
@@ -81,7 +81,7 @@ impl<'a> Walk<'a> {
                 .values()
                 .find(|(_, new)| new.aliases.iter().any(|old| old.name == property.name))
                 .copied();
-            let mut paths = anchors::of_property(&self.old, old_id, index, property.required);
+            let mut paths = vec![Anchor::Old(Cause::Property(old_id, index))];
             let Some((new_index, new)) = renamed else {
                 let otherwise = self.removed(property, &new.additional);
                 let rule = self.gone(property.deprecation.as_ref(), otherwise);
@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
                 continue;
             };
             left.remove(new.name.as_str());
-            paths.extend(anchors::of_property(&self.new, new_id, new_index, new.required));
+            paths.push(Anchor::New(Cause::Property(new_id, new_index)));
             let inner = at.inside(&[&property.name]).with_anchors(paths);
             let places = (property.location, new.location);
             let name = deprecation::renamed(&property.name, &new.name, &new.aliases);
@@ -135,7 +135,7 @@ impl<'a> Walk<'a> {
         } else {
             Rule::PropertyAddedOptional
         };
-        let paths = anchors::of_property(&self.new, new_id, index, property.required);
+        let paths = vec![Anchor::New(Cause::Property(new_id, index))];
         let at = at.inside(&[&property.name]).only(directions(property)).with_anchors(paths);
         let text = place::schema(self.new.api, &property.schema);
         self.tell(
@@ -151,12 +151,8 @@ impl<'a> Walk<'a> {
         (old_id, old_index, old): (TypeId, usize, &'a Property),
         (new_id, new_index, new): (TypeId, usize, &'a Property),
     ) {
-        let becomes = old.required != new.required || old.read_only != new.read_only;
-        let constructed = |required| required || becomes;
-        let mut paths =
-            anchors::of_property(&self.old, old_id, old_index, constructed(old.required));
-        paths.extend(anchors::of_property(&self.new, new_id, new_index, constructed(new.required)));
-        let at = at.inside(&[&old.name]).with_anchors(paths);
+        let causes = (Cause::Property(old_id, old_index), Cause::Property(new_id, new_index));
+        let at = at.inside(&[&old.name]).with_anchors(Anchor::both(causes.0, causes.1));
         let places = (old.location, new.location);
         let both = at.only(common(directions(old), directions(new)));
         if old.required != new.required {
@@ -210,14 +206,14 @@ impl<'a> Walk<'a> {
         (new_id, new_index, new): (TypeId, usize, &Property),
     ) {
         for (index, name) in old.aliases.iter().enumerate() {
-            let paths = anchors::of_old_name(&self.old, old_id, old_index, index);
+            let paths = vec![Anchor::Old(Cause::OldName(old_id, old_index, index))];
             let kept = new.aliases.iter().find(|it| it.name == name.name);
             self.old_name(&at.with_anchors(paths), name, kept, new.location);
         }
         for (index, name) in new.aliases.iter().enumerate() {
             let known = name.name == old.name || old.aliases.iter().any(|it| it.name == name.name);
             if !known {
-                let paths = anchors::of_old_name(&self.new, new_id, new_index, index);
+                let paths = vec![Anchor::New(Cause::OldName(new_id, new_index, index))];
                 let found = Found::new(Rule::OldNameAdded).at(old.location, name.location);
                 self.tell(&at.with_anchors(paths), found.new_text(&name.name, name.location));
             }
@@ -289,7 +285,7 @@ impl<'a> Walk<'a> {
         }
         for (index, value) in old.values.iter().enumerate() {
             let text = place::value(&value.value);
-            let mut paths = anchors::of_variant(&self.old, old_id, index);
+            let mut paths = vec![Anchor::Old(Cause::Variant(old_id, index))];
             let kept = left.remove(&text).and_then(|index| Some((index, new.values.get(index)?)));
             let Some((new_index, kept)) = kept else {
                 let rule = self.gone(value.deprecation.as_ref(), Rule::EnumValueRemoved);
@@ -298,7 +294,7 @@ impl<'a> Walk<'a> {
                 self.tell(&at.with_anchors(paths), found);
                 continue;
             };
-            paths.extend(anchors::of_variant(&self.new, new_id, new_index));
+            paths.push(Anchor::New(Cause::Variant(new_id, new_index)));
             let at = at.inside(&[&text]).with_anchors(paths);
             let places = (value.location, kept.location);
             self.life(&at, value.deprecation.as_ref(), kept.deprecation.as_ref(), places);
@@ -308,7 +304,7 @@ impl<'a> Walk<'a> {
         }
         for (text, index) in left {
             let location = new.values.get(index).map_or(places.1, |value| value.location);
-            let paths = anchors::of_variant(&self.new, new_id, index);
+            let paths = vec![Anchor::New(Cause::Variant(new_id, index))];
             let found = Found::new(Rule::EnumValueAdded).at(places.0, location);
             self.tell(&at.with_anchors(paths), found.new_text(text, location));
         }
@@ -337,7 +333,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A thing as a whole, of both directions, that an operation holds.
-    pub(super) fn of_operation(&self, number: usize, subject: Subject, anchors: Vec<String>) -> At {
+    pub(super) fn of_operation(&self, number: usize, subject: Subject, anchors: Vec<Anchor>) -> At {
         At::new(Owner::Operation(number), BOTH, subject).with_anchors(anchors)
     }
 }

@@ -4,9 +4,10 @@ use super::bounds::Places;
 use super::likeness::SAME_COMPONENT;
 use super::rules::Rule;
 use super::view::{Kind, view};
-use super::walk::{At, Found, Walk};
-use super::{anchors, place};
+use super::walk::{Anchor, At, Found, Walk};
+use super::{Side, place};
 use crate::api::{Api, Type, TypeId, Union, Variant};
+use crate::outline::Cause;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most pairs of branches that are looked at for likeness. Above it only names and values count.
@@ -33,7 +34,7 @@ impl<'a> Walk<'a> {
         let has_same = property(old).is_some() && property(old) == property(new);
         for (index, variant) in old.variants.iter().enumerate() {
             let words = place::schema(self.old.api, &variant.schema);
-            let mut paths = anchors::of_variant(&self.old, old_id, index);
+            let mut paths = vec![Anchor::Old(Cause::Variant(old_id, index))];
             let found = matched
                 .get(&index)
                 .and_then(|new_index| Some((*new_index, new.variants.get(*new_index)?)));
@@ -43,7 +44,7 @@ impl<'a> Walk<'a> {
                 self.tell(&at.with_anchors(paths), found.old(words, variant.schema.location));
                 continue;
             };
-            paths.extend(anchors::of_variant(&self.new, new_id, new_index));
+            paths.push(Anchor::New(Cause::Variant(new_id, new_index)));
             let at = at.inside(&[&words]).with_anchors(paths);
             if has_same {
                 self.tags(&at, variant, kept);
@@ -56,7 +57,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let words = place::schema(self.new.api, &variant.schema);
-            let paths = anchors::of_variant(&self.new, new_id, index);
+            let paths = vec![Anchor::New(Cause::Variant(new_id, index))];
             let found = Found::new(Rule::UnionBranchAdded).at(places.0, variant.schema.location);
             self.tell(&at.with_anchors(paths), found.new_text(words, variant.schema.location));
         }
@@ -136,10 +137,7 @@ impl<'a> Walk<'a> {
             return matched;
         }
         let mut pairs = Vec::new();
-        let of_rust = |side, id, index| {
-            let path = anchors::of_variant(side, id, index).into_iter().next()?;
-            path.rsplit("::").next().map(ToOwned::to_owned)
-        };
+        let of_rust = |side: &Side<'a>, id, index: usize| side.names.get(id)?.variants.get(index);
         for (index, variant) in old.variants.iter().enumerate() {
             if matched.contains_key(&index) {
                 continue;

@@ -9,6 +9,7 @@ use super::rules::Rule;
 use super::{Side, place};
 use crate::api::{Deprecation, TypeId, Usage};
 use crate::diagnostic::Location;
+use crate::outline::Cause;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
@@ -41,6 +42,30 @@ pub(super) enum Owner {
     Pair(usize),
 }
 
+/// What of one of the two documents items of the crate come of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Anchor {
+    /// Of the old one.
+    Old(Cause),
+    /// Of the new one.
+    New(Cause),
+}
+
+impl Anchor {
+    /// What of both documents items come of.
+    pub(super) fn both(old: Cause, new: Cause) -> Vec<Self> {
+        vec![Self::Old(old), Self::New(new)]
+    }
+
+    /// What it is a part of.
+    pub(super) fn holder(self) -> Option<Self> {
+        match self {
+            Self::Old(cause) => cause.holder().map(Self::Old),
+            Self::New(cause) => cause.holder().map(Self::New),
+        }
+    }
+}
+
 /// A place in both documents.
 #[derive(Clone, Debug)]
 pub(super) struct At {
@@ -51,7 +76,7 @@ pub(super) struct At {
     /// What it is called.
     pub(super) subject: Subject,
     /// The items of the crate that come of it, of the old one and of the new one.
-    pub(super) anchors: Vec<String>,
+    pub(super) anchors: Vec<Anchor>,
     /// Whether values are written as text there, as in a query: `1` may be a number or a string.
     pub(super) is_text: bool,
 }
@@ -78,7 +103,7 @@ impl At {
     }
 
     /// The same place with other items of the crate.
-    pub(super) fn with_anchors(&self, anchors: Vec<String>) -> Self {
+    pub(super) fn with_anchors(&self, anchors: Vec<Anchor>) -> Self {
         Self { anchors, ..self.clone() }
     }
 }
@@ -146,7 +171,7 @@ struct Raw {
     found: Found,
     subject: Subject,
     owners: Vec<(Owner, Usage)>,
-    anchors: BTreeSet<String>,
+    anchors: BTreeSet<Anchor>,
 }
 
 /// A pair of types.
@@ -184,7 +209,7 @@ pub(super) struct Walk<'a> {
 /// A change, and the items of the crate that come of what it is about.
 pub(super) struct Anchored {
     pub(super) change: Change,
-    pub(super) anchors: BTreeSet<String>,
+    pub(super) anchors: BTreeSet<Anchor>,
 }
 
 impl<'a> Walk<'a> {
@@ -255,7 +280,7 @@ impl<'a> Walk<'a> {
         }
         if let Some(raw) = self.raw.get_mut(index) {
             raw.owners.push((at.owner, at.mask));
-            raw.anchors.extend(at.anchors.iter().cloned());
+            raw.anchors.extend(at.anchors.iter().copied());
         }
     }
 

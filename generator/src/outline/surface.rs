@@ -1,233 +1,222 @@
-//! The public API as data.
+//! The public types of a crate with all that they have: what both lists and texts are made of.
 
-use super::alias;
-use super::collect;
-use super::item::{Deprecated, Item, ItemKind};
-use super::modules;
-use super::problem::Problem;
-use super::scope::Scope;
-use super::text::Text;
-use std::collections::BTreeMap;
-
-/// All that is public.
-#[derive(Default)]
-pub(super) struct Surface {
-    /// Structs and enums by their public paths.
-    pub(super) types: BTreeMap<String, Type>,
-    /// All else: modules, functions, traits, what comes from other crates.
-    pub(super) others: Vec<Item>,
-}
+use super::given::Given;
+use super::item::{Cause, Item, ItemKind, Name, Piece};
+use super::types::{Form, Ty};
+use crate::plan::Deprecated;
 
 /// A struct or an enum.
-pub(super) struct Type {
-    /// The public path, which is its key too.
-    pub(super) path: Text,
-    /// Struct or enum.
-    pub(super) kind: ItemKind,
-    /// `<T>`, or nothing.
-    pub(super) generics: Text,
-    /// The file of its definition.
-    pub(super) file: String,
-    /// `#[cfg(…)] `, or nothing.
-    pub(super) condition: String,
-    pub(super) deprecated: Option<Deprecated>,
-    pub(super) is_non_exhaustive: bool,
-    /// Whether the fields have numbers for names.
-    pub(super) is_tuple: bool,
-    /// Whether it has fields that users cannot see.
-    pub(super) has_private_fields: bool,
-    /// The public fields of a struct, or the variants of an enum, sorted by name. A variant has its
-    /// payload for a type.
-    pub(super) parts: Vec<Part>,
-    pub(super) methods: Vec<Method>,
-    pub(super) constants: Vec<Part>,
-    pub(super) traits: Vec<Trait>,
+#[derive(Debug)]
+pub(super) struct Type<'p, 'a> {
+    /// The module that it is named in: `models`.
+    pub(super) module: &'p str,
+    /// What it is called there.
+    pub(super) name: &'a str,
+    pub(super) form: Shape,
+    pub(super) cause: Cause,
+    pub(super) deprecated: Option<&'p Deprecated>,
+    /// The public fields of a struct, or the variants of an enum, which have their payloads for types;
+    /// sorted by name.
+    pub(super) parts: Vec<Part<'p, 'a>>,
+    /// The functions that no macro writes, sorted by name.
+    pub(super) functions: Vec<Function<'p, 'a>>,
+    /// The traits that no macro implements, by their paths.
+    pub(super) traits: Vec<&'static str>,
+    /// The types that it is made `From`, each with what makes it so.
+    pub(super) from: Vec<(Ty<'p, 'a>, Cause)>,
+    /// The type of the runtime that it becomes.
+    pub(super) into: Option<&'static str>,
+    /// The macros that write the rest, each with what stands for `T` in it.
+    pub(super) given: Vec<(&'static Given, Ty<'p, 'a>)>,
     /// The rule of a checked string, in words.
     pub(super) rule: Option<String>,
-    /// Whether the path is that of an alias, and all else what it stands for.
-    pub(super) is_alias: bool,
 }
 
-/// A field, a variant or a constant.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Part {
-    pub(super) name: String,
-    pub(super) ty: Text,
-    pub(super) deprecated: Option<Deprecated>,
-    pub(super) file: String,
+/// What users see of the inside of a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Fields, and more of them may come.
+    Record,
+    /// Variants, and more of them may come.
+    Enum,
+    /// Nothing but functions.
+    Hidden,
+    /// Nothing but functions: a newtype.
+    HiddenTuple,
+    /// One field without a name.
+    Tuple,
+}
+
+/// A field or a variant.
+#[derive(Debug)]
+pub(super) struct Part<'p, 'a> {
+    pub(super) name: &'p str,
+    pub(super) ty: Option<Ty<'p, 'a>>,
+    pub(super) deprecated: Option<&'p Deprecated>,
+    pub(super) cause: Cause,
 }
 
 /// A function of a type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Method {
-    pub(super) name: String,
-    pub(super) file: String,
-    /// The macro that wrote it.
-    pub(super) by: Option<String>,
-    /// `#[cfg(…)] `, or nothing.
-    pub(super) condition: String,
-    /// `async `, `const `, or nothing.
-    pub(super) modifiers: String,
-    /// `<T: Bound>`, or nothing.
-    pub(super) generics: Text,
-    /// `self`, `&self`, `&mut self`, or nothing.
-    pub(super) receiver: String,
-    pub(super) arguments: Vec<(String, Text)>,
-    /// What it gives, but for `()`.
-    pub(super) output: Option<Text>,
-    /// ` where T: Bound`, of the function and of the block around it, or nothing.
-    pub(super) bounds: Text,
-    pub(super) deprecated: Option<Deprecated>,
+#[derive(Clone, Debug)]
+pub(super) struct Function<'p, 'a> {
+    pub(super) name: &'p str,
+    /// `self`, `&self`, or nothing.
+    pub(super) receiver: &'static str,
+    pub(super) arguments: Vec<Argument<'p, 'a>>,
+    pub(super) output: Ty<'p, 'a>,
+    pub(super) deprecated: Option<&'p Deprecated>,
+    pub(super) cause: Cause,
 }
 
-/// A trait that a type implements.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Trait {
-    /// The trait, with what it is for if that is not the type itself: `IntoIterator for &Page<T>`.
-    pub(super) text: Text,
-    /// Its name alone, where its arguments say nothing: `Deserialize`.
-    pub(super) name: String,
-    /// The types that belong to the implementation, by name.
-    pub(super) types: Vec<(String, Text)>,
-    /// ` where T: Bound`, or nothing.
-    pub(super) bounds: Text,
-    /// The macro that wrote it.
-    pub(super) by: Option<String>,
-    pub(super) file: String,
+/// An argument of a function.
+#[derive(Clone, Debug)]
+pub(super) struct Argument<'p, 'a> {
+    pub(super) name: &'p str,
+    pub(super) ty: Ty<'p, 'a>,
+    pub(super) cause: Cause,
 }
 
-/// Which form of a text.
-pub(super) type Form = fn(&Text) -> &str;
-
-/// The form for programs.
-pub(super) fn full(text: &Text) -> &str {
-    &text.full
-}
-
-/// The form for readers.
-pub(super) fn short(text: &Text) -> &str {
-    &text.short
-}
-
-/// Reads the files of a crate.
-pub(super) fn read<'a>(
-    files: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Result<Surface, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let modules = modules::read(files, &mut problems);
-    let mut others = Vec::new();
-    let scope = Scope::new(&modules, &mut problems, &mut others);
-    let mut surface = collect::surface(&modules, &scope, &mut problems);
-    surface.others.append(&mut others);
-    surface.types.retain(|_, ty| !alias::is_only_meant(&ty.file));
-    surface.others.retain(|it| !alias::is_only_meant(&it.file));
-    surface.others.sort();
-    surface.others.dedup();
-    if problems.is_empty() { Ok(surface) } else { Err(problems) }
-}
-
-impl Method {
-    /// The function on one line: `name(&self, a: A) -> B`.
-    pub(super) fn line(&self, form: Form) -> String {
-        let receiver = (!self.receiver.is_empty()).then(|| self.receiver.clone());
-        let arguments = self.arguments.iter().map(|(name, ty)| format!("{name}: {}", form(ty)));
-        let arguments: Vec<String> = receiver.into_iter().chain(arguments).collect();
-        let output = self.output.as_ref().map(|ty| format!(" -> {}", form(ty)));
-        format!(
-            "{}{}({}){}{}",
-            self.name,
-            form(&self.generics),
-            arguments.join(", "),
-            output.unwrap_or_default(),
-            form(&self.bounds)
-        )
+impl<'a> Function<'_, 'a> {
+    /// The arguments on one line: `a: A, b: B`.
+    pub(super) fn arguments(&self, module: &str, form: Form<'_>) -> String {
+        let all = self.arguments.iter();
+        let all = all.map(|it| format!("{}: {}", it.name, it.ty.text(module, form)));
+        all.collect::<Vec<_>>().join(", ")
     }
-}
 
-impl Trait {
-    /// The implementation on one line, with its types.
-    pub(super) fn line(&self, form: Form) -> String {
-        let types: Vec<String> =
-            self.types.iter().map(|(name, ty)| format!("{name} = {}", form(ty))).collect();
-        let types =
-            if types.is_empty() { String::new() } else { format!(" {{ {} }}", types.join(", ")) };
-        format!("{}{types}{}", form(&self.text), form(&self.bounds))
-    }
-}
-
-impl Surface {
-    /// Every item, sorted.
-    pub(super) fn items(&self) -> Vec<Item> {
-        let mut items = self.others.clone();
-        for ty in self.types.values() {
-            ty.items(&mut items);
+    /// The function as an item of a type.
+    pub(super) fn item(&self, path: &str, module: &str, of: Option<Name<'a>>) -> Item<'a> {
+        let arguments = self.arguments(module, Form::Full);
+        let comma = if self.receiver.is_empty() || arguments.is_empty() { "" } else { ", " };
+        let name = self.name;
+        let output = self.output.text(module, Form::Full);
+        let pieces = self.arguments.iter().map(|it| it.ty.piece(module, it.cause));
+        Item {
+            path: format!("{path}::{name}"),
+            kind: ItemKind::Method,
+            signature: format!("pub fn {name}({}{comma}{arguments}) -> {output}", self.receiver),
+            deprecated: self.deprecated.cloned(),
+            cause: self.cause,
+            of,
+            pieces: pieces.chain([self.output.piece(module, self.cause)]).collect(),
         }
-        items.sort();
-        items.dedup();
-        items
     }
 }
 
-impl Type {
-    fn items(&self, into: &mut Vec<Item>) {
-        let path = &self.path.full;
-        into.push(Item {
-            path: path.clone(),
-            kind: self.kind,
-            signature: self.signature(),
-            deprecated: self.deprecated.clone(),
-            file: self.file.clone(),
-        });
-        let member = |name: &str| format!("{path}::{name}");
-        let part = |part: &Part, kind: ItemKind, signature: String| Item {
-            path: member(&part.name),
+impl<'p, 'a> Type<'p, 'a> {
+    /// A type with nothing in it yet.
+    pub(super) fn new(
+        module: &'p str,
+        name: &'a str,
+        form: Shape,
+        cause: Cause,
+        deprecated: Option<&'p Deprecated>,
+    ) -> Self {
+        Self {
+            module,
+            name,
+            form,
+            cause,
+            deprecated,
+            parts: Vec::new(),
+            functions: Vec::new(),
+            traits: vec!["Clone", "std::fmt::Debug"],
+            from: Vec::new(),
+            into: None,
+            given: Vec::new(),
+            rule: None,
+        }
+    }
+
+    /// Its public path.
+    pub(super) fn path(&self) -> String {
+        format!("{}::{}", self.module, self.name)
+    }
+
+    /// The type and all that it has.
+    pub(super) fn items(&self, into: &mut Vec<Item<'a>>) {
+        let path = self.path();
+        let of = (self.module == "models").then_some(Name::Model(self.name));
+        let plain = |path: String, kind, signature, cause| Item {
+            path,
             kind,
             signature,
-            deprecated: part.deprecated.clone(),
-            file: part.file.clone(),
+            deprecated: None,
+            cause,
+            of,
+            pieces: Vec::new(),
         };
-        for it in &self.parts {
-            into.push(match self.kind {
-                ItemKind::Enum => part(it, ItemKind::Variant, format!("{}{}", it.name, it.ty.full)),
-                _ => part(it, ItemKind::Field, format!("pub {}: {}", it.name, it.ty.full)),
-            });
+        let kind = self.form.kind();
+        let head = plain(path.clone(), kind, self.form.signature(self.name), self.cause);
+        into.push(Item { deprecated: self.deprecated.cloned(), ..head });
+        for part in &self.parts {
+            let ty = part.ty.as_ref().map(|ty| ty.text(self.module, Form::Full));
+            let name = part.name;
+            let (kind, signature) = match (self.form, ty) {
+                (Shape::Enum, Some(ty)) => (ItemKind::Variant, format!("{name}({ty})")),
+                (Shape::Enum, None) => (ItemKind::Variant, name.to_owned()),
+                (_, ty) => (ItemKind::Field, format!("pub {name}: {}", ty.unwrap_or_default())),
+            };
+            let pieces = part.ty.iter().map(|ty| ty.piece(self.module, part.cause)).collect();
+            let item = plain(format!("{path}::{name}"), kind, signature, part.cause);
+            into.push(Item { deprecated: part.deprecated.cloned(), pieces, ..item });
         }
-        for it in &self.constants {
-            let signature = format!("pub const {}: {}", it.name, it.ty.full);
-            into.push(part(it, ItemKind::Constant, signature));
+        into.extend(self.functions.iter().map(|it| it.item(&path, self.module, of)));
+        let is = |text: String, cause, pieces| {
+            let item = plain(path.clone(), ItemKind::Implementation, format!("impl {text}"), cause);
+            Item { pieces, ..item }
+        };
+        into.extend(self.traits.iter().map(|it| is((*it).to_owned(), self.cause, Vec::new())));
+        for (ty, cause) in &self.from {
+            let piece = ty.piece(self.module, *cause);
+            into.push(is(format!("From<{}>", piece.text), *cause, vec![piece]));
         }
-        for it in &self.methods {
-            into.push(Item {
-                path: member(&it.name),
-                kind: ItemKind::Method,
-                signature: format!("{}pub {}fn {}", it.condition, it.modifiers, it.line(full)),
-                deprecated: it.deprecated.clone(),
-                file: it.file.clone(),
-            });
-        }
-        for it in &self.traits {
-            into.push(Item {
-                path: path.clone(),
-                kind: ItemKind::Implementation,
-                signature: format!("impl {}", it.line(full)),
-                deprecated: None,
-                file: it.file.clone(),
-            });
+        let becomes = self.into.iter().map(|runtime| {
+            // Its parts are the runtime's, too.
+            let names = [*runtime, "Part"].map(Name::Runtime).into();
+            let piece = Piece { cause: self.cause, text: path.clone(), names };
+            let item = is(format!("From<{path}>"), self.cause, vec![piece]);
+            Item { path: (*runtime).to_owned(), ..item }
+        });
+        into.extend(becomes);
+        for (given, ty) in &self.given {
+            // What a call gives is a matter of its response; a model has no such thing.
+            let (cause, pieces) = match self.cause {
+                Cause::Operation(index) => {
+                    let cause = Cause::Response(index);
+                    (cause, vec![ty.piece(self.module, cause)])
+                }
+                cause => (cause, Vec::new()),
+            };
+            let filled = |it: &str| {
+                let text = it.replace("{Self}", &path);
+                text.replace("{T}", &ty.text(self.module, Form::Full))
+            };
+            for function in given.functions {
+                let name = function.split('(').next().unwrap_or_default();
+                let signature = format!("pub fn {}", filled(function));
+                let item = plain(format!("{path}::{name}"), ItemKind::Method, signature, cause);
+                into.push(Item { pieces: pieces.clone(), ..item });
+            }
+            into.extend(given.traits.iter().map(|it| is(filled(it), cause, pieces.clone())));
         }
     }
+}
 
-    /// A struct that users can write down in braces breaks when it gets a field, and one that they
-    /// can't does not: so the signature says whether there are hidden fields.
-    fn signature(&self) -> String {
-        let name = self.path.full.rsplit("::").next().unwrap_or_default();
-        let open = if self.is_non_exhaustive { "#[non_exhaustive] " } else { "" };
-        let keyword = if self.kind == ItemKind::Enum { "enum" } else { "struct" };
-        let hidden = match (self.has_private_fields, self.is_tuple) {
-            (true, true) => "(..)",
-            (true, false) => " { .. }",
-            (false, true) => "()",
-            (false, false) => "",
-        };
-        format!("{}{open}pub {keyword} {name}{}{hidden}", self.condition, self.generics.full)
+impl Shape {
+    fn kind(self) -> ItemKind {
+        if self == Self::Enum { ItemKind::Enum } else { ItemKind::Struct }
+    }
+
+    /// The type as it is declared. One that users can write down in braces breaks when it gets a field,
+    /// and one that they can't does not: so the signature says whether there are hidden fields.
+    fn signature(self, name: &str) -> String {
+        match self {
+            Self::Record => format!("#[non_exhaustive] pub struct {name}"),
+            Self::Enum => format!("#[non_exhaustive] pub enum {name}"),
+            Self::Hidden => format!("pub struct {name} {{ .. }}"),
+            Self::HiddenTuple => format!("pub struct {name}(..)"),
+            Self::Tuple => format!("pub struct {name}()"),
+        }
     }
 }

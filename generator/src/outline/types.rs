@@ -1,146 +1,109 @@
-//! Structs and enums.
+//! Types as a reader and a program name them.
 
-use super::attributes;
-use super::item::ItemKind;
-use super::modules::{Module, ModulePath};
-use super::scope::Scope;
-use super::surface::{Part, Trait, Type};
-use super::text::{self, Text};
-use quote::ToTokens;
-use syn::{Attribute, Fields, Generics, ItemEnum, ItemStruct, Visibility};
+use super::item::{Cause, Name, Piece};
+use crate::plan::RustType;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-/// What is needed to read a type: where it stands.
+/// A type in a signature.
+#[derive(Clone, Debug)]
+pub(super) enum Ty<'p, 'a> {
+    /// One of the plan.
+    Of(Cow<'p, RustType<'a>>),
+    /// A page of items.
+    Page(&'p RustType<'a>),
+    /// One that is the same in every crate.
+    Is(&'static str),
+    /// The handle of a group, by its path.
+    Named(String),
+}
+
+/// How types are named.
 #[derive(Clone, Copy)]
-pub(super) struct Site<'a> {
-    pub(super) scope: &'a Scope,
-    pub(super) path: &'a ModulePath,
-    pub(super) module: &'a Module,
-    /// The macro that wrote the item.
-    pub(super) by: Option<&'a str>,
+pub(super) enum Form<'p> {
+    /// By their public paths.
+    Full,
+    /// By their names alone, but for models that are called like one of these, which are at the root.
+    Short(&'p BTreeSet<&'static str>),
 }
 
-impl Site<'_> {
-    /// The text of code that stands here.
-    pub(super) fn text(&self, code: &impl ToTokens) -> Text {
-        text::of(self.scope, self.path, code.to_token_stream())
+impl<'p, 'a> Ty<'p, 'a> {
+    pub(super) fn of(ty: &'p RustType<'a>) -> Self {
+        Self::Of(Cow::Borrowed(ty))
     }
 
-    /// `#[cfg(…)] `, or nothing.
-    pub(super) fn condition(&self, attributes: &[Attribute]) -> String {
-        match attributes::condition(attributes) {
-            Some(condition) => format!("#[cfg({})] ", Text::plain(condition.to_string()).full),
-            None => String::new(),
+    pub(super) fn owned(ty: RustType<'a>) -> Self {
+        Self::Of(Cow::Owned(ty))
+    }
+
+    /// The type, written in a module.
+    pub(super) fn text(&self, module: &str, form: Form<'_>) -> String {
+        match self {
+            Self::Of(ty) => text(ty, module, form),
+            Self::Page(items) => format!("Page<{}>", text(items, module, form)),
+            Self::Is(text) => (*text).to_owned(),
+            Self::Named(path) => path.clone(),
         }
+    }
+
+    /// The type as a part of a signature.
+    pub(super) fn piece(&self, module: &str, cause: Cause) -> Piece<'a> {
+        let names = match self {
+            Self::Of(ty) => names(ty),
+            Self::Page(items) => names(items),
+            Self::Is(_) | Self::Named(_) => BTreeSet::new(),
+        };
+        Piece { cause, text: self.text(module, Form::Full), names }
     }
 }
 
-/// A struct under its public path.
-pub(super) fn structure(site: Site<'_>, public: &str, item: &ItemStruct) -> Type {
-    let mut ty = blank(site, public, ItemKind::Struct, &item.attrs, &item.generics);
-    ty.is_tuple = matches!(item.fields, Fields::Unnamed(_));
-    for (index, field) in item.fields.iter().enumerate() {
-        let is_public = matches!(field.vis, Visibility::Public(_));
-        if !is_public || attributes::is_absent(&field.attrs) {
-            ty.has_private_fields |= !attributes::is_test(&field.attrs);
-            continue;
-        }
-        let name = field.ident.as_ref().map_or_else(|| index.to_string(), ToString::to_string);
-        ty.parts.push(Part {
-            name,
-            ty: site.text(&field.ty),
-            deprecated: attributes::deprecated(&field.attrs),
-            file: site.module.file.clone(),
+/// What a type names.
+fn names<'a>(ty: &RustType<'a>) -> BTreeSet<Name<'a>> {
+    let mut found = BTreeSet::new();
+    ty.walk(&mut |ty| {
+        found.extend(match ty {
+            RustType::Model(name) => Some(Name::Model(name)),
+            RustType::Runtime(name) => Some(Name::Runtime(name)),
+            RustType::Events(_) => Some(Name::Runtime("Events")),
+            _ => None,
         });
-    }
-    ty.parts.sort();
-    ty
+    });
+    found
 }
 
-/// An enum under its public path.
-pub(super) fn enumeration(site: Site<'_>, public: &str, item: &ItemEnum) -> Type {
-    let mut ty = blank(site, public, ItemKind::Enum, &item.attrs, &item.generics);
-    for variant in item.variants.iter().filter(|it| !attributes::is_absent(&it.attrs)) {
-        let payload = payload(site, &variant.fields);
-        ty.parts.push(Part {
-            name: variant.ident.to_string(),
-            ty: payload,
-            deprecated: attributes::deprecated(&variant.attrs),
-            file: site.module.file.clone(),
-        });
-    }
-    ty.parts.sort();
-    ty
-}
-
-fn payload(site: Site<'_>, fields: &Fields) -> Text {
-    let (open, close) = match fields {
-        Fields::Named(_) => (" { ", " }"),
-        Fields::Unnamed(_) => ("(", ")"),
-        Fields::Unit => return Text::default(),
-    };
-    let mut text = Text::plain(open);
-    for (index, field) in fields.iter().enumerate() {
-        if index > 0 {
-            text.push(&Text::plain(", "));
-        }
-        if let Some(name) = &field.ident {
-            text.push(&Text::plain(format!("{name}: ")));
-        }
-        text.push(&site.text(&field.ty));
-    }
-    text.push(&Text::plain(close));
-    text
-}
-
-fn blank(
-    site: Site<'_>,
-    public: &str,
-    kind: ItemKind,
-    attributes: &[Attribute],
-    generics: &Generics,
-) -> Type {
-    Type {
-        path: Text {
-            full: public.to_owned(),
-            short: text::short(site.scope, public),
-            is_local: true,
+/// A type, written in a module.
+pub(super) fn text(ty: &RustType<'_>, module: &str, form: Form<'_>) -> String {
+    let inner = |ty| text(ty, module, form);
+    match ty {
+        RustType::Model(name) => model(name, form),
+        RustType::Local(name) => format!("{module}::{name}"),
+        RustType::Runtime(name) => (*name).to_owned(),
+        RustType::JsonObject => "serde_json::Map<String, serde_json::Value>".to_owned(),
+        RustType::Option(ty) => format!("Option<{}>", inner(ty)),
+        RustType::Boxed(ty) => format!("Box<{}>", inner(ty)),
+        RustType::Vec(ty) => format!("Vec<{}>", inner(ty)),
+        RustType::Map(ty) => match form {
+            Form::Full => format!("std::collections::BTreeMap<String, {}>", inner(ty)),
+            Form::Short(_) => format!("BTreeMap<String, {}>", inner(ty)),
         },
-        kind,
-        generics: site.text(generics),
-        file: site.module.file.clone(),
-        condition: site.condition(attributes),
-        deprecated: attributes::deprecated(attributes),
-        is_non_exhaustive: attributes::is_non_exhaustive(attributes),
-        is_tuple: false,
-        has_private_fields: false,
-        parts: Vec::new(),
-        methods: Vec::new(),
-        constants: Vec::new(),
-        traits: derived(site, attributes),
-        rule: None,
-        is_alias: false,
+        RustType::Events(ty) => format!("Events<{}>", inner(ty)),
+        RustType::Reference(ty) => format!("&{}", inner(ty)),
+        RustType::Slice(ty) => format!("&[{}]", inner(ty)),
+        RustType::Into(ty) => format!("impl Into<{}>", inner(ty)),
+        RustType::Iterator(ty) => format!("impl IntoIterator<Item = {}>", inner(ty)),
+        RustType::Tuple(parts) => {
+            let end = if parts.len() == 1 { "," } else { "" };
+            let parts: Vec<String> = parts.iter().map(inner).collect();
+            format!("({}{end})", parts.join(", "))
+        }
+        plain => plain.to_string(),
     }
 }
 
-fn derived(site: Site<'_>, attributes: &[Attribute]) -> Vec<Trait> {
-    let simple = |full: &str| Trait {
-        text: Text::plain(full),
-        name: full.rsplit("::").next().unwrap_or(full).to_owned(),
-        types: Vec::new(),
-        bounds: Text::default(),
-        by: None,
-        file: site.module.file.clone(),
-    };
-    attributes::derives(attributes)
-        .iter()
-        .map(|path| site.text(path).full)
-        .flat_map(|path| match path.as_str() {
-            // The macro is called after the trait of the standard library that it implements.
-            "thiserror::Error" => vec![simple("std::error::Error"), simple("std::fmt::Display")],
-            // Derived by a name of the prelude that only stands for the macro there.
-            "Debug" => vec![simple("std::fmt::Debug")],
-            "Hash" => vec![simple("std::hash::Hash")],
-            path => vec![simple(path)],
-        })
-        .collect()
+/// A model by its name.
+pub(super) fn model(name: &str, form: Form<'_>) -> String {
+    match form {
+        Form::Short(root) if !root.contains(name) => name.to_owned(),
+        _ => format!("models::{name}"),
+    }
 }

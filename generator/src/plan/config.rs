@@ -60,6 +60,8 @@ pub struct Paging<'a> {
 /// A security scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scheme<'a> {
+    /// Its place in [`Api::security_schemes`](crate::api::Api::security_schemes).
+    pub of: usize,
     /// Its name in the document.
     pub wire: &'a str,
     /// Its constant.
@@ -112,7 +114,7 @@ pub(super) fn file<'a>(planner: &Planner<'a>) -> File<'a> {
         credentials: sets(planner, &precedence(planner)),
         credentials_required: are_credentials_required(planner),
         variables: server::variables(planner),
-        schemes: planner.api.security_schemes.keys().filter_map(|it| scheme(planner, it)).collect(),
+        schemes: schemes(planner),
         requirements: requirements(planner).into_iter().collect(),
     };
     let items = vec![Item::Config(Box::new(config))];
@@ -228,11 +230,17 @@ fn precedence(planner: &Planner<'_>) -> Vec<SecurityRequirement> {
     all
 }
 
-fn scheme<'a>(planner: &Planner<'a>, wire: &'a str) -> Option<Scheme<'a>> {
+fn schemes<'a>(planner: &Planner<'a>) -> Vec<Scheme<'a>> {
+    let all = planner.api.security_schemes.keys().enumerate();
+    all.filter_map(|(index, wire)| scheme(planner, index, wire)).collect()
+}
+
+fn scheme<'a>(planner: &Planner<'a>, of: usize, wire: &'a str) -> Option<Scheme<'a>> {
     let scheme = planner.api.security_schemes.get(wire).filter(|_| is_known(planner, wire))?;
     let names = planner.names.security(wire)?;
     let words = || docs::wrap(&format!("The security scheme {}.", docs::code(wire)));
     Some(Scheme {
+        of,
         wire,
         constant: &names.constant,
         kind: &scheme.kind,

@@ -4,13 +4,15 @@ use super::context::Planner;
 use super::endpoint::Endpoint;
 use super::rust_type::Scope;
 use super::{Argument, Conversion, Head, RustType, deprecation, describe};
-use crate::api::{self, Content, Files, Property, files};
+use crate::api::{self, Content, Files, Property, Type, TypeId, files};
 use crate::docs;
 use crate::names::FieldNames;
 
 /// The form that an operation sends: `Clone` and `Debug`, and `Into` the runtime's `Form`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form<'a> {
+    /// The type whose properties its parts are.
+    pub of: Option<TypeId>,
     /// Its name and docs.
     pub head: Head<'a>,
     /// What `new` takes; it is `Default` in place of it if that is nothing.
@@ -81,7 +83,13 @@ pub(super) fn form<'a>(endpoint: &Endpoint<'_, 'a>) -> Option<Form<'a>> {
         let function = format!("{}::{}", endpoint.group.handle, function.trim_start_matches("r#"));
         docs::wrap(&format!("The form that {} sends.", docs::code(&function)))
     };
+    let schemas = content.schema.iter().flat_map(|schema| planner.api.names_of(schema));
+    let names_of = schemas.filter_map(|schema| match schema.ty {
+        Type::Named(id) => Some(id),
+        _ => None,
+    });
     Some(Form {
+        of: names_of.last(),
         head: Head {
             name: &names.form.ident,
             docs: planner.docs(words),

@@ -5,6 +5,7 @@ use generator::Model;
 use generator::diagnostic::{Diagnostics, FileId, Severity, Sources, render};
 use generator::diff::Diff;
 use generator::options::{EnvelopeOptions, Options, Setting};
+use generator::plan::{self, Context, Crate};
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
 use serde_yaml::Value;
@@ -164,6 +165,15 @@ impl Version {
     }
 }
 
+impl Version {
+    /// What is decided about its crate.
+    pub(crate) fn plan(&self) -> Crate<'_> {
+        let Model { api, facts, names, .. } = &self.model;
+        let context = Context { api, facts, names, options: &self.options, examples: None };
+        plan::without_docs(&context)
+    }
+}
+
 /// A text with its place among the sources.
 pub(crate) fn sources(text: String) -> (Sources, FileId) {
     let sources = Sources::new();
@@ -172,7 +182,7 @@ pub(crate) fn sources(text: String) -> (Sources, FileId) {
 }
 
 pub(crate) fn compare(old: &Version, new: &Version, today: Date) -> Diff {
-    generator::compare((&old.model, &old.options), (&new.model, &new.options), today).unwrap()
+    generator::compare((&old.model, &old.options), (&new.model, &new.options), today)
 }
 
 fn steps(pointer: &str) -> Vec<String> {

@@ -6,18 +6,17 @@ use syn::{FnArg, Pat, TraitItemFn};
 
 /// The program, for a crate that is in scope as a glob; it uses what comes of the document, as far as
 /// `uses` says.
-pub(crate) fn using(items: &[Item], uses: impl Fn(&Item) -> bool) -> String {
+pub(crate) fn using(items: &[Item<'_>], uses: impl Fn(&Item<'_>) -> bool) -> String {
     let mut text = String::from("fn is_shared<T: Send + Sync + Unpin>() {}\n");
     for (number, item) in items.iter().enumerate() {
-        let comes_of_the_document = ["src/models", "src/api", "src/config"];
-        if comes_of_the_document.iter().any(|start| item.file.starts_with(start)) && uses(item) {
+        if uses(item) {
             text.push_str(&one(number, item));
         }
     }
     text
 }
 
-fn one(number: usize, item: &Item) -> String {
+fn one(number: usize, item: &Item<'_>) -> String {
     let path = &item.path;
     let holder = path.rsplit_once("::").map_or("", |(holder, _)| holder);
     match item.kind {
@@ -38,18 +37,13 @@ fn one(number: usize, item: &Item) -> String {
                 )
             }
         },
-        ItemKind::Constant => {
-            let ty = item.signature.split_once(": ").unwrap().1;
-            format!("pub fn c{number}() -> {ty} {{ {path} }}\n")
-        }
         ItemKind::Implementation => implementation(number, item),
         ItemKind::Method => method(number, holder, item),
-        ItemKind::TypeAlias => format!("pub fn a{number}(value: {path}) -> {path} {{ value }}\n"),
         _ => String::new(),
     }
 }
 
-fn implementation(number: usize, item: &Item) -> String {
+fn implementation(number: usize, item: &Item<'_>) -> String {
     let text = item.signature.strip_prefix("impl ").unwrap();
     let text = text.split(" {").next().unwrap();
     let (of, ty) = text.split_once(" for ").unwrap_or((text, item.path.as_str()));
@@ -59,7 +53,7 @@ fn implementation(number: usize, item: &Item) -> String {
 }
 
 /// A trait with the method, implemented by calling it: `Self` and lifetimes mean what they meant.
-fn method(number: usize, holder: &str, item: &Item) -> String {
+fn method(number: usize, holder: &str, item: &Item<'_>) -> String {
     let text = item.signature.strip_prefix("pub ").unwrap();
     let mut function: TraitItemFn = syn::parse_str(&format!("{text};")).expect(text);
     let name = function.sig.ident.clone();

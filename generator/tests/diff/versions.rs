@@ -180,7 +180,8 @@ impl Scratch {
 #[test]
 fn programs_compile_exactly_when_the_verdict_says_so() {
     let base = generate(cases::base());
-    let base_items = outline::items(&base).unwrap();
+    let base_plan = cases::base().plan();
+    let base_items = outline::items(&base_plan);
     let mut scratch = Scratch::new(&base);
     scratch.version(0, &base);
     scratch.program("the base".into(), &programs::using(&base_items, |_| true), 0, true);
@@ -191,8 +192,9 @@ fn programs_compile_exactly_when_the_verdict_says_so() {
         let name = &case.case.name;
         let version = index + 1;
         scratch.version(version, output);
-        let items = outline::items(output).unwrap();
-        let differs = |item: &Item| base.get(&item.file) != output.get(&item.file);
+        let plan = case.changed.plan();
+        let items = outline::items(&plan);
+        let differs = |item: &Item<'_>| declaration(&base, item) != declaration(output, item);
         let old = program(&base_items, &case.forth, differs);
         let new = program(&items, &case.back, differs);
         let (forth, back) = (case.forth.rust(), case.back.rust());
@@ -214,7 +216,7 @@ fn programs_compile_exactly_when_the_verdict_says_so() {
 /// and nothing else, so that nothing else can be why it does not compile. If nothing breaks, it uses
 /// all that can differ: every type, since types can lose what the compiler gives them (`Send`), and
 /// every other item of the files that are not the same.
-fn program(items: &[Item], diff: &Diff, differs: impl Fn(&Item) -> bool) -> String {
+fn program(items: &[Item<'_>], diff: &Diff, differs: impl Fn(&Item<'_>) -> bool) -> String {
     let changes = diff.changes.iter().flat_map(|change| &change.rust);
     let breaking: BTreeSet<_> = changes
         .filter(|change| change.verdict == Verdict::Breaking)
@@ -229,6 +231,20 @@ fn program(items: &[Item], diff: &Diff, differs: impl Fn(&Item) -> bool) -> Stri
     });
     assert!(text.contains("pub fn") || text.contains("trait"), "the program uses nothing");
     text
+}
+
+/// The text of the file that declares the type of an item.
+fn declaration<'a>(output: &'a Output, item: &Item<'_>) -> Option<&'a str> {
+    let mut words = item.path.split("::");
+    let ty = words.find(|word| word.starts_with(char::is_uppercase))?;
+    let folder = item.path.split("::").next()?;
+    let folder = if folder == ty { "config".to_owned() } else { folder.to_owned() };
+    let declares = |text: &str| {
+        let words = ["struct", "enum", "type", "impl"];
+        words.iter().any(|word| text.contains(&format!("{word} {ty} ")))
+    };
+    let mut files = output.iter().filter(|(path, _)| path.starts_with(&format!("src/{folder}")));
+    files.find(|(_, text)| declares(text)).map(|(_, text)| text)
 }
 
 /// The programs that do not compile, each with its first error. Those that fail may hide the errors

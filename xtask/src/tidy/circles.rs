@@ -14,16 +14,6 @@ use std::ops::Range;
 const ALLOWED: &[&[&str]] = &[
     &["generator/src/api/schema.rs", "generator/src/api/types.rs"],
     &["generator/src/diff/change.rs", "generator/src/diff/rules.rs"],
-    &[
-        "generator/src/outline/alias.rs",
-        "generator/src/outline/collect.rs",
-        "generator/src/outline/members.rs",
-        "generator/src/outline/operations.rs",
-        "generator/src/outline/render.rs",
-        "generator/src/outline/surface.rs",
-        "generator/src/outline/types.rs",
-        "generator/src/outline/usual.rs",
-    ],
     &["generator/src/source/object.rs", "generator/src/source/tree.rs"],
     &[
         "templates/src/config.rs",

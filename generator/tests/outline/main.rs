@@ -4,8 +4,11 @@
 // The functions of a test are tests too; clippy sees that of those with an attribute only.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use generator::outline::{Item, PublicApi};
+mod agreement;
+mod reader;
+
 use rayon::prelude::*;
+use reader::{Item, PublicApi};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use std::fmt;
 /// A place in the text that cannot be followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Problem {
+pub(crate) enum Problem {
     /// A file that a module declaration asks for, or `src/lib.rs`, is not among the files.
     MissingFile {
         /// The file, as it would be called.
