@@ -20,6 +20,7 @@ fn normalised(text: &str) -> (Option<Node>, Diagnostics) {
     let tree = source::parse(&sources, file, &diagnostics).and_then(|tree| {
         let bundled = openapi::Bundled::from(tree);
         let version = openapi::check(&bundled, None, &diagnostics)?;
+        let bundled = openapi::raise(bundled, version, &diagnostics);
         Some(openapi::normalise(bundled, version, &diagnostics))
     });
     (tree, diagnostics)
@@ -62,6 +63,27 @@ fn spellings_of_3_0_and_3_1_give_one_tree() {
         cases += 1;
     }
     assert!(cases > 10, "only {cases} pairs of fixtures");
+}
+
+/// A document of OpenAPI 3.0 that says the same stands beside each of Swagger 2.0.
+#[test]
+fn spellings_of_2_0_and_3_0_give_one_tree() {
+    let mut cases = 0;
+    for entry in fixtures().read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let Some(name) = path.to_str().unwrap().strip_suffix(".2.0.yaml") else {
+            continue;
+        };
+        let trees = [format!("{name}.3.0.yaml"), format!("{name}.2.0.yaml")];
+        let texts = trees.map(|path| {
+            let tree = without_made(tree_of(&path).to_json());
+            serde_json::to_string_pretty(&sorted(tree)).unwrap()
+        });
+        let differs = texts[0].lines().zip(texts[1].lines()).find(|(new, old)| new != old);
+        assert!(texts[0] == texts[1], "{name}: {differs:#?}\n2.0: {}", texts[1]);
+        cases += 1;
+    }
+    assert!(cases > 4, "only {cases} pairs of fixtures");
 }
 
 /// The tree of a fixture without errors, which `openapiv3` can read.

@@ -3,6 +3,7 @@
 
 use super::shape::bundled::{Bundled, Place};
 use super::shape::grammar::{ObjectKind, Shape};
+use super::shape::root_shape;
 use super::shape::step::{each_object, shape_of};
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources, Unread};
@@ -77,7 +78,7 @@ struct Bundle<'a> {
 impl Bundle<'_> {
     fn all(&mut self) {
         self.inside(OWN, |bundle, tree| {
-            bundle.visit(OWN, tree, &Shape::Object(ObjectKind::OpenApi));
+            bundle.visit(OWN, tree, root_shape(tree));
         });
         while let Some((target, written)) = self.todo.pop() {
             self.follow(&target, &written);

@@ -1,6 +1,7 @@
 //! What the grammar expects where a JSON pointer leads.
 
 use super::grammar::{ObjectKind, Shape};
+use super::root_shape;
 use super::step::under;
 use crate::source::{Node, Value, unescape_token};
 
@@ -28,8 +29,7 @@ pub(in crate::openapi) fn land_on<T: AsRef<str>>(
     root: &Node,
     tokens: impl IntoIterator<Item = T>,
 ) -> Option<Landing<'_>> {
-    let mut landing =
-        Landing { node: root, shape: Some(&Shape::Object(ObjectKind::OpenApi)), in_schema: false };
+    let mut landing = Landing { node: root, shape: Some(root_shape(root)), in_schema: false };
     for token in tokens {
         let token = token.as_ref();
         let object = landing.shape.and_then(Shape::object);

@@ -16,6 +16,7 @@ pub(in crate::openapi) mod reading;
 pub(in crate::openapi) mod schema;
 pub(in crate::openapi) mod special;
 pub(in crate::openapi) mod step;
+mod swagger;
 #[cfg(test)]
 mod tests;
 mod version;
@@ -26,11 +27,12 @@ pub(in crate::openapi) use along::{Landing, land, land_on};
 pub use bundled::Bundled;
 pub(crate) use schema::{Keyword, Role, To};
 pub use version::Version;
+pub(in crate::openapi) use version::root_shape;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Checks a whole document. Says which dialect it is in; there is none if it is no document of
-/// OpenAPI 3.0, 3.1 or 3.2 at all, and then nothing else has been looked at. `sunset_key` is the extension
+/// Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2 at all, and then nothing else has been looked at. `sunset_key` is the extension
 /// that the settings name.
 pub fn check(
     document: &Bundled,
