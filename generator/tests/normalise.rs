@@ -157,6 +157,9 @@ fn without_made(value: Value) -> Value {
 /// A document that has each object of the specification, to be mutated.
 const DOCUMENT: &str = include_str!("fixtures/everything.yaml");
 
+/// The same of Swagger 2.0.
+const OLD_DOCUMENT: &str = include_str!("fixtures/swagger/library.2.0.yaml");
+
 /// Names of members, some of them of no object.
 const NAMES: &[&str] = &[
     "$ref",
@@ -166,7 +169,11 @@ const NAMES: &[&str] = &[
     "additionalProperties",
     "allOf",
     "anyOf",
+    "basePath",
     "callbacks",
+    "collectionFormat",
+    "consumes",
+    "definitions",
     "components",
     "const",
     "content",
@@ -248,6 +255,10 @@ fn values() -> Vec<Value> {
         json!("string"),
         json!("null"),
         json!("query"),
+        json!("body"),
+        json!("formData"),
+        json!("array"),
+        json!("file"),
         json!("deepObject"),
         json!("mutualTLS"),
         json!([]),
@@ -268,6 +279,8 @@ fn values() -> Vec<Value> {
         json!({"$ref": "#/components/schemas/Share/properties"}),
         json!({"$ref": "#/components/parameters/limit", "description": "a"}),
         json!({"$ref": "#/paths/~1shares"}),
+        json!({"$ref": "#/parameters/NewBook"}),
+        json!({"$ref": "#/definitions/Book"}),
         json!({"$ref": "#/x-own/thing", "type": "string", "title": "b"}),
         json!({"$ref": "#/x-own"}),
         json!({"$defs": {"a": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"}),
@@ -408,6 +421,23 @@ proptest! {
         let text = document.to_string().replace("\"big-number\"", "-123456789012345678901234567890");
         let text = if old { text.replace("3.1.0", "3.0.3") } else { text };
         assert_read(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn openapiv3_reads_whatever_was_raised(
+        mutations in proptest::collection::vec(mutation(), 1..12),
+    ) {
+        let sources = Sources::new();
+        let file = sources.add("library.yaml", OLD_DOCUMENT);
+        let mut document = source::parse(&sources, file, &Diagnostics::new()).unwrap().to_json();
+        for mutation in &mutations {
+            mutate(&mut document, mutation);
+        }
+        assert_read(&document.to_string());
     }
 }
 

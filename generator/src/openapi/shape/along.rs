@@ -1,7 +1,6 @@
 //! What the grammar expects where a JSON pointer leads.
 
 use super::grammar::{ObjectKind, Shape};
-use super::root_shape;
 use super::step::under;
 use crate::source::{Node, Value, unescape_token};
 
@@ -41,6 +40,16 @@ pub(in crate::openapi) fn land_on<T: AsRef<str>>(
         };
     }
     Some(landing)
+}
+
+/// What the grammar expects of a whole document.
+pub(in crate::openapi) fn root_shape(root: &Node) -> &'static Shape {
+    let is = |name: &str| root.get(name).is_some();
+    if is("swagger") && !is("openapi") {
+        &Shape::Object(ObjectKind::Swagger)
+    } else {
+        &Shape::Object(ObjectKind::OpenApi)
+    }
 }
 
 /// What the grammar expects one step below a place.

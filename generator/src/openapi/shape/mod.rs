@@ -17,17 +17,17 @@ pub(in crate::openapi) mod schema;
 pub(in crate::openapi) mod special;
 pub(in crate::openapi) mod step;
 mod swagger;
+mod swagger_special;
 #[cfg(test)]
 mod tests;
 mod version;
 mod walk;
 mod words;
 
-pub(in crate::openapi) use along::{Landing, land, land_on};
+pub(in crate::openapi) use along::{Landing, land, land_on, root_shape};
 pub use bundled::Bundled;
 pub(crate) use schema::{Keyword, Role, To};
 pub use version::Version;
-pub(in crate::openapi) use version::root_shape;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 

@@ -1,15 +1,10 @@
-//! The grammar of Swagger 2.0, for the objects that differ from those of OpenAPI 3, and its rules
-//! that are about more than one member.
+//! The grammar of Swagger 2.0, for the objects that differ from those of OpenAPI 3.
 
 use super::grammar::Shape::{
     self, Any, Boolean, Choice, Count, Divisor, ExclusiveBound, List, Map, Number, Object,
     ObjectOrRef, Schema, Section, Text, Types,
 };
 use super::grammar::{Member, ObjectKind as Kind, Others, Rule, may, must, should};
-use super::special::place_of;
-use super::words::lacks;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
-use crate::source::Object as Mapping;
 
 /// The values of `in` of a parameter.
 const PLACES: &[&str] = &["query", "header", "path", "formData", "body"];
@@ -158,62 +153,4 @@ with_values! {
 with_values! {
     /// A header of a response.
     HEADER "a Header Object" [DESCRIPTION]
-}
-
-/// Checks what the tables cannot say.
-pub(super) fn check(object: &Mapping, kind: Kind, place: Location, diagnostics: &Diagnostics) {
-    match kind {
-        Kind::SwaggerParameter => parameter(object, place, diagnostics),
-        Kind::SwaggerHeader => values(object, "a Header Object", place, diagnostics),
-        Kind::SwaggerSecurityScheme => security_scheme(object, place, diagnostics),
-        _ => {}
-    }
-}
-
-fn parameter(object: &Mapping, place: Location, diagnostics: &Diagnostics) {
-    if place_of(object) != "body" {
-        if let Some((key, _)) = object.entry("schema").filter(|_| object.contains_key("type")) {
-            let message = "only a parameter in the body has a `schema`";
-            let found = Diagnostic::new(Code::MemberIgnored, key.location, message);
-            diagnostics.push(found.label("this is not looked at"));
-        }
-        return values(object, "a Parameter Object", place, diagnostics);
-    }
-    if !object.contains_key("schema") {
-        let message = "a Parameter Object in the body must have `schema`";
-        let found = Diagnostic::new(Code::SchemaMissing, place, message);
-        let found = found.label("any value is assumed");
-        diagnostics.push(found.help("say what the body is, such as `schema: {type: object}`"));
-    }
-}
-
-/// A value without a schema has a `type`.
-fn values(object: &Mapping, holder: &str, place: Location, diagnostics: &Diagnostics) {
-    if object.contains_key("type") || object.contains_key("schema") {
-        return;
-    }
-    let message = format!("{holder} must have `type`");
-    let found = Diagnostic::new(Code::SchemaMissing, place, message).label("any value is assumed");
-    diagnostics.push(found.help("say what the values are, such as `type: string`"));
-}
-
-fn security_scheme(object: &Mapping, place: Location, diagnostics: &Diagnostics) {
-    let text = |name: &str| object.get(name).and_then(|node| node.as_str());
-    let members: &[(&str, bool)] = match (text("type"), text("flow")) {
-        (Some("apiKey"), _) => &[("name", true), ("in", true)],
-        (Some("oauth2"), None) => &[("flow", false)],
-        (Some("oauth2"), Some("implicit")) => &[("authorizationUrl", false), ("scopes", false)],
-        (Some("oauth2"), Some("accessCode")) => {
-            &[("authorizationUrl", false), ("tokenUrl", false), ("scopes", false)]
-        }
-        (Some("oauth2"), Some(_)) => &[("tokenUrl", false), ("scopes", false)],
-        _ => &[],
-    };
-    let holder = match text("type") {
-        Some("oauth2") => "a Security Scheme Object of type `oauth2`",
-        _ => "a Security Scheme Object of type `apiKey`",
-    };
-    for (member, needed) in members.iter().filter(|(member, _)| !object.contains_key(member)) {
-        diagnostics.push(lacks(place, holder, member, *needed));
-    }
 }

@@ -1,6 +1,5 @@
 //! The version of OpenAPI that a document is written in.
 
-use super::grammar::{ObjectKind, Shape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Node, Number, Object, Value};
 
@@ -27,16 +26,6 @@ impl Version {
             Self::V3_1 => "OpenAPI 3.1",
             Self::V3_2 => "OpenAPI 3.2",
         }
-    }
-}
-
-/// What the grammar expects of a whole document.
-pub(in crate::openapi) fn root_shape(root: &Node) -> &'static Shape {
-    let is = |name: &str| root.get(name).is_some();
-    if is(SWAGGER) && !is("openapi") {
-        &Shape::Object(ObjectKind::Swagger)
-    } else {
-        &Shape::Object(ObjectKind::OpenApi)
     }
 }
 

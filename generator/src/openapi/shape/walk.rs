@@ -9,7 +9,7 @@ use super::grammar::{Member, Need, ObjectKind, Others, Rule, Shape, Versions, on
 use super::objects::rule_of;
 use super::reading::{Reading, read, read_member};
 use super::words::{anchor, described, found, lacks, must_be, no_component, shortened};
-use super::{Version, extensions, root_shape, schema, special};
+use super::{Version, extensions, root_shape, schema, special, swagger_special};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, similar};
 use crate::source::{Key, Node, Object, Value};
 
@@ -183,6 +183,7 @@ impl<'a> Walker<'a> {
         }
         self.missing(object, rule, place);
         special::check(object, kind, place, self.diagnostics);
+        swagger_special::check(object, kind, place, self.diagnostics);
     }
 
     fn member(&mut self, key: &Key, node: &Node, member: &'static Member) {

@@ -91,6 +91,9 @@ impl Raise<'_> {
         if let Some((key, node)) = object.remove_entry("swagger") {
             object.insert(Key::new("openapi", key.location), Node::string(node.location, "3.0.3"));
         }
+        for key in self.servers.unused() {
+            self.ignored(&key, &format!("the scheme `{}` is not one of HTTP", key.name));
+        }
         if let Some(servers) = self.servers.all(place) {
             put(object, "servers", servers);
         }

@@ -42,7 +42,10 @@ impl Raise<'_> {
         let Some(object) = node.as_object_mut() else { return };
         only_known(object, ObjectKind::SwaggerHeader);
         if let Some((key, format)) = collection(object).filter(|(_, it)| *it != Format::Commas) {
-            self.ignored(&key, &format!("a header of which the items are {}", format.words()));
+            self.ignored(
+                &key,
+                &format!("items of a header that are {} are not taken apart", format.words()),
+            );
         }
         let schema = schema(object);
         let place = schema.get("type").map_or(place, |node| node.location);

@@ -2,7 +2,10 @@
 
 use super::put;
 use crate::diagnostic::Location;
-use crate::source::{Node, Object, Value};
+use crate::source::{Key, Node, Object, Value};
+
+/// The schemes of a client of HTTP, the one that nobody can read along first.
+const KNOWN: [&str; 2] = ["https", "http"];
 
 /// Where the API is served.
 pub(super) struct Servers {
@@ -36,6 +39,12 @@ impl Servers {
     /// The servers of the document. A document without any is served where it was found.
     pub(super) fn all(&self, place: Location) -> Option<Node> {
         self.with(&self.schemes, place)
+    }
+
+    /// The schemes of the document of which no server comes.
+    pub(super) fn unused(&self) -> impl Iterator<Item = Key> {
+        let unused = self.schemes.iter().filter(|(scheme, _)| !KNOWN.contains(&scheme.as_str()));
+        unused.map(|(scheme, place)| Key::new(scheme.as_str(), *place))
     }
 
     /// The servers of an operation that has schemes of its own, unless the first server of the
@@ -72,8 +81,8 @@ fn schemes(object: &mut Object) -> Vec<(String, Location)> {
     items.iter().filter_map(|item| Some((item.as_str()?.to_owned(), item.location))).collect()
 }
 
-/// The schemes that a client of HTTP can use, each once; the one that nobody can read along first.
+/// The schemes that a client of HTTP can use, each once.
 fn preferred(schemes: &[(String, Location)]) -> Vec<String> {
     let has = |name: &str| schemes.iter().any(|(scheme, _)| scheme == name);
-    ["https", "http"].into_iter().filter(|name| has(name)).map(ToOwned::to_owned).collect()
+    KNOWN.into_iter().filter(|name| has(name)).map(ToOwned::to_owned).collect()
 }
