@@ -150,6 +150,7 @@ fn model_stages(
     let bundled = openapi::bundle(tree, sources, document, diagnostics)?;
     diagnostics.end_stage();
     let version = openapi::check(&bundled, options.sunset_key.as_deref(), diagnostics)?;
+    let bundled = openapi::raise(bundled, version, diagnostics);
     diagnostics.end_stage();
     let examples = (wants == Wants::Examples).then(|| openapi::examples(&bundled));
     let left_out = match wants {

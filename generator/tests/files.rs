@@ -66,6 +66,19 @@ fn several_files_give_the_crate_of_one() {
     assert!(several.get("src/models/unused.rs").is_none());
 }
 
+#[test]
+fn several_files_of_swagger_give_the_crate_of_one() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/files");
+    let [several, one] = ["swagger.yaml", "swagger-whole.yaml"].map(|name| {
+        let (output, said) = generate(Fixture(folder.clone()), name);
+        output.unwrap_or_else(|| panic!("{name}: {said}"))
+    });
+    for (path, text) in one.iter() {
+        assert_eq!(several.get(path), Some(text), "{path}");
+    }
+    assert_eq!(several.iter().count(), one.iter().count());
+}
+
 const HEAD: &str = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";
 
 /// What is said of a document whose schema `A` has these properties.

@@ -20,6 +20,7 @@ fn normalised(text: &str) -> (Option<Node>, Diagnostics) {
     let tree = source::parse(&sources, file, &diagnostics).and_then(|tree| {
         let bundled = openapi::Bundled::from(tree);
         let version = openapi::check(&bundled, None, &diagnostics)?;
+        let bundled = openapi::raise(bundled, version, &diagnostics);
         Some(openapi::normalise(bundled, version, &diagnostics))
     });
     (tree, diagnostics)
@@ -62,6 +63,27 @@ fn spellings_of_3_0_and_3_1_give_one_tree() {
         cases += 1;
     }
     assert!(cases > 10, "only {cases} pairs of fixtures");
+}
+
+/// A document of OpenAPI 3.0 that says the same stands beside each of Swagger 2.0.
+#[test]
+fn spellings_of_2_0_and_3_0_give_one_tree() {
+    let mut cases = 0;
+    for entry in fixtures().read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let Some(name) = path.to_str().unwrap().strip_suffix(".2.0.yaml") else {
+            continue;
+        };
+        let trees = [format!("{name}.3.0.yaml"), format!("{name}.2.0.yaml")];
+        let texts = trees.map(|path| {
+            let tree = without_made(tree_of(&path).to_json());
+            serde_json::to_string_pretty(&sorted(tree)).unwrap()
+        });
+        let differs = texts[0].lines().zip(texts[1].lines()).find(|(new, old)| new != old);
+        assert!(texts[0] == texts[1], "{name}: {differs:#?}\n2.0: {}", texts[1]);
+        cases += 1;
+    }
+    assert!(cases > 4, "only {cases} pairs of fixtures");
 }
 
 /// The tree of a fixture without errors, which `openapiv3` can read.
@@ -135,6 +157,9 @@ fn without_made(value: Value) -> Value {
 /// A document that has each object of the specification, to be mutated.
 const DOCUMENT: &str = include_str!("fixtures/everything.yaml");
 
+/// The same of Swagger 2.0.
+const OLD_DOCUMENT: &str = include_str!("fixtures/swagger/library.2.0.yaml");
+
 /// Names of members, some of them of no object.
 const NAMES: &[&str] = &[
     "$ref",
@@ -144,7 +169,11 @@ const NAMES: &[&str] = &[
     "additionalProperties",
     "allOf",
     "anyOf",
+    "basePath",
     "callbacks",
+    "collectionFormat",
+    "consumes",
+    "definitions",
     "components",
     "const",
     "content",
@@ -226,6 +255,10 @@ fn values() -> Vec<Value> {
         json!("string"),
         json!("null"),
         json!("query"),
+        json!("body"),
+        json!("formData"),
+        json!("array"),
+        json!("file"),
         json!("deepObject"),
         json!("mutualTLS"),
         json!([]),
@@ -246,6 +279,8 @@ fn values() -> Vec<Value> {
         json!({"$ref": "#/components/schemas/Share/properties"}),
         json!({"$ref": "#/components/parameters/limit", "description": "a"}),
         json!({"$ref": "#/paths/~1shares"}),
+        json!({"$ref": "#/parameters/NewBook"}),
+        json!({"$ref": "#/definitions/Book"}),
         json!({"$ref": "#/x-own/thing", "type": "string", "title": "b"}),
         json!({"$ref": "#/x-own"}),
         json!({"$defs": {"a": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"}),
@@ -386,6 +421,23 @@ proptest! {
         let text = document.to_string().replace("\"big-number\"", "-123456789012345678901234567890");
         let text = if old { text.replace("3.1.0", "3.0.3") } else { text };
         assert_read(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn openapiv3_reads_whatever_was_raised(
+        mutations in proptest::collection::vec(mutation(), 1..12),
+    ) {
+        let sources = Sources::new();
+        let file = sources.add("library.yaml", OLD_DOCUMENT);
+        let mut document = source::parse(&sources, file, &Diagnostics::new()).unwrap().to_json();
+        for mutation in &mutations {
+            mutate(&mut document, mutation);
+        }
+        assert_read(&document.to_string());
     }
 }
 

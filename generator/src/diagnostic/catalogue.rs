@@ -143,7 +143,6 @@ catalogue! {
 
     // The structure of the document.
     UnsupportedVersion "unsupported-version" Error _ Texts "the OpenAPI version is not supported";
-    Swagger2 "swagger-2" Error _ Texts "the document is Swagger 2.0";
     MissingMember "missing-member" Error _ Texts "a required member is not there";
     WrongType "wrong-type" Error _ Texts "a value has the wrong type";
     InvalidValue "invalid-value" Error _ Texts "a value is not one of those that are allowed";

@@ -3,10 +3,11 @@
 
 use super::shape::bundled::{Bundled, Place};
 use super::shape::grammar::{ObjectKind, Shape};
+use super::shape::root_shape;
 use super::shape::step::{each_object, shape_of};
 use crate::diagnostic::similar::nearest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Location, Sources, Unread};
-use crate::source::{self, Key, Node, Object, Value, percent_decode, unescape_token};
+use crate::source::{self, Key, Node, Object, Value, escape_token, percent_decode, unescape_token};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The document's own file, among the others.
@@ -28,15 +29,26 @@ pub fn bundle(
         sources,
         diagnostics,
         own_name: name.rsplit(['/', '\\']).next().unwrap_or(name),
-        files: BTreeMap::from([(OWN.to_owned(), Some(tree))]),
+        files: BTreeMap::new(),
         unread: BTreeMap::new(),
         is_broken: false,
         rewritten: HashMap::new(),
+        definitions: names_of(&tree),
+        told: HashSet::new(),
         todo: Vec::new(),
         seen: HashSet::new(),
     };
+    bundle.files.insert(OWN.to_owned(), Some(tree));
     bundle.all();
     bundle.into_document()
+}
+
+/// The names of the definitions of a document of Swagger 2.0 that are no paths.
+fn names_of(tree: &Node) -> HashSet<Box<str>> {
+    let is_old = matches!(root_shape(tree), Shape::Object(ObjectKind::Swagger));
+    let all = tree.get("definitions").and_then(Node::as_object).filter(|_| is_old);
+    let names = all.into_iter().flat_map(Object::keys).map(|key| key.name.clone());
+    names.filter(|name| !name.contains(['/', '#', '.', ':'])).collect()
 }
 
 /// What a reference leads to.
@@ -70,6 +82,10 @@ struct Bundle<'a> {
     /// Where the references lead that were looked at, by where in memory they are: one may be come
     /// upon again, and must not be taken for one as it was written.
     rewritten: HashMap<usize, Place>,
+    /// The names of the definitions of a document of Swagger 2.0.
+    definitions: HashSet<Box<str>>,
+    /// The bare names among references that were told.
+    told: HashSet<String>,
     todo: Vec<(Target, Written)>,
     seen: HashSet<Target>,
 }
@@ -77,7 +93,7 @@ struct Bundle<'a> {
 impl Bundle<'_> {
     fn all(&mut self) {
         self.inside(OWN, |bundle, tree| {
-            bundle.visit(OWN, tree, &Shape::Object(ObjectKind::OpenApi));
+            bundle.visit(OWN, tree, root_shape(tree));
         });
         while let Some((target, written)) = self.todo.pop() {
             self.follow(&target, &written);
@@ -125,6 +141,9 @@ impl Bundle<'_> {
         if let Some(place) = self.rewritten.get(&id).cloned() {
             return self.reach(place, kind, Written { text, place: node.location });
         }
+        if kind == ObjectKind::Schema && file == OWN && self.definitions.contains(text.as_str()) {
+            return self.bare_name(node, &text);
+        }
         let (path, fragment) = text.split_once('#').unwrap_or((&text, ""));
         let pointer = percent_decode(fragment).unwrap_or_default();
         if is_remote(path) || !pointer.is_empty() && !pointer.starts_with('/') {
@@ -152,6 +171,18 @@ impl Bundle<'_> {
         let place = Place { file: to, pointer: pointer.into_owned() };
         self.rewritten.insert(id, place.clone());
         self.reach(place, kind, Written { text, place: node.location });
+    }
+
+    /// A reference that is the name of a definition, as before Swagger 2.0.
+    fn bare_name(&mut self, node: &mut Node, name: &str) {
+        let reference = format!("#/definitions/{}", escape_token(name));
+        if self.told.insert(name.to_owned()) {
+            let message = format!("`{name}` is no reference to a definition");
+            let found = Diagnostic::new(Code::RefMissing, node.location, message);
+            let found = found.label(format!("taken for `{reference}`"));
+            self.diagnostics.push(found.help("refer to it as it is named"));
+        }
+        node.value = Value::String(reference.into());
     }
 
     /// Puts what a reference leads to on the list, unless the walk over the document comes to it by

@@ -18,6 +18,9 @@ pub(crate) const MAXIMUM: &str = "\0maximum";
 /// On a security scheme: `type: mutualTLS`; it is an `http` scheme now.
 pub(crate) const MUTUAL_TLS: &str = "\0mutualTLS";
 
+/// On the document: it is one of Swagger 2.0, raised to the newer form.
+pub(crate) const SWAGGER: &str = "\0swagger";
+
 /// Whether a key is one of these, or could be.
 pub(crate) fn is_made(key: &str) -> bool {
     key.starts_with('\0')

@@ -16,10 +16,10 @@ mod shape;
 pub use bundle::bundle;
 pub use example::{AskedSchema, DocumentExample, ExampleOwner, Verdict, examples};
 pub use left_out::left_out;
-pub use normalise::normalise;
+pub use normalise::{normalise, raise};
 pub use parse::parse;
 pub use ref_error::RefError;
-pub use reference::Kind;
+pub use reference::{Kind, Naming};
 pub use resolve::{Referable, Resolved};
 pub use shape::{Bundled, Version, check};
 pub(crate) use shape::{Keyword, Role, To};
@@ -45,6 +45,12 @@ impl Document {
     fn new(tree: Node, value: OpenAPI) -> Self {
         let targets = Targets::new(&tree);
         Self { tree, value, targets, suggestions: Cell::new(0) }
+    }
+
+    /// How it names its components.
+    #[must_use]
+    pub fn naming(&self) -> Naming {
+        Naming::of(&self.tree)
     }
 
     /// The whole document.

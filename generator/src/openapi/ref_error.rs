@@ -1,7 +1,7 @@
 //! What is said of references that lead to nothing that can be used.
 
 use super::Document;
-use super::reference::{Kind, MOST_STEPS, component};
+use super::reference::{Kind, MOST_STEPS, Naming, component};
 use crate::diagnostic::{Code, Diagnostic, Location, similar};
 use crate::source::{Key, Node, Object};
 
@@ -14,7 +14,7 @@ pub struct RefError(pub Box<Diagnostic>);
 
 impl Document {
     pub(super) fn not_found(&self, reference: &str, at: Location) -> RefError {
-        let message = format!("`{reference}` leads to nothing");
+        let message = format!("`{}` leads to nothing", self.naming().shown(reference));
         let found = Diagnostic::new(Code::RefNotFound, at, message).label("not found");
         let found = match self.meant(reference) {
             Some(meant) => found.help(format!("did you mean `{meant}`?")),
@@ -31,7 +31,7 @@ impl Document {
             && let Some(names) = keys(section)
         {
             let found = self.nearest(name, names.map(Key::as_str))?;
-            return Some(format!("#/components/{section}/{found}"));
+            return Some(self.naming().reference(section, found));
         }
         // The section is another one, or is that of Swagger 2.0: `#/definitions/Share`.
         let (_, name) = reference.strip_prefix("#/")?.rsplit_once('/')?;
@@ -39,7 +39,7 @@ impl Document {
             |node: &Node| node.as_object().is_some_and(|all: &Object| all.contains_key(name));
         let mut holders = components.iter().filter(|(_, node)| holds(node));
         let (section, _) = holders.next()?;
-        holders.next().is_none().then(|| format!("#/components/{}/{name}", section.as_str()))
+        holders.next().is_none().then(|| self.naming().reference(section.as_str(), name))
     }
 
     /// The name that is nearest to one that is not there, if any is near.
@@ -50,8 +50,8 @@ impl Document {
     }
 }
 
-pub(super) fn to_itself(reference: &str, at: Location) -> RefError {
-    let message = format!("`{reference}` stands where it leads to");
+pub(super) fn to_itself(reference: &str, at: Location, naming: Naming) -> RefError {
+    let message = format!("`{}` stands where it leads to", naming.shown(reference));
     let found = Diagnostic::new(Code::RefToItself, at, message)
         .label("leads to itself")
         .help("write the schema itself in place of the reference");
@@ -60,12 +60,16 @@ pub(super) fn to_itself(reference: &str, at: Location) -> RefError {
 
 /// A circle is told at the first of its places in the text, so that it is one fault wherever it is
 /// entered.
-pub(super) fn circular(last: (&str, Location), others: Vec<(&str, Location)>) -> RefError {
+pub(super) fn circular(
+    last: (&str, Location),
+    others: Vec<(&str, Location)>,
+    naming: Naming,
+) -> RefError {
     /// More would tell no more.
     const MOST: usize = 4;
     let first = others.iter().copied().chain([last]).min_by_key(|(_, place)| *place);
     let (reference, at) = first.unwrap_or(last);
-    let message = format!("the references behind `{reference}` lead in a circle");
+    let message = format!("the references behind `{}` lead in a circle", naming.shown(reference));
     let mut found = Diagnostic::new(Code::RefCircular, at, message)
         .label("part of the circle")
         .help("write one of them out");
@@ -86,14 +90,14 @@ pub(super) fn too_long(at: Location) -> RefError {
 }
 
 pub(super) fn wrong_kind(
-    reference: &str,
+    (reference, naming): (&str, Naming),
     at: Location,
     wanted: Kind,
     is: Kind,
     target: Location,
 ) -> RefError {
     let (wanted, is) = (wanted.words(), is.words());
-    let message = format!("`{reference}` is {is}, and {wanted} is needed");
+    let message = format!("`{}` is {is}, and {wanted} is needed", naming.shown(reference));
     let found = Diagnostic::new(Code::RefWrongKind, at, message)
         .label(format!("needs {wanted}"))
         .secondary(target, "leads here")

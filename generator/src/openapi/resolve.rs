@@ -2,7 +2,7 @@
 
 use super::made;
 use super::ref_error::{RefError, circular, to_itself, too_long, wrong_kind};
-use super::reference::{Kind, MOST_STEPS, component};
+use super::reference::{Kind, MOST_STEPS, Naming, component};
 use super::shape::grammar::Shape;
 use super::shape::{Landing, land_on};
 use super::{Document, Located};
@@ -169,12 +169,12 @@ impl Document {
                 ReferenceOr::Reference { reference: next } => {
                     let place = node.get("$ref").map_or(node.location, |node| node.location);
                     if next == reference {
-                        return Err(to_itself(next, place));
+                        return Err(to_itself(next, place, self.naming()));
                     }
                     if let Some(start) = way.get_index_of(next.as_str()) {
                         // What led here first may stand elsewhere; what leads here now is in it.
                         let circle = way.split_off(start + 1).into_iter().collect();
-                        return Err(circular((next, place), circle));
+                        return Err(circular((next, place), circle, self.naming()));
                     }
                     if way.len() >= MOST_STEPS {
                         return Err(too_long(place));
@@ -201,7 +201,7 @@ impl Document {
             .and_then(|node| node.get(section)?.as_object()?.entry(name));
         let (key, node) = entry.ok_or_else(|| self.not_found(reference, at))?;
         if kind != T::KIND {
-            return Err(wrong_kind(reference, at, T::KIND, kind, key.location));
+            return Err(wrong_kind((reference, self.naming()), at, T::KIND, kind, key.location));
         }
         let value = self
             .value
@@ -219,12 +219,12 @@ impl Document {
         reference: &'d str,
         at: Location,
     ) -> Result<Found<'d, T>, RefError> {
-        let pointer = local_pointer(reference, at)?;
+        let pointer = local_pointer(reference, at, self.naming())?;
         let Landing { node, shape, .. } =
             land_on(&self.tree, &pointer).ok_or_else(|| self.not_found(reference, at))?;
         let kind = shape.and_then(Shape::object).map(|(kind, _)| Kind::of(kind));
         if let Some(kind) = kind.filter(|kind| *kind != T::KIND) {
-            return Err(wrong_kind(reference, at, T::KIND, kind, node.location));
+            return Err(wrong_kind((reference, self.naming()), at, T::KIND, kind, node.location));
         }
         if let [first, section, name] = pointer.as_slice()
             && first == "components"
@@ -250,13 +250,15 @@ impl Document {
         });
         match value {
             Some(value) => Ok(Found { value, node, name: None, pointer }),
-            None => Err(wrong_kind(reference, at, T::KIND, Kind::Other, node.location)),
+            None => {
+                Err(wrong_kind((reference, self.naming()), at, T::KIND, Kind::Other, node.location))
+            }
         }
     }
 }
 
 /// The tokens of a reference into the document itself.
-fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError> {
+fn local_pointer(reference: &str, at: Location, naming: Naming) -> Result<Vec<String>, RefError> {
     let refuse = |code, message: String, help: &str| {
         Err(RefError(Box::new(
             Diagnostic::new(code, at, message).label("this reference").help(help),
@@ -286,7 +288,7 @@ fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError>
         return refuse(
             Code::RefInvalid,
             message,
-            "write it as `file.yaml#/components/schemas/Name`",
+            &format!("write it as `file.yaml{}`", naming.reference("schemas", "Name")),
         );
     };
     let decoded = percent_decode(fragment);
@@ -301,7 +303,8 @@ fn local_pointer(reference: &str, at: Location) -> Result<Vec<String>, RefError>
         ),
         None => {
             let message = format!("`{reference}` is not a JSON pointer");
-            refuse(Code::RefInvalid, message, "write it as `#/components/schemas/Name`")
+            let help = format!("write it as `{}`", naming.reference("schemas", "Name"));
+            refuse(Code::RefInvalid, message, &help)
         }
     }
 }

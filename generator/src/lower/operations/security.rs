@@ -121,7 +121,10 @@ impl<'d> Operations<'d> {
             .label("no such scheme: what needs it is left out");
         let found = match self.similar_scheme(name) {
             Some(similar) => found.help(format!("did you mean `{similar}`?")),
-            None => found.help("declare it under `components/securitySchemes`"),
+            None => {
+                let section = self.document.naming().section("securitySchemes");
+                found.help(format!("declare it under `{section}`"))
+            }
         };
         self.tell(found);
     }

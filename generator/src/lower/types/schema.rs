@@ -127,7 +127,10 @@ impl<'d> Types<'d> {
                 "schemas are combined with each other without end",
             )
             .label("one combination too many")
-            .help("name the combinations under `components/schemas`, and refer to them");
+            .help(format!(
+                "name the combinations under `{}`, and refer to them",
+                self.document.naming().section("schemas")
+            ));
             self.tell(found);
             return Schema::untyped(Untyped::Unsupported, location);
         }

@@ -5,7 +5,7 @@
 use super::newer::is_query_string;
 use super::{Context, ObjectKind, Shape, put};
 use crate::diagnostic::{Code, Diagnostic, Location, similar};
-use crate::openapi::reference::Kind;
+use crate::openapi::reference::{Kind, Naming};
 use crate::openapi::shape::land;
 use crate::openapi::shape::step::{parts, under};
 use crate::source::{Key, Node, Object, Value, percent_decode, unescape_token};
@@ -32,11 +32,12 @@ enum Mend {
 
 /// Mends the references of a document.
 pub(super) fn references(root: &mut Node, context: &Context<'_>) {
+    let naming = context.naming();
     let mut found = IndexMap::new();
     collect(root, &Shape::Object(ObjectKind::OpenApi), &mut found);
     let mut mends = HashMap::new();
     for (asked, (place, count)) in found {
-        if let Some((mend, diagnostic)) = mend(root, &asked, place) {
+        if let Some((mend, diagnostic)) = mend(root, &asked, place, naming) {
             if let Some(diagnostic) = diagnostic {
                 context.push(match count {
                     1 => diagnostic,
@@ -72,12 +73,17 @@ fn asked<'n>(node: &'n Node, shape: &Shape) -> Option<(ObjectKind, &'n str)> {
 
 /// What is to be done with a reference, and what is said of it. None if it is right, or if nothing is
 /// plainly meant: then who follows it tells.
-fn mend(root: &Node, asked: &Asked, place: Location) -> Option<(Mend, Option<Diagnostic>)> {
+fn mend(
+    root: &Node,
+    asked: &Asked,
+    place: Location,
+    naming: Naming,
+) -> Option<(Mend, Option<Diagnostic>)> {
     let (text, kind) = asked;
     let pointer = percent_decode(text.strip_prefix('#')?)?;
     let inside = pointer.strip_prefix('/')?;
     let Some(landing) = land(root, &pointer) else {
-        return missing(root, inside, asked, place);
+        return missing(root, inside, asked, (place, naming));
     };
     let (found, _) = landing.shape.and_then(Shape::object)?;
     let target = follow(root, landing.node)?;
@@ -100,7 +106,7 @@ fn mend(root: &Node, asked: &Asked, place: Location) -> Option<(Mend, Option<Dia
     let found = Diagnostic::new(
         Code::RefConverted,
         place,
-        format!("`{text}` is {is}, and {wanted} is needed"),
+        format!("`{}` is {is}, and {wanted} is needed", naming.shown(text)),
     );
     let found = found.label(label).secondary(landing.node.location, "leads here");
     Some((mend, Some(found.help(format!("refer to {wanted}, or write it out here")))))
@@ -120,9 +126,12 @@ fn missing(
     root: &Node,
     pointer: &str,
     (text, kind): &Asked,
-    place: Location,
+    (place, naming): (Location, Naming),
 ) -> Option<(Mend, Option<Diagnostic>)> {
-    let found = Diagnostic::new(Code::RefMissing, place, format!("`{text}` leads to nothing"));
+    let found = {
+        let message = format!("`{}` leads to nothing", naming.shown(text));
+        Diagnostic::new(Code::RefMissing, place, message)
+    };
     let section = kind.section()?;
     let all = root.get("components").and_then(|all| all.get(section)?.as_object());
     let names = all.into_iter().flat_map(Object::keys).map(Key::as_str);
@@ -131,7 +140,7 @@ fn missing(
     // The section is that of Swagger 2.0 or of a list of one's own: `#/definitions/Share`.
     if holder != format!("components/{section}") && all.is_some_and(|all| all.contains_key(&name)) {
         let meant = format!("#/components/{section}/{}", crate::source::escape_token(&name));
-        let found = found.label(format!("taken for `{meant}`"));
+        let found = found.label(format!("taken for `{}`", naming.shown(&meant)));
         return Some((Mend::To(meant), Some(found.help("refer to it as it is named"))));
     }
     let mend = match kind {
@@ -141,7 +150,9 @@ fn missing(
     };
     let found = found.label(format!("not found: {}", left_out(*kind)));
     let found = match similar::nearest(&name, names) {
-        Some(similar) => found.help(format!("did you mean `#/components/{section}/{similar}`?")),
+        Some(similar) => {
+            found.help(format!("did you mean `{}`?", naming.reference(section, similar)))
+        }
         None => found.help("define it under that name, or refer to what is there"),
     };
     Some((mend, Some(found)))

@@ -1,4 +1,4 @@
-//! One dialect: a document of OpenAPI 3.0, 3.1 or 3.2, as people write them, becomes one of OpenAPI 3.0
+//! One dialect: a document of Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2, as people write them, becomes one of OpenAPI 3.0
 //! that `openapiv3` reads without fail. Every node keeps the place where its text stands.
 //!
 //! What OpenAPI 3.0 has no member for, and somebody reads, is kept under the keys of
@@ -24,13 +24,18 @@ mod mend;
 mod newer;
 mod schema;
 mod scope;
+mod swagger;
 
+pub use swagger::raise;
+
+use super::made;
+use super::reference::Naming;
 use super::shape::Version;
 use super::shape::bundled::Bundled;
 use super::shape::grammar::{ObjectKind, Shape};
 use super::shape::step::each_object;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
-use crate::source::{Key, Node, Object};
+use crate::source::{Key, Node, Object, Value};
 
 /// Makes a document one of OpenAPI 3.0, whatever the check of its shape found. What is left out
 /// is told.
@@ -49,6 +54,10 @@ pub fn normalise(mut document: Bundled, version: Version, diagnostics: &Diagnost
     family::resolve(&mut root);
     inheritance::resolve(&mut root);
     context.finish();
+    let place = root.location;
+    if let Some(object) = root.as_object_mut().filter(|_| version == Version::V2_0) {
+        put(object, made::SWAGGER, Node::new(place, Value::Bool(true)));
+    }
     root
 }
 
@@ -74,6 +83,10 @@ impl<'a> Context<'a> {
         Self { version, diagnostics, honoured_siblings: None, newer: newer::Newer::default() }
     }
 
+    fn naming(&self) -> Naming {
+        if self.version == Version::V2_0 { Naming::Swagger } else { Naming::OpenApi }
+    }
+
     fn push(&self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -92,8 +105,10 @@ impl<'a> Context<'a> {
     fn finish(&self) {
         self.newer.report(self.diagnostics);
         if let Some((place, count)) = self.honoured_siblings {
-            let message =
-                "OpenAPI 3.0 does not look at members beside `$ref`, but these are honoured";
+            let message = format!(
+                "{} does not look at members beside `$ref`, but these are honoured",
+                self.version.as_str()
+            );
             let found =
                 Diagnostic::new(Code::RefSiblings, place, message).label("beside a reference");
             self.push(match count {

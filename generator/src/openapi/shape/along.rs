@@ -28,8 +28,7 @@ pub(in crate::openapi) fn land_on<T: AsRef<str>>(
     root: &Node,
     tokens: impl IntoIterator<Item = T>,
 ) -> Option<Landing<'_>> {
-    let mut landing =
-        Landing { node: root, shape: Some(&Shape::Object(ObjectKind::OpenApi)), in_schema: false };
+    let mut landing = Landing { node: root, shape: Some(root_shape(root)), in_schema: false };
     for token in tokens {
         let token = token.as_ref();
         let object = landing.shape.and_then(Shape::object);
@@ -41,6 +40,16 @@ pub(in crate::openapi) fn land_on<T: AsRef<str>>(
         };
     }
     Some(landing)
+}
+
+/// What the grammar expects of a whole document.
+pub(in crate::openapi) fn root_shape(root: &Node) -> &'static Shape {
+    let is = |name: &str| root.get(name).is_some();
+    if is("swagger") && !is("openapi") {
+        &Shape::Object(ObjectKind::Swagger)
+    } else {
+        &Shape::Object(ObjectKind::OpenApi)
+    }
 }
 
 /// What the grammar expects one step below a place.

@@ -69,6 +69,26 @@ pub(in crate::openapi) enum ObjectKind {
     Discriminator,
     /// How a schema is written as XML.
     Xml,
+    /// A document of Swagger 2.0.
+    Swagger,
+    /// Its paths.
+    SwaggerPaths,
+    /// The operations of a path in it.
+    SwaggerPathItem,
+    /// An operation in it.
+    SwaggerOperation,
+    /// A parameter in it, which may be the body or a part of a form.
+    SwaggerParameter,
+    /// What the items of a list are in a parameter or a header of it.
+    SwaggerItems,
+    /// The responses of an operation in it.
+    SwaggerResponses,
+    /// A response in it.
+    SwaggerResponse,
+    /// A header of a response in it.
+    SwaggerHeader,
+    /// A security scheme in it.
+    SwaggerSecurityScheme,
 }
 
 impl ObjectKind {
@@ -76,15 +96,15 @@ impl ObjectKind {
     pub(in crate::openapi) fn section(self) -> Option<&'static str> {
         Some(match self {
             Self::Schema => "schemas",
-            Self::Response => "responses",
-            Self::Parameter => "parameters",
+            Self::Response | Self::SwaggerResponse => "responses",
+            Self::Parameter | Self::SwaggerParameter => "parameters",
             Self::Example => "examples",
             Self::RequestBody => "requestBodies",
             Self::Header => "headers",
             Self::SecurityScheme => "securitySchemes",
             Self::Link => "links",
             Self::Callback => "callbacks",
-            Self::PathItem => "pathItems",
+            Self::PathItem | Self::SwaggerPathItem => "pathItems",
             _ => return None,
         })
     }
@@ -131,8 +151,12 @@ pub(in crate::openapi) enum Others {
     Annotations,
     /// `x-` keys are free, every other one is a path template.
     Paths,
+    /// The same, in Swagger 2.0.
+    SwaggerPaths,
     /// `x-` keys are free, every other one is a status code.
     Statuses,
+    /// The same, in Swagger 2.0.
+    SwaggerStatuses,
     /// `x-` keys are free, every other one is a runtime expression.
     Expressions,
     /// Every key is the name of a security scheme.
@@ -145,7 +169,9 @@ impl Others {
         match self {
             Self::Extensions | Self::Annotations => None,
             Self::Paths | Self::Expressions => Some(&Shape::ObjectOrRef(ObjectKind::PathItem)),
+            Self::SwaggerPaths => Some(&Shape::ObjectOrRef(ObjectKind::SwaggerPathItem)),
             Self::Statuses => Some(&Shape::ObjectOrRef(ObjectKind::Response)),
+            Self::SwaggerStatuses => Some(&Shape::ObjectOrRef(ObjectKind::SwaggerResponse)),
             Self::Schemes => Some(&Shape::List(&Shape::Text)),
         }
     }
@@ -188,6 +214,10 @@ pub(in crate::openapi) enum Need {
 pub(in crate::openapi) enum Versions {
     /// In all of them.
     All,
+    /// Before 3.1.
+    Before31,
+    /// From 3.0 on: not in Swagger 2.0.
+    From30,
     /// In 3.0 only.
     Only30,
     /// From 3.1 on.
@@ -201,6 +231,8 @@ impl Versions {
     pub(in crate::openapi) fn include(self, version: Version) -> bool {
         match self {
             Self::All => true,
+            Self::Before31 => version <= Version::V3_0,
+            Self::From30 => version >= Version::V3_0,
             Self::Only30 => version == Version::V3_0,
             Self::From31 => version >= Version::V3_1,
             Self::From32 => version >= Version::V3_2,
@@ -211,7 +243,7 @@ impl Versions {
     pub(in crate::openapi) fn as_str(self) -> &'static str {
         match self {
             Self::All => "OpenAPI 3",
-            Self::Only30 => "OpenAPI 3.0",
+            Self::Before31 | Self::From30 | Self::Only30 => "OpenAPI 3.0",
             Self::From31 => "OpenAPI 3.1",
             Self::From32 => "OpenAPI 3.2",
         }
@@ -325,6 +357,11 @@ pub(super) const fn must_in_30(name: &'static str, shape: Shape) -> Member {
 /// A member that should be there; an empty one is assumed.
 pub(super) const fn should(name: &'static str, shape: Shape) -> Member {
     Member { name, shape, need: Need::Assumed, versions: Versions::All }
+}
+
+/// A member that Swagger 2.0 does not have.
+pub(super) const fn new_in_30(name: &'static str, shape: Shape) -> Member {
+    Member { name, shape, need: Need::Optional, versions: Versions::From30 }
 }
 
 /// A member that exists from 3.1 on.

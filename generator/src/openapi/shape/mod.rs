@@ -16,13 +16,15 @@ pub(in crate::openapi) mod reading;
 pub(in crate::openapi) mod schema;
 pub(in crate::openapi) mod special;
 pub(in crate::openapi) mod step;
+mod swagger;
+mod swagger_special;
 #[cfg(test)]
 mod tests;
 mod version;
 mod walk;
 mod words;
 
-pub(in crate::openapi) use along::{Landing, land, land_on};
+pub(in crate::openapi) use along::{Landing, land, land_on, root_shape};
 pub use bundled::Bundled;
 pub(crate) use schema::{Keyword, Role, To};
 pub use version::Version;
@@ -30,7 +32,7 @@ pub use version::Version;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Checks a whole document. Says which dialect it is in; there is none if it is no document of
-/// OpenAPI 3.0, 3.1 or 3.2 at all, and then nothing else has been looked at. `sunset_key` is the extension
+/// Swagger 2.0 or OpenAPI 3.0, 3.1 or 3.2 at all, and then nothing else has been looked at. `sunset_key` is the extension
 /// that the settings name.
 pub fn check(
     document: &Bundled,

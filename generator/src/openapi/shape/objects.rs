@@ -6,7 +6,7 @@ use super::grammar::Shape::{
 use super::grammar::{
     Member, ObjectKind as Kind, Others, Rule, may, must, must_in_30, new_in_31, new_in_32, should,
 };
-use super::schema;
+use super::{schema, swagger};
 
 /// The values of `in` of a parameter.
 pub(in crate::openapi) const PLACES: &[&str] =
@@ -54,6 +54,16 @@ macro_rules! grammar {
                 Kind::Schema => &schema::SCHEMA,
                 Kind::Discriminator => &schema::DISCRIMINATOR,
                 Kind::Xml => &schema::XML,
+                Kind::Swagger => &swagger::DOCUMENT,
+                Kind::SwaggerPaths => &swagger::PATHS,
+                Kind::SwaggerPathItem => &swagger::PATH_ITEM,
+                Kind::SwaggerOperation => &swagger::OPERATIONS,
+                Kind::SwaggerParameter => &swagger::PARAMETER,
+                Kind::SwaggerItems => &swagger::ITEMS,
+                Kind::SwaggerResponses => &swagger::RESPONSES,
+                Kind::SwaggerResponse => &swagger::RESPONSE,
+                Kind::SwaggerHeader => &swagger::HEADER,
+                Kind::SwaggerSecurityScheme => &swagger::SECURITY_SCHEME,
             }
         }
     };

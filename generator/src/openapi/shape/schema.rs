@@ -1,4 +1,4 @@
-//! The grammar of the Schema Object: the keywords of OpenAPI 3.0 and of JSON Schema 2020-12, with all
+//! The grammar of the Schema Object: the keywords of Swagger 2.0, of OpenAPI 3.0 and of JSON Schema 2020-12, with all
 //! that any stage has to know of a keyword before it looks at its value.
 
 use super::super::made;
@@ -7,7 +7,8 @@ use super::grammar::Shape::{
     SchemaOrBoolean, Text, Types, Values,
 };
 use super::grammar::{
-    Member, ObjectKind as Kind, Others, Rule, gone_in_31, may, must, new_in_31, new_in_32,
+    Member, ObjectKind as Kind, Others, Rule, gone_in_31, may, must, new_in_30, new_in_31,
+    new_in_32,
 };
 
 /// The names of types that `type` may give.
@@ -135,16 +136,16 @@ keywords! {
     may("default", Any), All Word;
     may("title", Text), All Word;
     gone_in_31("nullable", Boolean), All Word;
-    may("anyOf", List(&Schema)), All Structure;
-    may("oneOf", List(&Schema)), All Structure;
+    new_in_30("anyOf", List(&Schema)), All Structure;
+    new_in_30("oneOf", List(&Schema)), All Structure;
     may("maximum", Number), Numbers Rule as made::MAXIMUM;
     may("minimum", Number), Numbers Rule as made::MINIMUM;
     may("maxLength", Count), Strings Rule;
     may("minLength", Count), Strings Rule;
     may("pattern", Text), Strings Rule;
     may("readOnly", Boolean), All Word;
-    may("writeOnly", Boolean), All Word;
-    may("deprecated", Boolean), All Word;
+    new_in_30("writeOnly", Boolean), All Word;
+    new_in_30("deprecated", Boolean), All Word;
     may("additionalProperties", SchemaOrBoolean), Objects Structure;
     may("maxItems", Count), Arrays Rule;
     may("minItems", Count), Arrays Rule;
@@ -154,7 +155,7 @@ keywords! {
     may("multipleOf", Divisor), Numbers Rule;
     may("exclusiveMaximum", ExclusiveBound), Numbers Rule;
     may("exclusiveMinimum", ExclusiveBound), Numbers Rule;
-    may("not", Schema), All Structure;
+    new_in_30("not", Schema), All Structure;
     may("discriminator", Shape::Object(Kind::Discriminator)), All Structure;
     may("xml", Shape::Object(Kind::Xml)), All Word;
     may("externalDocs", Shape::Object(Kind::ExternalDocumentation)), All Word;

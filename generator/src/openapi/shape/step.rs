@@ -106,6 +106,9 @@ pub(in crate::openapi) fn shape_of(kind: ObjectKind) -> &'static Shape {
         ObjectKind::Link => &Shape::ObjectOrRef(ObjectKind::Link),
         ObjectKind::Callback => &Shape::ObjectOrRef(ObjectKind::Callback),
         ObjectKind::PathItem => &Shape::ObjectOrRef(ObjectKind::PathItem),
+        ObjectKind::SwaggerParameter => &Shape::ObjectOrRef(ObjectKind::SwaggerParameter),
+        ObjectKind::SwaggerResponse => &Shape::ObjectOrRef(ObjectKind::SwaggerResponse),
+        ObjectKind::SwaggerPathItem => &Shape::ObjectOrRef(ObjectKind::SwaggerPathItem),
         // Nothing can refer to the others.
         _ => &Shape::Any,
     }

@@ -37,7 +37,12 @@ fn versions() {
             "{version}: {found:?}"
         );
     }
-    assert_eq!(codes("swagger: 2"), [(Code::Swagger2, "swagger".to_owned())]);
+    for version in ["\"2.0\"", "2.0", "2"] {
+        let found =
+            codes(&format!("swagger: {version}\ninfo: {{title: a, version: b}}\npaths: {{}}"));
+        assert!(found.iter().all(|(code, _)| *code == Code::ValueConverted), "{found:?}");
+    }
+    assert_eq!(codes("swagger: '1.2'"), [(Code::UnsupportedVersion, "'1.2'".to_owned())]);
     assert_eq!(codes("info: {}"), [(Code::MissingMember, "info".to_owned())]);
     assert_eq!(codes("[]"), [(Code::WrongType, "[]".to_owned())]);
 }

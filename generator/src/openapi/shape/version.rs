@@ -7,6 +7,8 @@ use crate::source::{Node, Number, Object, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(non_camel_case_types, reason = "the names of the versions")]
 pub enum Version {
+    /// Swagger 2.0, the predecessor of OpenAPI 3.
+    V2_0,
     /// OpenAPI 3.0.0 to 3.0.4.
     V3_0,
     /// OpenAPI 3.1.0 to 3.1.2.
@@ -19,6 +21,7 @@ impl Version {
     /// The dialect as messages name it.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::V2_0 => "Swagger 2.0",
             Self::V3_0 => "OpenAPI 3.0",
             Self::V3_1 => "OpenAPI 3.1",
             Self::V3_2 => "OpenAPI 3.2",
@@ -26,17 +29,16 @@ impl Version {
     }
 }
 
+/// The member in which a document before OpenAPI 3 says its version.
+const SWAGGER: &str = "swagger";
+
 /// The version that the document gives itself.
 pub(super) fn of(root: &Node, object: &Object, diagnostics: &Diagnostics) -> Option<Version> {
     let Some((_, node)) = object.entry("openapi") else {
-        diagnostics.push(without(root, object));
-        return None;
+        return before_openapi(root, object, diagnostics);
     };
     let version = match &node.value {
-        Value::String(text) => parse(text),
-        // An unquoted `3.0` of YAML is a number. The walk tells so.
-        Value::Number(Number::Float(number)) => parse(&format!("{number:?}")),
-        Value::Number(_) => None,
+        Value::String(_) | Value::Number(_) => text(node).and_then(|text| parse(&text)),
         _ => {
             let message = "`openapi` must be the version of OpenAPI as a string";
             let label = format!("this is {}", node.kind());
@@ -54,12 +56,33 @@ pub(super) fn of(root: &Node, object: &Object, diagnostics: &Diagnostics) -> Opt
     version
 }
 
-fn without(root: &Node, object: &Object) -> Diagnostic {
-    if let Some((key, _)) = object.entry("swagger") {
-        return Diagnostic::new(Code::Swagger2, key.location, "this is a document of Swagger 2.0")
-            .label("OpenAPI 3 says `openapi` here")
-            .help("convert the document to OpenAPI 3, for example with swagger2openapi");
+/// A version as a text. An unquoted `3.0` of YAML is a number; the walk tells so.
+fn text(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(Number::Float(number)) => Some(format!("{number:?}")),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
     }
+}
+
+/// A document that does not say `openapi`.
+fn before_openapi(root: &Node, object: &Object, diagnostics: &Diagnostics) -> Option<Version> {
+    let Some((_, node)) = object.entry(SWAGGER) else {
+        diagnostics.push(without(root, object));
+        return None;
+    };
+    if text(node).is_some_and(|text| matches!(text.as_str(), "2" | "2.0" | "2.0.0")) {
+        return Some(Version::V2_0);
+    }
+    let message = "this version of Swagger is not supported";
+    let found = Diagnostic::new(Code::UnsupportedVersion, node.location, message)
+        .label("`2.0` is expected");
+    diagnostics.push(found.help("write the document in Swagger 2.0, or in OpenAPI 3"));
+    None
+}
+
+fn without(root: &Node, object: &Object) -> Diagnostic {
     let place = object.keys().next().map_or(root.location, |key| key.location);
     Diagnostic::new(
         Code::MissingMember,

@@ -9,7 +9,7 @@ use super::grammar::{Member, Need, ObjectKind, Others, Rule, Shape, Versions, on
 use super::objects::rule_of;
 use super::reading::{Reading, read, read_member};
 use super::words::{anchor, described, found, lacks, must_be, no_component, shortened};
-use super::{Version, extensions, schema, special};
+use super::{Version, extensions, root_shape, schema, special, swagger_special};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, similar};
 use crate::source::{Key, Node, Object, Value};
 
@@ -22,7 +22,7 @@ pub(super) fn document(
 ) {
     let mut walker = Walker { sunset_key, ..Walker::new(version, diagnostics) };
     let root = &document.root;
-    walker.value(root, &Shape::Object(ObjectKind::OpenApi), anchor(root));
+    walker.value(root, root_shape(root), anchor(root));
     walker.check_what_references_reach(document);
     walker.report_other_versions();
 }
@@ -71,6 +71,10 @@ impl<'a> Walker<'a> {
         match reading {
             Reading::Fits => self.fitting(node, shape, place),
             Reading::Same(_) => {}
+            // Swagger 2.0 gives the name of the property alone.
+            Reading::As(_)
+                if self.version == Version::V2_0
+                    && matches!(shape, Shape::Object(ObjectKind::Discriminator)) => {}
             Reading::As(value) => {
                 let found = converted(format!("read as {}", described(&value, shape)));
                 self.diagnostics.push(found);
@@ -179,6 +183,7 @@ impl<'a> Walker<'a> {
         }
         self.missing(object, rule, place);
         special::check(object, kind, place, self.diagnostics);
+        swagger_special::check(object, kind, place, self.diagnostics);
     }
 
     fn member(&mut self, key: &Key, node: &Node, member: &'static Member) {
@@ -187,7 +192,7 @@ impl<'a> Walker<'a> {
         }
         let required = match member.need {
             Need::Required => true,
-            Need::RequiredIn30 => self.version == Version::V3_0,
+            Need::RequiredIn30 => self.version <= Version::V3_0,
             Need::Optional | Need::Assumed => false,
         };
         let reading =
@@ -200,7 +205,7 @@ impl<'a> Walker<'a> {
             let required = match member.need {
                 Need::Optional => continue,
                 Need::Required => true,
-                Need::RequiredIn30 if self.version == Version::V3_0 => true,
+                Need::RequiredIn30 if self.version <= Version::V3_0 => true,
                 Need::RequiredIn30 => continue,
                 Need::Assumed => false,
             };
@@ -220,10 +225,10 @@ impl<'a> Walker<'a> {
         }
         match rule.others {
             Others::Extensions => self.unknown(object, key, rule),
-            Others::Annotations if self.version == Version::V3_0 => self.unknown(object, key, rule),
+            Others::Annotations if self.version <= Version::V3_0 => self.unknown(object, key, rule),
             Others::Annotations => self.misspelt_keyword(object, key, rule),
-            Others::Paths => self.path(key),
-            Others::Statuses => self.status(key),
+            Others::Paths | Others::SwaggerPaths => self.path(key),
+            Others::Statuses | Others::SwaggerStatuses => self.status(key),
             Others::Expressions | Others::Schemes => {}
         }
         if let Some(shape) = rule.others.shape() {
@@ -316,7 +321,7 @@ impl<'a> Walker<'a> {
         match node.value {
             Value::Bool(_) => self.note_version(
                 "a boolean as an exclusive bound",
-                Versions::Only30,
+                Versions::Before31,
                 node.location,
             ),
             _ => {
@@ -351,7 +356,8 @@ impl<'a> Walker<'a> {
         if name == "null" {
             self.note_version("the type `null`", Versions::From31, node.location);
         }
-        if schema::TYPES.contains(&name) {
+        let is_file = name == "file" && self.version == Version::V2_0;
+        if is_file || schema::TYPES.contains(&name) {
             return;
         }
         let message = format!("`{}` is not a type of JSON Schema", shortened(name));

@@ -18,7 +18,7 @@ fn is_word(key: &Key) -> bool {
 /// In 3.1 all members beside a reference hold. In 3.0 none does by the letter, but people write
 /// annotations there and mean them: these are kept, the others go.
 pub(super) fn choose_siblings(object: &mut Object, context: &mut Context<'_>) {
-    if context.version != Version::V3_0 || object.len() < 2 || !object.contains_key("$ref") {
+    if context.version > Version::V3_0 || object.len() < 2 || !object.contains_key("$ref") {
         return;
     }
     let mut honoured = None;
@@ -32,7 +32,10 @@ pub(super) fn choose_siblings(object: &mut Object, context: &mut Context<'_>) {
         }
         let message = format!("`{}` beside `$ref` is not looked at", key.name);
         let found = Diagnostic::new(Code::RefSiblings, key.location, message);
-        let found = found.label("OpenAPI 3.0 does not look at what stands beside a reference");
+        let found = found.label(format!(
+            "{} does not look at what stands beside a reference",
+            context.version.as_str()
+        ));
         context.push(found.help("put both into `allOf`, or write the document in OpenAPI 3.1"));
         false
     });
