@@ -47,10 +47,7 @@ impl Weight {
 }
 
 /// The changes of one weight, by rule.
-pub(super) fn by_rule<'a>(
-    comparison: &'a Comparison,
-    weight: Weight,
-) -> Vec<(Rule, Vec<&'a Change>)> {
+pub(super) fn by_rule(comparison: &Comparison, weight: Weight) -> Vec<(Rule, Vec<&Change>)> {
     let mut found: BTreeMap<Rule, Vec<&Change>> = BTreeMap::new();
     for change in comparison.diff.changes.iter().filter(|it| Weight::of(it) == weight) {
         found.entry(change.rule).or_default().push(change);
