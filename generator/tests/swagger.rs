@@ -62,8 +62,7 @@ fn spellings_of_an_api_differ_in_nothing() {
     let [old, others @ ..] = VERSIONS.map(model);
     for (version, other) in VERSIONS.iter().skip(1).zip(&others) {
         for (one, two) in [(&old, other), (other, &old)] {
-            let diff =
-                generator::compare((one, &options), (two, &options), date(2027, 1, 1)).unwrap();
+            let diff = generator::compare((one, &options), (two, &options), date(2027, 1, 1));
             assert!(diff.changes.is_empty(), "{version}: {:#?}", diff.changes);
         }
     }

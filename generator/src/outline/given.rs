@@ -34,6 +34,10 @@ given! {
          "std::fmt::Display" "std::hash::Hash"];
     INTEGER_ENUM "integer_enum" ["as_i64(&self) -> i64"]
         ["From<i64>" "serde::Deserialize<'de>" "serde::Serialize" "std::fmt::Display"];
+    UNSIGNED_ENUM "integer_enum" ["as_u64(&self) -> u64"]
+        ["From<u64>" "serde::Deserialize<'de>" "serde::Serialize" "std::fmt::Display"];
+    WIDE_ENUM "integer_enum" ["as_i128(&self) -> i128"]
+        ["From<i128>" "serde::Deserialize<'de>" "serde::Serialize" "std::fmt::Display"];
     TEXT "text" ["as_str(&self) -> &str" "into_string(self) -> String"]
         ["AsRef<str>" "From<{Self}> for String" "TryFrom<&str> { Error = InvalidValue }"
          "TryFrom<String> { Error = InvalidValue }" "serde::Deserialize<'de>" "serde::Serialize"

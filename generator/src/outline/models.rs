@@ -1,6 +1,6 @@
 //! Models to types: what each has in Rust.
 
-use super::given::{INTEGER_ENUM, RECORD, STRING_ENUM, TEXT, UNION};
+use super::given::{INTEGER_ENUM, RECORD, STRING_ENUM, TEXT, UNION, UNSIGNED_ENUM, WIDE_ENUM};
 use super::item::Cause;
 use super::surface::{Argument, Function, Part, Shape, Type};
 use super::types::Ty;
@@ -118,9 +118,11 @@ fn list<'p, 'a>(list: &'p List<'a>, head: &'p Head<'a>, cause: Cause) -> Type<'p
     let mut ty = blank(head, Shape::Enum, cause);
     let (given, unknown) = match list.base {
         Base::Text => (STRING_ENUM, RustType::String),
-        Base::Integer => (INTEGER_ENUM, RustType::I64),
+        Base::I64 => (INTEGER_ENUM, RustType::I64),
+        Base::U64 => (UNSIGNED_ENUM, RustType::U64),
+        Base::I128 => (WIDE_ENUM, RustType::I128),
     };
-    if list.base == Base::Integer {
+    if list.base != Base::Text {
         ty.traits.extend(["PartialEq", "Eq", "std::hash::Hash"]);
     }
     ty.given.push((given, Ty::Is("Self")));
