@@ -91,7 +91,8 @@ impl Raise<'_> {
         if is_required {
             put(&mut body, "required", Node::new(around, Value::Bool(true)));
         }
-        Node::new(around, Value::Object(body))
+        let place = parts.first().map_or(place, |part| part.location);
+        Node::new(place, Value::Object(body))
     }
 
     /// How a part of a form is sent that is a list. A form sends each item as a part of its own if

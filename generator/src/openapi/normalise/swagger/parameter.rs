@@ -119,7 +119,7 @@ pub(super) fn collection(object: &mut Object) -> Option<(Key, Format)> {
     if object.get("type").and_then(Node::as_str) != Some("array") {
         return None;
     }
-    let Some((key, node)) = said else {
+    let Some((_, node)) = said else {
         let place = object.get("type")?.location;
         return Some((Key::new("collectionFormat", place), Format::Commas));
     };
@@ -130,7 +130,7 @@ pub(super) fn collection(object: &mut Object) -> Option<(Key, Format)> {
         Some("multi") => Format::Repeated,
         _ => Format::Commas,
     };
-    Some((Key::new("collectionFormat", node.location.to(key.location)), format))
+    Some((Key::new("collectionFormat", node.location), format))
 }
 
 /// Takes what an object says of its values out of it.
