@@ -19,7 +19,10 @@ mod deprecation;
 mod encode;
 mod error;
 mod error_api;
+mod error_body;
 mod error_decode;
+mod error_detail;
+mod error_fit;
 mod error_transport;
 mod finite;
 mod future;
@@ -53,8 +56,9 @@ pub use self::{
     client::Client,
     deprecation::DeprecationNotice,
     error::{ConfigError, Error, RequestError},
-    error_api::{ApiError, ErrorDetail},
+    error_api::ApiError,
     error_decode::DecodeError,
+    error_detail::ErrorDetail,
     error_transport::{TransportError, TransportErrorKind},
     future::ResponseFuture,
     link::Link,

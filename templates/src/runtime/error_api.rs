@@ -7,10 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{
-    json::{Json, listed},
-    line::{LONGEST_MESSAGE, Site, one_line},
-    operation::Envelope,
-    response::RawResponse,
+    error_body, error_detail::ErrorDetail, error_fit, json::Json, line::Site, response::RawResponse,
 };
 use crate::config::API;
 
@@ -31,16 +28,13 @@ pub struct ApiError {
 
 impl ApiError {
     pub(crate) fn new(response: RawResponse) -> Self {
-        let most = response.limits.error_details;
         let json = Json::new(response.body());
-        let (mut errors, count) = details(response.body(), json, API.envelope.as_ref(), most);
+        let (most, reason) = (response.limits.error_details, response.status().canonical_reason());
+        let (mut errors, count) =
+            error_body::read(response.body(), json, API.envelope.as_ref(), most, reason);
         let json = json.is_some();
         for error in &mut errors {
-            let texts = [&mut error.code, &mut error.documentation_url, &mut error.pointer];
-            let texts = texts.into_iter().filter_map(Option::as_mut);
-            for text in texts.chain([&mut error.message]) {
-                *text = response.redact(text).into_owned();
-            }
+            error.change_texts(|text| *text = response.redact(text).into_owned());
         }
         Self { response, errors, count, json }
     }
@@ -81,13 +75,15 @@ impl ApiError {
     ///
     /// For a status that the API documents, that must be the type that it documents for the call and
     /// the status; the docs of the call list them. For any other status it may be any type that the
-    /// body fits. None if it is another type, or if the body does not fit.
+    /// body fits. None if it is another type, or if the body does not fit: also where the type can do
+    /// without each of its properties, and the body has none of them.
     pub fn body<T: DeserializeOwned + 'static>(&self) -> Option<T> {
         let documented = self.response.operation().error_type(self.status().as_u16());
         if documented.is_some_and(|documented| documented != TypeId::of::<T>()) {
             return None;
         }
-        serde_json::from_slice(self.response.body()).ok()
+        let body = self.response.body();
+        error_fit::knows_a_part::<T>(body).then(|| serde_json::from_slice(body).ok()).flatten()
     }
 
     /// The body as JSON, if it is.
@@ -130,7 +126,11 @@ impl fmt::Display for ApiError {
             f.write_str(": ")?;
             self.response.write_not_json(f)?;
         } else if self.errors.is_empty() {
-            f.write_str(": the response gives no reason")?;
+            write!(
+                f,
+                ": the response gives no reason; it begins with {:?}",
+                self.response.excerpt()
+            )?;
         }
         self.response.write_tail(f)?;
         match self.hint() {
@@ -150,102 +150,3 @@ impl fmt::Debug for ApiError {
 }
 
 impl StdError for ApiError {}
-
-/// One error of a response.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ErrorDetail {
-    code: Option<String>,
-    message: String,
-    documentation_url: Option<String>,
-    pointer: Option<String>,
-}
-
-impl ErrorDetail {
-    /// The code, if it is a number.
-    pub fn code(&self) -> Option<i64> {
-        self.code.as_deref()?.parse().ok()
-    }
-
-    /// The code as it was written.
-    pub fn code_text(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    /// What went wrong, in the server's words; empty if it gave none.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// Where the error is documented.
-    pub fn documentation_url(&self) -> Option<&str> {
-        self.documentation_url.as_deref()
-    }
-
-    /// The part of the request that is at fault, as a JSON pointer (RFC 6901).
-    pub fn pointer(&self) -> Option<&str> {
-        self.pointer.as_deref()
-    }
-}
-
-impl fmt::Display for ErrorDetail {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = one_line(&self.message, LONGEST_MESSAGE);
-        match &self.code {
-            Some(code) if message.is_empty() => write!(f, "[{}]", one_line(code, 60)),
-            Some(code) => write!(f, "[{}] {message}", one_line(code, 60)),
-            None => f.write_str(&message),
-        }?;
-        match &self.pointer {
-            Some(pointer) => write!(f, " (at {})", one_line(pointer, 120)),
-            None => Ok(()),
-        }
-    }
-}
-
-/// Reads the first errors of a body, and how many there are: those of the envelope, else what bodies
-/// of other APIs commonly hold, first of all problem details (RFC 9457).
-fn details(
-    body: &[u8],
-    json: Option<Json<'_>>,
-    envelope: Option<&Envelope>,
-    most: usize,
-) -> (Vec<ErrorDetail>, usize) {
-    if let Some(envelope) = envelope
-        && let Some((errors, count)) = listed(body, envelope.errors, most)
-    {
-        return (errors.into_iter().map(|error| detail(error, envelope)).collect(), count);
-    }
-    const MESSAGES: [&[&str]; 6] = [
-        &["detail"],
-        &["error", "message"],
-        &["message"],
-        &["error_description"],
-        &["error"],
-        &["title"],
-    ];
-    const CODES: [&[&str]; 3] = [&["code"], &["error", "code"], &["type"]];
-    let text = |path: &[&str]| json?.text(path);
-    let message = MESSAGES.into_iter().find_map(text);
-    let code = CODES.into_iter().find_map(text);
-    if message.is_none() && code.is_none() {
-        return (Vec::new(), 0);
-    }
-    let error = ErrorDetail {
-        code,
-        message: message.unwrap_or_default(),
-        documentation_url: text(&["documentation_url"]),
-        pointer: text(&["instance"]),
-    };
-    (vec![error], 1)
-}
-
-fn detail(error: Json<'_>, envelope: &Envelope) -> ErrorDetail {
-    let fields = &envelope.error;
-    ErrorDetail {
-        code: error.text(fields.code),
-        // An error may be a mere text.
-        message: error.text(fields.message).or_else(|| error.as_text()).unwrap_or_default(),
-        documentation_url: error.text(fields.documentation_url),
-        pointer: error.text(fields.pointer),
-    }
-}

@@ -129,20 +129,33 @@ impl EventData<String> for TextData {
 impl<T: DeserializeOwned> EventData<T> for WholeEvent {
     fn read(head: &RawResponse, message: &Message) -> Result<T, Error> {
         // Data that is JSON stands there as it is.
-        let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
-        let data = match Json::new(message.data.as_bytes()) {
-            Some(_) => message.data.trim().into(),
-            None => text(&message.data),
-        };
-        let mut whole = format!(r#"{{"event":{},"data":{data}"#, text(&message.name));
-        if let Some(id) = &message.id {
-            whole.push_str(r#","id":"#);
-            whole.push_str(&text(id));
+        let as_text = whole(message, &quoted(&message.data));
+        if Json::new(message.data.as_bytes()).is_none() {
+            let part = Located { json: &as_text, path: &[], missing: false };
+            return decode::typed(&with_data(head, message), part);
         }
-        whole.push('}');
-        let part = Located { json: &whole, path: &[], missing: false };
+        let as_json = whole(message, message.data.trim());
+        let part = Located { json: &as_json, path: &[], missing: false };
+        // A text may look like JSON: `123`, `true`.
         decode::typed(&with_data(head, message), part)
+            .or_else(|error| serde_json::from_str(&as_text).map_err(|_| error))
     }
+}
+
+/// An event as an object with this data, which is JSON.
+fn whole(message: &Message, data: &str) -> String {
+    let mut whole = format!(r#"{{"event":{},"data":{data}"#, quoted(&message.name));
+    if let Some(id) = &message.id {
+        whole.push_str(r#","id":"#);
+        whole.push_str(&quoted(id));
+    }
+    whole.push('}');
+    whole
+}
+
+/// A text as JSON.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 /// The response with the data of an event as its body.

@@ -34,12 +34,30 @@ impl<'b> Json<'b> {
         if path.is_empty() {
             return None;
         }
-        let found = self.at(path)?.0.get();
+        self.at(path)?.text_or_number()
+    }
+
+    /// The text or number that the value is.
+    pub(crate) fn text_or_number(self) -> Option<String> {
+        let found = self.0.get();
         match found.as_bytes().first() {
             Some(b'"') => serde_json::from_str(found).ok(),
             Some(b'-' | b'0'..=b'9') => Some(found.to_owned()),
             _ => None,
         }
+    }
+
+    /// The first members of the object that the value is, in their order.
+    pub(crate) fn members(self, most: usize) -> Option<Vec<(String, Self)>> {
+        serde_json::Deserializer::from_str(self.0.get()).deserialize_map(Members { most }).ok()
+    }
+
+    /// The first entries of the list that the value is, and how many it has.
+    pub(crate) fn entries(self, most: usize) -> Option<(Vec<Self>, usize)> {
+        let mut found = None;
+        let entries = Entries { most, found: &mut found };
+        entries.deserialize(&mut serde_json::Deserializer::from_str(self.0.get())).ok()?;
+        found
     }
 
     /// The text that the value is.
@@ -60,6 +78,29 @@ pub(crate) fn listed<'b>(
     // What is wrong with the text is wrong behind what was found.
     let _ = serde_json::Deserializer::from_slice(text).deserialize_map(list);
     found
+}
+
+/// Reads the first members of an object.
+struct Members {
+    most: usize,
+}
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Vec<(String, Json<'de>)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while members.len() < self.most {
+            let Some((name, value)) = map.next_entry()? else { return Ok(members) };
+            members.push((name, Json(value)));
+        }
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(members)
+    }
 }
 
 /// Reads one member of an object.

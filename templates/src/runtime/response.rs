@@ -13,6 +13,7 @@ use reqwest::{
     StatusCode,
     header::{CONTENT_TYPE, HeaderMap},
 };
+use serde::de::IgnoredAny;
 
 use super::{
     deprecation::DeprecationNotice, limits::Limits, line::one_line, operation::OperationRef,
@@ -126,6 +127,11 @@ impl RawResponse {
         if self.is_cut {
             let length = self.body.len();
             write!(f, "the body is longer than the {length} bytes that are read of an error")?;
+            return write!(f, "; it begins with {:?}", self.excerpt());
+        }
+        let syntax = serde_json::from_slice::<IgnoredAny>(&self.body).err();
+        if let Some(error) = syntax.filter(|_| self.says_json()) {
+            write!(f, "the body is not valid JSON: {error}")?;
             return write!(f, "; it begins with {:?}", self.excerpt());
         }
         f.write_str("the body is not JSON")?;

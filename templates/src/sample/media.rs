@@ -86,7 +86,7 @@ impl Listen {
     }
 
     /// The events, with all that they have.
-    pub fn wholes(self) -> crate::Events<Value> {
+    pub fn wholes<T: serde::de::DeserializeOwned + Send + 'static>(self) -> crate::Events<T> {
         crate::Events::new::<WholeEvent>(self.call)
     }
 }

@@ -1,9 +1,26 @@
 //! Answers and errors whose type depends on the status, and servers of single operations.
 
+#![allow(unused_parens, reason = "a macro cannot leave them out")]
+
 use serde_json::{Value, json as value};
 
 use super::support::{Server, answer, client, json, share};
-use crate::sample::{media::CreateAnswer, models::Share};
+use crate::{
+    runtime::model::record,
+    sample::{media::CreateAnswer, models::Share},
+};
+
+/// A type that can do without each of its properties.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Loose {
+    detail: Option<String>,
+    title: Option<String>,
+}
+
+record!(Loose {
+    detail = "detail",
+    title = OptionalRenamed("title", "reason"),
+});
 
 async fn create(answer: super::support::Answer) -> Result<CreateAnswer, crate::Error> {
     let server = Server::replies([answer]);
@@ -42,6 +59,19 @@ async fn an_error_has_the_body_that_the_document_says() {
     let server = Server::replies([json(404, "[1]")]);
     let error = client(&server).0.media().elsewhere().await.unwrap_err();
     assert_eq!(error.body::<Vec<u8>>(), Some(vec![1]));
+    // An object that has nothing of a type is not of it, though the type needs nothing.
+    let loose = async |body: &str| {
+        let server = Server::replies([json(404, body)]);
+        let error = client(&server).0.media().elsewhere().await.unwrap_err();
+        error.body::<Loose>()
+    };
+    for body in ["{}", r#"{"exception_message":"M"}"#] {
+        assert_eq!(loose(body).await, None, "{body}");
+    }
+    let found = loose(r#"{"x":1,"detail":null}"#).await;
+    assert_eq!(found, Some(Loose::default()));
+    assert_eq!(loose(r#"{"reason":"R"}"#).await.unwrap().title.as_deref(), Some("R"));
+    assert_eq!(loose(r#"{"detail":3}"#).await, None);
 }
 
 #[tokio::test]

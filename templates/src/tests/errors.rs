@@ -86,7 +86,8 @@ async fn errors_of_other_apis_are_understood() {
     for (body, expected) in [
         (
             r#"{"type":"https://example.com/x","title":"T","detail":"D","instance":"/i"}"#,
-            "[https://example.com/x] D (at /i)",
+            // `instance` is a URI of this one error (RFC 9457), and no part of the request.
+            "[https://example.com/x] D",
         ),
         (r#"{"title":"T"}"#, "T"),
         (r#"{"message":"M","code":5}"#, "[5] M"),
@@ -94,14 +95,140 @@ async fn errors_of_other_apis_are_understood() {
         (r#"{"error":"invalid_grant","error_description":"D"}"#, "D"),
         (r#"{"error":"E"}"#, "E"),
         (r#"{"code":"only"}"#, "[only]"),
-        (r#"{"x":1}"#, "the response gives no reason"),
-        (r#"["x"]"#, "the response gives no reason"),
-        ("null", "the response gives no reason"),
-        (r#"{"success":false,"errors":{}}"#, "the response gives no reason"),
+        (r#"["x"]"#, "x"),
+        (r#""down""#, "down"),
+        (r#"{"msg":"M"}"#, "M"),
+        (r#"{"exception_message":"M"}"#, "M"),
+        (r#"{"ErrorMessage":"M"}"#, "M"),
+        (r#"{"detail":{"error_code":"c","message":"M"}}"#, "[c] M"),
+        (r#"{"error":{"type":"t","message":"M","param":"p","code":null}}"#, "[t] M (at p)"),
     ] {
         let text = error(answer(422, "content-type: application/json", body)).await.to_string();
         assert_eq!(text, format!("{SITE}: 422 Unprocessable Entity: {expected}"), "{body}");
     }
+}
+
+/// What an error with this body says, each of them as it is shown.
+async fn shown(body: &str) -> Vec<String> {
+    let error = error(answer(422, "content-type: application/json", body)).await;
+    let errors: Vec<_> = error.api().unwrap().errors().iter().map(ToString::to_string).collect();
+    let text = error.to_string();
+    assert!(errors.iter().all(|error| text.contains(error)), "{text}");
+    errors
+}
+
+#[tokio::test]
+async fn lists_of_errors_of_other_apis_are_understood() {
+    for (body, expected) in [
+        // FastAPI.
+        (
+            r#"{"detail":[{"type":"missing","loc":["body","a/b",0],"msg":"Field required"},
+                {"type":"int","loc":["query","limit"],"msg":"No number"}]}"#,
+            ["[missing] Field required (at /a~1b/0)", "[int] No number (at query.limit)"]
+                .as_slice(),
+        ),
+        (
+            r#"{"exception_message":"Invalid.","exception_detail":[{"loc":["path","id"],"msg":"M"}]}"#,
+            &["Invalid.", "M (at path.id)"],
+        ),
+        // GraphQL and Directus, Superset, JSON:API.
+        (
+            r#"{"errors":[{"message":"M","extensions":{"code":"X"}},
+                {"message":"N","error_type":"T","level":"error"}]}"#,
+            &["[X] M", "[T] N"],
+        ),
+        (
+            r#"{"errors":[{"status":"422","title":"T","detail":"D","source":{"pointer":"/data/x"}},
+                {"code":"7","title":"T","source":{"parameter":"q"}}]}"#,
+            &["[422] D (at /data/x)", "[7] T (at q)"],
+        ),
+        // Django REST framework.
+        (r#"{"title":["Ensure."],"non_field_errors":["All."]}"#, &["Ensure. (at title)", "All."]),
+        (
+            r#"{"author":{"name":["A."]},"items":[{},{"count":["B.","C."]}]}"#,
+            &["A. (at author.name)", "B. (at items.1.count)", "C. (at items.1.count)"],
+        ),
+        (
+            r#"{"detail":"Validation error","validation_errors":{"title":["Ensure."]}}"#,
+            &["Validation error", "Ensure. (at title)"],
+        ),
+        // marshmallow, and flask-smorest.
+        (r#"{"message":{"slice_name":["Too long"]}}"#, &["Too long (at slice_name)"]),
+        (
+            r#"{"code":422,"errors":{"json":{"name":["A."],"_schema":["B."]}},"status":"X"}"#,
+            &["[422]", "A. (at json.name)", "B. (at json)"],
+        ),
+        // ASP.NET, Laravel, NestJS, Mongoose, and the example of RFC 9457.
+        (
+            r#"{"title":"Invalid.","status":400,"errors":{"Name":["Required."],"Age":"Low."}}"#,
+            &["Invalid.", "Required. (at Name)", "Low. (at Age)"],
+        ),
+        (
+            r#"{"statusCode":422,"message":["A.","B."],"error":"Unprocessable Entity"}"#,
+            &["A.", "B."],
+        ),
+        (r#"{"errors":{"a":{"message":"M"},"b":[{"message":"N"}]}}"#, &["M (at a)", "N (at b)"]),
+        (
+            r#"{"error":{"message":"M","details":[{"message":"N","target":"t"}]}}"#,
+            &["M", "N (at t)"],
+        ),
+        (r#"[{"detail":"D","pointer":"\u0023/age"}]"#, &["D (at /age)"]),
+    ] {
+        assert_eq!(shown(body).await, expected, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn the_part_at_fault_is_named() {
+    let place = async |body: &str| {
+        let error = error(json(422, body)).await;
+        let first = &error.api().unwrap().errors()[0];
+        (first.pointer().map(str::to_owned), first.field().map(str::to_owned))
+    };
+    let pointer = |it: &str| Some(it.to_owned());
+    let found = place(r#"{"detail":[{"loc":["body","a","b"],"msg":"M"}]}"#).await;
+    assert_eq!(found, (pointer("/a/b"), pointer("body.a.b")));
+    assert_eq!(place(r#"{"a":{"b":["M"]}}"#).await, (None, pointer("a.b")));
+    assert_eq!(place(r#"{"detail":"D","instance":"/pools/17"}"#).await, (None, None));
+}
+
+#[tokio::test]
+async fn json_that_is_not_understood_is_quoted() {
+    for body in [
+        r#"{"x":1}"#,
+        "null",
+        "[]",
+        r#"{"success":false,"errors":{}}"#,
+        r#"{"status":"fail","data":{"title":"x"}}"#,
+    ] {
+        let text = error(answer(422, "content-type: application/json", body)).await.to_string();
+        let reason = format!("the response gives no reason; it begins with {body:?}");
+        assert_eq!(text, format!("{SITE}: 422 Unprocessable Entity: {reason}"));
+    }
+    let long = format!(r#"{{"x":"{}","token":"the-token"}}"#, "y".repeat(1000));
+    let text = error(json(422, &long)).await.to_string();
+    assert!(text.len() < 400 && text.contains('…') && !text.contains("the-token"), "{text}");
+}
+
+#[tokio::test]
+async fn json_that_breaks_off_is_not_said_to_be_another_type() {
+    let cut = answer(500, "content-type: application/json", r#"{"message":"#);
+    let text = error(cut).await.to_string();
+    assert!(text.contains("the body is not valid JSON: EOF while parsing"), "{text}");
+    assert!(text.contains(r#"; it begins with "{\"message\":""#), "{text}");
+    let page = answer(500, "content-type: text/html", "<p>");
+    let text = error(page).await.to_string();
+    assert!(text.contains("the body is not JSON but text/html; it begins with"), "{text}");
+}
+
+#[tokio::test]
+async fn many_errors_are_counted_and_not_kept() {
+    let fields: Vec<_> = (0..300).map(|it| format!(r#""f{it}":["A.","B."]"#)).collect();
+    let error = error(json(422, &format!("{{{}}}", fields.join(",")))).await;
+    assert_eq!(error.api().unwrap().errors().len(), 100);
+    assert!(error.to_string().contains(", and 595 more"), "{error}");
+    let deep = "[".repeat(100) + r#""x""# + &"]".repeat(100);
+    assert_eq!(shown(&format!(r#"{{"errors":{deep}}}"#)).await, [""; 1]);
 }
 
 #[tokio::test]

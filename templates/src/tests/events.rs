@@ -1,14 +1,19 @@
 //! Server-sent events.
 
+#![allow(unused_parens, reason = "a macro cannot leave them out")]
+
 use std::time::Duration;
 
 use bytes::Bytes;
-use serde_json::json as value;
+use serde_json::{Value, json as value};
 
 use super::support::{Answer, Server, answer, builder, client, json};
 use crate::{
     Error, TransportErrorKind,
-    runtime::event_lines::{Message, Parser, TooLong},
+    runtime::{
+        event_lines::{Message, Parser, TooLong},
+        model::record,
+    },
 };
 
 fn parsed(pieces: &[&[u8]]) -> Vec<(String, Option<String>, String)> {
@@ -127,7 +132,7 @@ async fn events_of_every_kind() {
     let client = client(&server).0;
     let mut texts = client.media().listen().texts();
     assert_eq!(texts.try_next().await.unwrap().unwrap().data, r#"{"b":1}"#);
-    let mut wholes = client.media().listen().wholes();
+    let mut wholes = client.media().listen().wholes::<Value>();
     let whole = wholes.try_next().await.unwrap().unwrap().data;
     assert_eq!(whole, value!({"event": "a", "id": "1", "data": {"b": 1}}));
     // A text may be what is the end elsewhere.
@@ -139,6 +144,27 @@ async fn events_of_every_kind() {
     let mut numbers = super::support::client(&server).0.media().listen().await.unwrap();
     assert_eq!(server.count(), 1);
     assert_eq!(numbers.try_next().await.unwrap().unwrap().data, 5);
+}
+
+/// An event whose data is text.
+#[derive(Clone, Debug)]
+struct Spoken {
+    data: String,
+}
+
+record!(Spoken { data = Required("data") });
+
+#[tokio::test]
+async fn the_text_of_a_whole_event_may_look_like_json() {
+    let texts = ["123", "true", "null", r#"{"a":1}"#, " [1]", "x"];
+    let body: String = texts.iter().map(|text| format!("data: {text}\n\n")).collect();
+    let server = Server::replies([events(&body)]);
+    let mut wholes = client(&server).0.media().listen().wholes::<Spoken>();
+    for text in texts {
+        let found = wholes.try_next().await.unwrap().unwrap().data.data;
+        assert_eq!(found, text);
+    }
+    assert!(wholes.try_next().await.unwrap().is_none());
 }
 
 #[tokio::test]
