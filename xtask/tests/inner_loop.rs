@@ -22,9 +22,11 @@ const SLOW_FILES: [&str; 3] = [
 ];
 
 /// Tests of other files that are left out, each with its file.
-const SLOW_TESTS: [(&str, &str); 2] = [
+const SLOW_TESTS: [(&str, &str); 3] = [
     // Thousands of pairs of documents.
     ("diff/arbitrary.rs", "any_two_documents_can_be_compared"),
+    // Hundreds of pairs of crates, each as far as its public items: as long as all others together.
+    ("diff/main.rs", "every_change_has_its_verdicts"),
     // Builds programs with crates.
     ("diff/versions.rs", "programs_compile_exactly_when_the_verdict_says_so"),
 ];
