@@ -98,7 +98,7 @@ fn console(project: &Scratch, body: &str) -> String {
                 .output()
                 .unwrap();
             assert!(output.status.success(), "{line}\n{}", errors(&output));
-            String::from_utf8(output.stdout).unwrap() + &errors(&output)
+            String::from_utf8_lossy(&output.stdout).into_owned() + &errors(&output)
         }
         ("NOTES_CLIENT_TOKEN=…", "cargo run") => {
             let listener = TcpListener::bind("127.0.0.1:0").unwrap();
