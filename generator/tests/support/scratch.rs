@@ -26,6 +26,11 @@ impl Scratch {
         scratch
     }
 
+    /// The folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Writes a file, and the folders that it lies in.
     pub(crate) fn write(&self, path: &str, text: &str) {
         let file = self.folder.path().join(path);
