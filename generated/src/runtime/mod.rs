@@ -45,6 +45,7 @@ pub(crate) mod retry;
 mod send;
 mod server;
 mod settings;
+mod start;
 mod stream;
 pub(crate) mod tls;
 

@@ -12,7 +12,6 @@ use super::{
     operation::Envelope,
     response::RawResponse,
 };
-use crate::config::API;
 
 /// How many errors of a response are shown.
 const SHOWN: usize = 5;
@@ -33,7 +32,8 @@ impl ApiError {
     pub(crate) fn new(response: RawResponse) -> Self {
         let most = response.limits.error_details;
         let json = Json::new(response.body());
-        let (mut errors, count) = details(response.body(), json, API.envelope.as_ref(), most);
+        let (mut errors, count) =
+            details(response.body(), json, response.api.envelope.as_ref(), most);
         let json = json.is_some();
         for error in &mut errors {
             let texts = [&mut error.code, &mut error.documentation_url, &mut error.pointer];

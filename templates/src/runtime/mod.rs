@@ -47,6 +47,7 @@ pub(crate) mod retry;
 mod send;
 mod server;
 mod settings;
+mod start;
 mod stream;
 pub(crate) mod tls;
 mod upload;
