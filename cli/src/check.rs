@@ -1,10 +1,10 @@
 //! `codegen --check`: what a run would change, as a unified diff that `git apply` and
 //! `patch -p1` take.
 
-use crate::codegen::number;
 use crate::config::Job;
 use crate::program;
 use crate::report::Reporter;
+use crate::words::number;
 use crate::write::{self, Change, Plan};
 use anstyle::{AnsiColor, Style};
 use generator::diagnostic::{Code, Diagnostic};

@@ -8,6 +8,7 @@ use crate::config::{self, Job};
 use crate::contents::{self, Contents};
 use crate::project;
 use crate::report::Reporter;
+use crate::words::number;
 use crate::write::{self, ByHand, Disk, Written};
 use generator::Generated;
 use generator::diagnostic::{Diagnostic, Diagnostics, Severity, Sources};
@@ -79,15 +80,6 @@ fn make(
     (counts.errors == 0).then_some(made)
 }
 
-/// New sources that have what the first one of `sources` is, and nothing else.
-pub(crate) fn settings_of(sources: &Sources) -> Sources {
-    let copy = Sources::new();
-    if let Some(file) = sources.ids().next() {
-        copy.add(sources.name(file), sources.text(file));
-    }
-    copy
-}
-
 /// What was said in a run.
 #[derive(Default)]
 struct Counts {
@@ -153,11 +145,4 @@ fn summary(job: &Job, written: Written) -> String {
     } else {
         format!("{name}: {written} written, {removed} removed, {unchanged} unchanged in {folder}")
     }
-}
-
-/// A number of things, such as `2 errors`.
-#[must_use]
-pub fn number(count: usize, thing: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{ending}")
 }

@@ -2,9 +2,9 @@
 //! document has it.
 
 use crate::cli::ContentsFormat;
-use crate::codegen::number;
 use crate::config::Job;
 use crate::report::is_detected;
+use crate::words::number;
 use generator::api::Untyped;
 use generator::diagnostic::{Diagnostic, Location, Outcome, Sources};
 use generator::examples::{Fate, WithoutType};

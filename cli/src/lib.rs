@@ -26,7 +26,9 @@ mod outputs;
 pub mod program;
 mod project;
 pub mod report;
+mod settings;
 pub mod sunsets;
+pub mod words;
 pub mod workspace;
 pub mod write;
 

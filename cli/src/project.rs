@@ -2,8 +2,8 @@
 //! nothing is printed.
 
 use crate::cli::CodegenArgs;
-use crate::codegen::settings_of;
 use crate::config::{self, Job};
+use crate::settings::settings_of;
 use crate::workspace::{self, SETTINGS};
 use crate::write::{self, ByHand, Disk, Plan, Written};
 use generator::Generated;

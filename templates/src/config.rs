@@ -4,7 +4,6 @@
 
 use secrecy::SecretString;
 
-use crate::runtime::model::WithoutOffset;
 use crate::runtime::{
     Api, ClientBuilder, Envelope, ErrorFields, PageFields, PageStyle, Paging, Scheme, SchemeKind,
 };
@@ -39,8 +38,8 @@ pub(crate) static API: Api = Api {
     credentials_required: true,
 };
 
-/// How a date and time without an offset from UTC is read.
-pub(crate) const DATE_TIME_WITHOUT_OFFSET: WithoutOffset = WithoutOffset::Refuse;
+/// Whether a date and time without an offset from UTC is one by the clock of UTC. It is an error else.
+pub(crate) const TIMES_WITHOUT_OFFSET_ARE_UTC: bool = false;
 
 /// Where the API is served.
 const BASE_URL: &str = "https://api.cloudflare.com/client/{version}";

@@ -2,9 +2,9 @@
 
 use super::report;
 use crate::cli::{CodegenArgs, DiffArgs};
-use crate::codegen::settings_of;
 use crate::config::{self, Job};
 use crate::report::{Fault, Reporter};
+use crate::settings::settings_of;
 use crate::workspace;
 use generator::Model;
 use generator::diagnostic::{

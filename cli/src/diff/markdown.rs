@@ -3,8 +3,8 @@
 use super::Comparison;
 use super::overview::{self, Weight};
 use super::text::{LISTED, directions, folded, is_itself, item, listed, mark, values};
-use crate::codegen::number;
 use crate::sunsets::code;
+use crate::words::number;
 use generator::diagnostic::render::shown;
 use generator::diff::{Change, Verdict};
 

@@ -8,10 +8,10 @@ mod text;
 
 use crate::Exit;
 use crate::cli::{Deny, DiffArgs, ReportFormat};
-use crate::codegen::number;
 use crate::program;
 use crate::report::Reporter;
 use crate::sunsets::today;
+use crate::words::number;
 use documents::{Document, Pair};
 use generator::calendar::{self, Entry};
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, Location, Sources};

@@ -1,7 +1,7 @@
 //! What a reviewer asks first: whether it may be merged, and how many changes there are of what kind.
 
 use super::Comparison;
-use crate::codegen::number;
+use crate::words::number;
 use generator::diff::{Change, Rule, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,7 @@
 
 use super::Comparison;
 use super::overview::{self, Weight};
-use crate::codegen::number;
+use crate::words::number;
 use anstyle::{AnsiColor, Style};
 use generator::diagnostic::render::shown;
 use generator::diff::{Change, Rule, RustChange, RustChangeKind, SubjectKind, Verdict};

@@ -9,10 +9,11 @@ pub(crate) use markdown::code;
 
 use crate::Exit;
 use crate::cli::{CodegenArgs, ReportFormat, SunsetsArgs};
-use crate::codegen::{number, settings_of};
 use crate::config::{self, Job};
 use crate::program;
 use crate::report::Reporter;
+use crate::settings::settings_of;
+use crate::words::number;
 use crate::workspace;
 use generator::calendar::{self, Entry};
 use generator::diagnostic::{Code, Diagnostic, Diagnostics, Severity, Sources};

@@ -1,9 +1,8 @@
 //! The journal of a switch: which files it replaces, makes and removes. It is written before the
 //! first of them is touched.
 
-use super::paths;
 use super::plan::{Change, Plan};
-use super::record::RECORD;
+use super::{RECORD, paths};
 
 /// The first line; another version would have another number.
 const FIRST: &str = "codegen journal 1";

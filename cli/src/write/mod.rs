@@ -15,7 +15,7 @@ mod switch;
 pub use disk::{Disk, DiskError, Hook};
 pub use header::is_generated;
 pub use plan::{ByHand, Change, Plan};
-pub use record::{RECORD, text as record};
+pub use record::text as record;
 
 use generator::diagnostic::{Code, Diagnostic};
 use generator::output::Output;
@@ -23,6 +23,9 @@ use lock::Lock;
 use std::io;
 use std::path::{Path, PathBuf};
 use switch::Switch;
+
+/// The file in the folder of a crate that says which files were written: see `record`.
+pub const RECORD: &str = ".cratewright";
 
 /// The folder in the output folder where a run keeps its lock, its journal and what it prepares.
 /// It is gone when the run ends.

@@ -1,8 +1,8 @@
 //! What a run has to change in the output folder.
 
 use super::header::{HEAD, is_generated};
-use super::record::{self, RECORD, Record};
-use super::{before, paths};
+use super::record::{self, Record};
+use super::{RECORD, before, paths};
 use crate::report::Fault;
 use generator::diagnostic::{Code, Diagnostic};
 use generator::output::Output;
@@ -279,7 +279,7 @@ fn changed_by_hand(root: &Path, changed: &[String]) -> Diagnostic {
     let one = changed.len() == 1;
     let message = format!(
         "{} in `{}` {} changed by hand since {} generated",
-        crate::codegen::number(changed.len(), "file"),
+        crate::words::number(changed.len(), "file"),
         root.display(),
         if one { "was" } else { "were" },
         if one { "it was" } else { "they were" },

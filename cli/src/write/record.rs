@@ -10,9 +10,6 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// The file that the record is, in the folder of the crate.
-pub const RECORD: &str = ".cratewright";
-
 /// What a record that is larger cannot be: a line has some 100 bytes, and the largest crates have
 /// thousands of files.
 pub(super) const LARGEST: u64 = 64 * 1024 * 1024;

@@ -3,8 +3,7 @@
 use super::code::{ident, option};
 use super::page::{Block, Page, Words};
 use crate::api::{ApiKeyPlace, PageNumbers, PageStyle, SecuritySchemeKind, Wrapper};
-use crate::options::WithoutOffset;
-use crate::plan::{Config, Credential, Paging, Scheme, Variable};
+use crate::plan::{Config, Credential, Paging, Scheme, TimesWithoutOffset, Variable};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -54,13 +53,11 @@ fn api(config: &Config<'_>) -> TokenStream {
 
 /// How times are read that do not say where.
 fn date_times(config: &Config<'_>) -> TokenStream {
-    let how = match config.without_offset {
-        WithoutOffset::Utc => quote!(Utc),
-        WithoutOffset::Refuse | WithoutOffset::Civil => quote!(Refuse),
-    };
+    let is_utc = config.without_offset == TimesWithoutOffset::Utc;
     quote! {
-        /// How a date and time without an offset from UTC is read.
-        pub(crate) const DATE_TIME_WITHOUT_OFFSET: WithoutOffset = WithoutOffset::#how;
+        /// Whether a date and time without an offset from UTC is one by the clock of UTC. It is an error
+        /// else.
+        pub(crate) const TIMES_WITHOUT_OFFSET_ARE_UTC: bool = #is_utc;
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Config<'a> {
     /// The header of the response with the name of the request.
     pub request_id_header: &'a str,
     /// How a date and time without an offset from UTC is read.
-    pub without_offset: WithoutOffset,
+    pub without_offset: TimesWithoutOffset,
     /// The object in which responses are wrapped.
     pub envelope: Option<&'a Wrapper>,
     /// The ways in which lists come in pages, by the names of their constants.
@@ -40,6 +40,15 @@ pub struct Config<'a> {
     /// What operations ask for that do not ask for what the document asks for: the name of a constant,
     /// and sets of schemes of which one must be there.
     pub requirements: Vec<(String, Vec<Vec<&'a str>>)>,
+}
+
+/// What a date and time without an offset from UTC is, where the type is a point in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimesWithoutOffset {
+    /// No point in time: an error.
+    Refused,
+    /// One by the clock of UTC.
+    Utc,
 }
 
 /// A way in which lists come in pages.
@@ -107,7 +116,11 @@ pub(super) fn file<'a>(planner: &Planner<'a>) -> File<'a> {
         base_url: server::base_url(planner),
         base_url_variable: format!("{}_BASE_URL", planner.names.env_prefix()),
         request_id_header: planner.options.request_id_header.as_deref().unwrap_or("x-request-id"),
-        without_offset: planner.options.date_time_without_offset,
+        without_offset: match planner.options.date_time_without_offset {
+            WithoutOffset::Utc => TimesWithoutOffset::Utc,
+            // With `civil`, no type is a point in time.
+            WithoutOffset::Refuse | WithoutOffset::Civil => TimesWithoutOffset::Refused,
+        },
         envelope: planner.api.envelope.as_ref(),
         paging,
         usual_paging,

@@ -44,7 +44,7 @@ mod uses;
 pub use alias::{Alias, Wrapper};
 pub use argument::{Argument, Conversion};
 pub use call::{Builder, Call, Events, Facts, Flag, Function, Gives, Shape, Stream};
-pub use config::{Config, Credential, Paging, Requirement, Scheme};
+pub use config::{Config, Credential, Paging, Requirement, Scheme, TimesWithoutOffset};
 pub use context::Context;
 pub use deprecation::Deprecated;
 pub use example::{CallExample, Ending, Expression, Let};

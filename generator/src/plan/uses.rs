@@ -127,7 +127,6 @@ impl<'a> Uses<'a> {
 
     fn config(&mut self, config: &Config<'a>) {
         self.names(RUNTIME, ["Api"]);
-        self.names(MODEL, ["WithoutOffset"]);
         if !config.schemes.is_empty() || !config.variables.is_empty() {
             self.names(RUNTIME, ["ClientBuilder"]);
         }

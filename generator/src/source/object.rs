@@ -2,31 +2,32 @@
 
 use indexmap::IndexMap;
 
-use super::{Key, Node};
+use super::key::Key;
 
 /// From how many keys on a mapping has an index. Most have a handful, and an index would cost
 /// more memory than all the rest of the tree.
 const INDEXED_FROM: usize = 17;
 
-/// A mapping: entries in the order of the text, each key once.
+/// A mapping: entries in the order of the text, each key once. What its values are is said where it
+/// is used, so that a mapping can be a value itself.
 #[derive(Clone, Debug)]
-pub struct Object {
-    entries: Entries,
+pub struct Mapping<N> {
+    entries: Entries<N>,
 }
 
 #[derive(Clone, Debug)]
-enum Entries {
-    Few(Vec<(Key, Node)>),
-    Many(Box<IndexMap<Key, Node>>),
+enum Entries<N> {
+    Few(Vec<(Key, N)>),
+    Many(Box<IndexMap<Key, N>>),
 }
 
-impl Default for Object {
+impl<N> Default for Mapping<N> {
     fn default() -> Self {
         Self { entries: Entries::Few(Vec::new()) }
     }
 }
 
-impl Object {
+impl<N> Mapping<N> {
     /// A mapping without entries.
     pub fn new() -> Self {
         Self::default()
@@ -46,12 +47,12 @@ impl Object {
     }
 
     /// The value of a key.
-    pub fn get(&self, name: &str) -> Option<&Node> {
+    pub fn get(&self, name: &str) -> Option<&N> {
         self.entry(name).map(|(_, node)| node)
     }
 
     /// The value of a key, to be changed.
-    pub fn get_mut(&mut self, name: &str) -> Option<&mut Node> {
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut N> {
         match &mut self.entries {
             Entries::Few(entries) => {
                 entries.iter_mut().find(|(key, _)| *key.name == *name).map(|(_, node)| node)
@@ -61,7 +62,7 @@ impl Object {
     }
 
     /// A key, with its place, and its value.
-    pub fn entry(&self, name: &str) -> Option<(&Key, &Node)> {
+    pub fn entry(&self, name: &str) -> Option<(&Key, &N)> {
         match &self.entries {
             Entries::Few(entries) => {
                 entries.iter().find(|(key, _)| *key.name == *name).map(|(key, node)| (key, node))
@@ -76,7 +77,7 @@ impl Object {
     }
 
     /// The entries in the order of the text.
-    pub fn iter(&self) -> Iter<'_> {
+    pub fn iter(&self) -> Iter<'_, N> {
         match &self.entries {
             Entries::Few(entries) => Iter(AnyIter::Few(entries.iter())),
             Entries::Many(entries) => Iter(AnyIter::Many(entries.iter())),
@@ -84,7 +85,7 @@ impl Object {
     }
 
     /// The entries, their values to be changed.
-    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&Key, &mut Node)> {
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&Key, &mut N)> {
         let (few, many) = match &mut self.entries {
             Entries::Few(entries) => (Some(entries.iter_mut()), None),
             Entries::Many(entries) => (None, Some(entries.iter_mut())),
@@ -99,13 +100,13 @@ impl Object {
     }
 
     /// The values in the order of the text.
-    pub fn values(&self) -> impl Iterator<Item = &Node> {
+    pub fn values(&self) -> impl Iterator<Item = &N> {
         self.iter().map(|(_, node)| node)
     }
 
     /// Puts an entry at the end, or gives a key that is there already another value, in place.
     /// Returns the value that the key had.
-    pub fn insert(&mut self, key: Key, node: Node) -> Option<Node> {
+    pub fn insert(&mut self, key: Key, node: N) -> Option<N> {
         if let Some(there) = self.get_mut(&key.name) {
             return Some(std::mem::replace(there, node));
         }
@@ -125,12 +126,12 @@ impl Object {
     }
 
     /// Takes an entry out. The others keep their order.
-    pub fn remove(&mut self, name: &str) -> Option<Node> {
+    pub fn remove(&mut self, name: &str) -> Option<N> {
         self.remove_entry(name).map(|(_, node)| node)
     }
 
     /// Takes an entry out, with its key. The others keep their order.
-    pub fn remove_entry(&mut self, name: &str) -> Option<(Key, Node)> {
+    pub fn remove_entry(&mut self, name: &str) -> Option<(Key, N)> {
         match &mut self.entries {
             Entries::Few(entries) => {
                 let index = entries.iter().position(|(key, _)| *key.name == *name)?;
@@ -141,7 +142,7 @@ impl Object {
     }
 
     /// Keeps the entries for which `keep` is true.
-    pub fn retain(&mut self, mut keep: impl FnMut(&Key, &mut Node) -> bool) {
+    pub fn retain(&mut self, mut keep: impl FnMut(&Key, &mut N) -> bool) {
         match &mut self.entries {
             Entries::Few(entries) => entries.retain_mut(|(key, node)| keep(key, node)),
             Entries::Many(entries) => entries.retain(|key, node| keep(key, node)),
@@ -158,7 +159,7 @@ impl Object {
 }
 
 /// Two mappings are equal if they have the same entries, in whatever order.
-impl PartialEq for Object {
+impl<N: PartialEq> PartialEq for Mapping<N> {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len()
             && self
@@ -167,8 +168,8 @@ impl PartialEq for Object {
     }
 }
 
-impl FromIterator<(Key, Node)> for Object {
-    fn from_iter<I: IntoIterator<Item = (Key, Node)>>(entries: I) -> Self {
+impl<N> FromIterator<(Key, N)> for Mapping<N> {
+    fn from_iter<I: IntoIterator<Item = (Key, N)>>(entries: I) -> Self {
         let mut object = Self::new();
         for (key, node) in entries {
             object.insert(key, node);
@@ -177,18 +178,18 @@ impl FromIterator<(Key, Node)> for Object {
     }
 }
 
-impl<'a> IntoIterator for &'a Object {
-    type Item = (&'a Key, &'a Node);
-    type IntoIter = Iter<'a>;
+impl<'a, N> IntoIterator for &'a Mapping<N> {
+    type Item = (&'a Key, &'a N);
+    type IntoIter = Iter<'a, N>;
 
-    fn into_iter(self) -> Iter<'a> {
+    fn into_iter(self) -> Iter<'a, N> {
         self.iter()
     }
 }
 
-impl IntoIterator for Object {
-    type Item = (Key, Node);
-    type IntoIter = std::vec::IntoIter<(Key, Node)>;
+impl<N> IntoIterator for Mapping<N> {
+    type Item = (Key, N);
+    type IntoIter = std::vec::IntoIter<(Key, N)>;
 
     fn into_iter(self) -> Self::IntoIter {
         match self.entries {
@@ -200,16 +201,16 @@ impl IntoIterator for Object {
 
 /// The entries of a mapping, in the order of the text.
 #[derive(Clone, Debug)]
-pub struct Iter<'a>(AnyIter<'a>);
+pub struct Iter<'a, N>(AnyIter<'a, N>);
 
 #[derive(Clone, Debug)]
-enum AnyIter<'a> {
-    Few(std::slice::Iter<'a, (Key, Node)>),
-    Many(indexmap::map::Iter<'a, Key, Node>),
+enum AnyIter<'a, N> {
+    Few(std::slice::Iter<'a, (Key, N)>),
+    Many(indexmap::map::Iter<'a, Key, N>),
 }
 
-impl<'a> Iterator for Iter<'a> {
-    type Item = (&'a Key, &'a Node);
+impl<'a, N> Iterator for Iter<'a, N> {
+    type Item = (&'a Key, &'a N);
 
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
@@ -226,12 +227,13 @@ impl<'a> Iterator for Iter<'a> {
     }
 }
 
-impl ExactSizeIterator for Iter<'_> {}
+impl<N> ExactSizeIterator for Iter<'_, N> {}
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diagnostic::{FileId, Location};
+    use crate::source::{Node, Object, Value};
 
     fn object(size: usize) -> Object {
         let place = Location::new(FileId(0), 0, 0);
@@ -266,7 +268,7 @@ mod tests {
     fn a_key_keeps_its_place_when_its_value_changes() {
         let mut object = object(3);
         let (key, mut node) = object.entry("k1").map(|(k, n)| (k.clone(), n.clone())).unwrap();
-        node.value = super::super::Value::Null;
+        node.value = Value::Null;
         assert_eq!(object.insert(key, node).unwrap().as_str(), Some("v1"));
         assert_eq!(object.iter().nth(1).unwrap().1.kind(), "null");
     }

@@ -1,9 +1,8 @@
 //! The tree of a document: what JSON can say, each node with its place in the text.
 
 use std::fmt;
-use std::hash::{Hash, Hasher};
 
-use super::Object;
+use super::object::{self, Mapping};
 use crate::diagnostic::Location;
 
 /// A value of the document and where it stands.
@@ -33,6 +32,12 @@ pub enum Value {
     Object(Object),
 }
 
+/// A mapping of the document.
+pub type Object = Mapping<Node>;
+
+/// The entries of a mapping of the document, in the order of the text.
+pub type Iter<'a> = object::Iter<'a, Node>;
+
 /// A number of the document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Number {
@@ -44,47 +49,6 @@ pub enum Number {
     Float(f64),
     /// An integer beyond 64 bits: its decimal digits, after a `-` if it is negative.
     Big(Box<str>),
-}
-
-/// A key of a mapping and where it stands. Two keys are equal if their names are.
-#[derive(Clone, Debug)]
-pub struct Key {
-    /// The key itself.
-    pub name: Box<str>,
-    /// Where it stands.
-    pub location: Location,
-}
-
-impl Key {
-    /// A key at a place.
-    pub fn new(name: impl Into<Box<str>>, location: Location) -> Self {
-        Self { name: name.into(), location }
-    }
-
-    /// The key itself.
-    pub fn as_str(&self) -> &str {
-        &self.name
-    }
-}
-
-impl PartialEq for Key {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
-}
-
-impl Eq for Key {}
-
-impl Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (*self.name).hash(state);
-    }
-}
-
-impl std::borrow::Borrow<str> for Key {
-    fn borrow(&self) -> &str {
-        &self.name
-    }
 }
 
 /// Two nodes are equal if their values are, wherever they stand.

@@ -2,9 +2,9 @@
 
 use super::{Made, Row};
 use crate::measure::Cost;
-use cratewright::codegen::number;
 use cratewright::contents::Examples;
 use cratewright::markdown;
+use cratewright::words::number;
 use std::time::Duration;
 
 const HEAD: &[&str] = &[

@@ -11,31 +11,7 @@ use std::ops::Range;
 
 /// The circles that are still there, each with its files. This list only gets shorter: a file in it that
 /// is in no circle any more is a finding, too.
-const ALLOWED: &[&[&str]] = &[
-    &["generator/src/api/schema.rs", "generator/src/api/types.rs"],
-    &["generator/src/diff/change.rs", "generator/src/diff/rules.rs"],
-    &["generator/src/source/object.rs", "generator/src/source/tree.rs"],
-    &[
-        "templates/src/config.rs",
-        "templates/src/runtime/builder.rs",
-        "templates/src/runtime/client.rs",
-        "templates/src/runtime/credentials.rs",
-        "templates/src/runtime/error.rs",
-        "templates/src/runtime/error_api.rs",
-        "templates/src/runtime/error_decode.rs",
-        "templates/src/runtime/error_transport.rs",
-        "templates/src/runtime/response.rs",
-        "templates/src/runtime/server.rs",
-    ],
-    &[
-        "templates/src/runtime/model/field.rs",
-        "templates/src/runtime/model/fields.rs",
-        "templates/src/runtime/model/key.rs",
-        "templates/src/runtime/model/reader.rs",
-        "templates/src/runtime/model/record.rs",
-        "templates/src/runtime/model/writer.rs",
-    ],
-];
+const ALLOWED: &[&[&str]] = &[&["generator/src/diff/change.rs", "generator/src/diff/rules.rs"]];
 
 /// Crates that are written by the generator: what they have is a copy.
 const WRITTEN: [&str; 1] = ["generated"];
