@@ -3,7 +3,6 @@
 //! The facts of the Cloudflare Resource Sharing API that the runtime reads.
 
 use crate::runtime::{Api, ClientBuilder, Envelope, ErrorFields, Scheme, SchemeKind};
-use crate::runtime::model::WithoutOffset;
 use secrecy::SecretString;
 
 /// What holds for every call.
@@ -29,8 +28,9 @@ pub(crate) static API: Api = Api {
     credentials_required: true,
 };
 
-/// How a date and time without an offset from UTC is read.
-pub(crate) const DATE_TIME_WITHOUT_OFFSET: WithoutOffset = WithoutOffset::Refuse;
+/// Whether a date and time without an offset from UTC is one by the clock of UTC. It is an error
+/// else.
+pub(crate) const TIMES_WITHOUT_OFFSET_ARE_UTC: bool = false;
 
 /// How lists come in pages.
 pub(crate) mod paging {

@@ -38,7 +38,7 @@ pub(crate) struct Failure {
     pub(crate) detail: Option<String>,
     pub(crate) source: Option<reqwest::Error>,
     /// The head of the response, if that arrived.
-    pub(crate) head: Option<(StatusCode, HeaderMap)>,
+    pub(crate) head: Option<Box<(StatusCode, HeaderMap)>>,
 }
 
 /// What is known of an attempt, however it ended.
@@ -73,7 +73,7 @@ pub(crate) async fn run(
     let result = result.map_err(|failure| match fault {
         // The layers between may know nothing of it.
         Some(fault) => Failure::new(TransportErrorKind::Body, Some(fault.clone()), failure.source),
-        None => Failure { head: progress.head.take(), ..failure },
+        None => Failure { head: progress.head.take().map(Box::new), ..failure },
     });
     (result, progress)
 }

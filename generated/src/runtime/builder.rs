@@ -22,10 +22,9 @@ use super::{
     credentials::{self, Credentials, Secret},
     error::ConfigError,
     limits::{HEADERS, Limits},
-    operation::{Scheme, ServerVariable},
+    operation::{Api, Scheme, ServerVariable},
     options, redirect, server, tls,
 };
-use crate::config::API;
 
 /// Reads one environment variable.
 type Lookup = dyn Fn(&str) -> Result<String, VarError> + Send + Sync;
@@ -53,6 +52,7 @@ type Lookup = dyn Fn(&str) -> Result<String, VarError> + Send + Sync;
 /// A setting that cannot be used is reported by [`build`](Self::build).
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
+    api: &'static Api,
     base_url: Option<String>,
     server_variables: Vec<(&'static ServerVariable, String)>,
     trusted: Vec<String>,
@@ -70,31 +70,13 @@ pub struct ClientBuilder {
     error: Option<ConfigError>,
 }
 
-impl Client {
-    /// A client with the credentials and the base URL of the environment, and
-    /// the defaults of [`ClientBuilder`] for all else.
-    ///
-    /// The variables are listed at [`ClientBuilder::env`].
-    ///
-    /// # Errors
-    ///
-    /// [`ConfigError`] if credentials are missing or half a pair, or if a
-    /// variable holds something unusable. It names the variable.
-    pub fn from_env() -> Result<Self, ConfigError> {
-        Self::builder().env().build()
-    }
-
-    /// Starts a client with settings of the caller's.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new()
-    }
-}
-
 impl ClientBuilder {
-    fn new() -> Self {
+    /// The defaults of a client of an API.
+    pub(super) fn new(api: &'static Api) -> Self {
         let mut headers = HeaderMap::new();
-        headers.insert(USER_AGENT, HeaderValue::from_static(API.user_agent));
+        headers.insert(USER_AGENT, HeaderValue::from_static(api.user_agent));
         Self {
+            api,
             base_url: None,
             server_variables: Vec::new(),
             trusted: Vec::new(),
@@ -315,25 +297,26 @@ impl ClientBuilder {
         if let Some(error) = self.error {
             return Err(error);
         }
+        let api = self.api;
         let mut from_env = false;
         if let Some(lookup) = self.env.take() {
             let variable = |name: &'static str| read(&*lookup, name);
             if self.base_url.is_none() {
-                self.base_url = variable(API.base_url_variable)?;
+                self.base_url = variable(api.base_url_variable)?;
             }
             if self.credentials.is_empty() {
                 from_env = true;
-                self.credentials = credentials::from_env(&API, &variable)?;
+                self.credentials = credentials::from_env(api, &variable)?;
             }
         }
         let is_base_given = self.base_url.is_some();
         let server_variables = self.server_variables()?;
         let allows_plain = self.allows_plain_http;
-        let base = base_url(self.base_url.as_deref(), &server_variables, allows_plain)?;
+        let base = base_url(api, self.base_url.as_deref(), &server_variables, allows_plain)?;
         let trusted = self.trusted.iter().map(|url| checked(url, "trusted server", allows_plain));
         let trusted = trusted.collect::<Result<_, _>>()?;
         let (credentials, secrets) =
-            Credentials::new(&API, &self.credentials, self.anonymous, from_env)?;
+            Credentials::new(api, &self.credentials, self.anonymous, from_env)?;
         let (http, http_for_loopback) = match self.http {
             Some(http) if tls::follows_redirects(&http) => {
                 return Err(ConfigError::new(
@@ -347,6 +330,7 @@ impl ClientBuilder {
             None => tls::clients(&base, self.connect_timeout, &self.limits)?,
         };
         let inner = Inner {
+            api,
             http,
             http_for_loopback,
             base_text: base.as_str().trim_end_matches('/').to_owned(),
@@ -421,19 +405,20 @@ fn read(lookup: &Lookup, name: &'static str) -> Result<Option<String>, ConfigErr
 
 /// The base URL: the caller's, or the document's.
 fn base_url(
+    api: &Api,
     given: Option<&str>,
     variables: &BTreeMap<&'static str, String>,
     allows_plain: bool,
 ) -> Result<Url, ConfigError> {
-    match (given, API.base_url) {
+    match (given, api.base_url) {
         (Some(given), _) => checked(given, "base URL", allows_plain),
         (None, Some(own)) => {
-            let own = server::resolve(own, API.server_variables, variables);
+            let own = server::resolve(own, api.server_variables, variables);
             checked(&own, "base URL", allows_plain)
         }
         (None, None) => Err(ConfigError::new(format!(
             "base URL: the API names no server; call `base_url` or set {}",
-            API.base_url_variable
+            api.base_url_variable
         ))),
     }
 }

@@ -16,11 +16,10 @@ use super::{
     clock::Clock,
     credentials::Credentials,
     limits::{self, Limits},
-    operation::OperationRef,
+    operation::{Api, OperationRef},
     redact::Secrets,
     redirect, server,
 };
-use crate::config::API;
 
 /// A client of the API.
 ///
@@ -34,6 +33,8 @@ pub struct Client {
 
 /// What the clones of a client share.
 pub(crate) struct Inner {
+    /// The facts of the API.
+    pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
     /// The client for this machine, where that is another one: it uses no proxy.
     pub(crate) http_for_loopback: Option<reqwest::Client>,
@@ -84,7 +85,11 @@ impl Client {
         let found = match server.strip_prefix('/') {
             Some(_) => base.join(server).map(String::from).unwrap_or_default(),
             None if self.inner.is_base_given => return Cow::Borrowed(&self.inner.base_text),
-            None => server::resolve(server, API.server_variables, &self.inner.server_variables),
+            None => server::resolve(
+                server,
+                self.inner.api.server_variables,
+                &self.inner.server_variables,
+            ),
         };
         Cow::Owned(found.trim_end_matches('/').to_owned())
     }

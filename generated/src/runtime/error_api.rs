@@ -11,7 +11,6 @@ use serde_json::Value;
 use super::{
     error_body, error_detail::ErrorDetail, error_fit, json::Json, line::Site, response::RawResponse,
 };
-use crate::config::API;
 
 /// How many errors of a response are shown.
 const SHOWN: usize = 5;
@@ -32,8 +31,8 @@ impl ApiError {
     pub(crate) fn new(response: RawResponse) -> Self {
         let json = Json::new(response.body());
         let (most, reason) = (response.limits.error_details, response.status().canonical_reason());
-        let (mut errors, count) =
-            error_body::read(response.body(), json, API.envelope.as_ref(), most, reason);
+        let envelope = response.api.envelope.as_ref();
+        let (mut errors, count) = error_body::read(response.body(), json, envelope, most, reason);
         let json = json.is_some();
         for error in &mut errors {
             error.change_texts(|text| *text = response.redact(text).into_owned());

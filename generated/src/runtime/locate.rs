@@ -20,7 +20,6 @@ use super::{
     page::PageInfo,
     response::RawResponse,
 };
-use crate::config::API;
 
 /// The fields of an object.
 type Fields<'b> = BTreeMap<Name<'b>, &'b RawValue>;
@@ -135,7 +134,7 @@ pub(crate) fn whole(raw: &RawResponse) -> Result<Located<'_>, Error> {
 ///
 /// `None` where anything is out of the ordinary: [`result`] says what it is.
 pub(crate) fn typed_result<T: DeserializeOwned>(raw: &RawResponse) -> Option<T> {
-    let Some(envelope) = &API.envelope else {
+    let Some(envelope) = &raw.api.envelope else {
         return serde_json::from_slice(&raw.body).ok();
     };
     let split = split(&raw.body, envelope.result)?;
@@ -145,7 +144,7 @@ pub(crate) fn typed_result<T: DeserializeOwned>(raw: &RawResponse) -> Option<T> 
 
 /// What the envelope holds; the whole body, if the API has no envelope.
 pub(crate) fn result(raw: &RawResponse) -> Result<Located<'_>, Error> {
-    let Some(envelope) = &API.envelope else {
+    let Some(envelope) = &raw.api.envelope else {
         return whole(raw);
     };
     let fields = fields(raw)?;
@@ -155,7 +154,7 @@ pub(crate) fn result(raw: &RawResponse) -> Result<Located<'_>, Error> {
 
 /// Checks that an envelope, if the body is one, says that the call succeeded.
 pub(crate) fn success(raw: &RawResponse) -> Result<(), Error> {
-    let Some(envelope) = &API.envelope else {
+    let Some(envelope) = &raw.api.envelope else {
         return Ok(());
     };
     match serde_json::from_slice::<Fields<'_>>(&raw.body) {
@@ -215,7 +214,7 @@ fn list(text: &[u8]) -> Option<&[u8]> {
 }
 
 fn page_succeeded(raw: &RawResponse, paging: &Paging, fields: &Fields<'_>) -> Result<(), Error> {
-    match &API.envelope {
+    match &raw.api.envelope {
         Some(envelope) if paging.items.first() == Some(&envelope.result) => {
             succeeded(raw, envelope, fields)
         }

@@ -48,6 +48,7 @@ pub(crate) mod retry;
 mod send;
 mod server;
 mod settings;
+mod start;
 mod stream;
 pub(crate) mod tls;
 

@@ -109,7 +109,7 @@ impl Form {
 /// left out.
 fn pieces(secret: &str) -> impl Iterator<Item = String> {
     let ways = (0..3).flat_map(move |before| {
-        let bytes = [&[0; 2][..before], secret.as_bytes()].concat();
+        let bytes: Vec<u8> = std::iter::repeat_n(0, before).chain(secret.bytes()).collect();
         let (start, end) = ((before * 8).div_ceil(6), bytes.len() * 8 / 6);
         [BASE64_STANDARD_NO_PAD.encode(&bytes), BASE64_URL_SAFE_NO_PAD.encode(&bytes)]
             .map(|text| text.get(start..end).unwrap_or_default().to_owned())

@@ -20,7 +20,6 @@ use super::{
     response::Response,
     stream::ByteStream,
 };
-use crate::config::API;
 
 /// A call to an endpoint that this crate has no function for. See
 /// [`Client::request`].
@@ -49,7 +48,7 @@ impl Request {
     fn new(client: &Client, method: Method, path: Cow<'static, str>) -> Self {
         let operation = Operation {
             path,
-            paging: API.paging,
+            paging: client.inner.api.paging,
             accept: "application/json, */*;q=0.5",
             ..Operation::new("undocumented", method, "")
         };

@@ -18,10 +18,13 @@ use reqwest::{
 use serde::de::IgnoredAny;
 
 use super::{
-    deprecation::DeprecationNotice, limits::Limits, line::one_line, operation::OperationRef,
-    redact::Secrets, retry,
+    deprecation::DeprecationNotice,
+    limits::Limits,
+    line::one_line,
+    operation::{Api, OperationRef},
+    redact::Secrets,
+    retry,
 };
-use crate::config::API;
 
 /// How many characters of a body an error shows.
 const EXCERPT: usize = 200;
@@ -32,6 +35,8 @@ const EXCERPT_SOURCE: usize = 16 * 1024;
 /// A response as it came: status, headers and the bytes of the body.
 #[derive(Clone)]
 pub struct RawResponse {
+    /// The facts of the API, which say what headers and envelope there are.
+    pub(crate) api: &'static Api,
     pub(crate) operation: OperationRef,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -67,7 +72,7 @@ impl RawResponse {
     /// The identifier of the request, for the vendor's support; none if the
     /// server sent none, or if the API has no header for it.
     pub fn request_id(&self) -> Option<&str> {
-        self.headers.get(API.request_id_header?)?.to_str().ok()
+        self.headers.get(self.api.request_id_header?)?.to_str().ok()
     }
 
     /// How often the call was tried until this response came.

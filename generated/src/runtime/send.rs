@@ -10,6 +10,7 @@ use tracing::{Instrument as _, Span, field::Empty, info_span, warn};
 use super::{
     attempt::{self, Failure, Progress, Received},
     call::Call,
+    client::Inner,
     clock::BoxFuture,
     decode::{self, Decode},
     deprecation,
@@ -17,11 +18,9 @@ use super::{
     error_api::ApiError,
     error_transport::{TransportError, TransportErrorKind},
     future::ResponseFuture,
-    redact::Secrets,
     response::{RawResponse, Reply, Response},
     retry,
 };
-use crate::config::API;
 
 impl Call {
     /// Sends the call, for value and response.
@@ -89,7 +88,7 @@ impl Call {
                 let headers = result.as_ref().ok().map(|received| &received.headers);
                 let random = client.clock.random();
                 if let Some(pause) = retry::pause(retry, random, headers, client.clock.now()) {
-                    log_retry(&result, attempts, pause, &client.secrets);
+                    log_retry(client, &result, attempts, pause);
                     client.clock.sleep(pause).await;
                     continue;
                 }
@@ -128,7 +127,7 @@ impl Call {
     }
 
     fn failed(&self, failure: Failure, attempts: u32, timeout: Duration, span: &Span) -> Error {
-        let head = failure.head;
+        let head = failure.head.map(|head| *head);
         // It may name what the server sent.
         let redact = |text: String| self.client.inner.secrets.redact(&text).into_owned();
         Error::Transport(Box::new(TransportError {
@@ -154,6 +153,7 @@ impl Call {
     ) -> RawResponse {
         let client = &self.client.inner;
         let raw = RawResponse {
+            api: client.api,
             operation: self.operation.clone(),
             status,
             headers,
@@ -194,13 +194,15 @@ fn may_repeat(method: &Method, result: &Result<Received, Failure>, progress: &Pr
     }
 }
 
-fn log_retry(result: &Result<Received, Failure>, attempt: u32, pause: Duration, secrets: &Secrets) {
+fn log_retry(client: &Inner, result: &Result<Received, Failure>, attempt: u32, pause: Duration) {
     let pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
     match result {
         Ok(received) => {
-            let id =
-                API.request_id_header.and_then(|name| received.headers.get(name)?.to_str().ok());
-            let id = id.map(|id| secrets.redact(id));
+            let id = client
+                .api
+                .request_id_header
+                .and_then(|name| received.headers.get(name)?.to_str().ok());
+            let id = id.map(|id| client.secrets.redact(id));
             let id = id.as_deref();
             let status = received.status.as_u16();
             warn!(attempt, status, request_id = id, pause_ms, "the call is tried again");

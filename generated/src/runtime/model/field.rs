@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 use serde::de::{self, MapAccess};
 
 use super::{
+    entry::{Entry, skip},
     kind::{FieldKind, Kind},
+    output::Output,
     part::{ModelPart, part},
-    reader::{Entry, skip},
-    writer::Output,
 };
 
 /// A field that must be there.

@@ -5,10 +5,10 @@
 use serde::de::MapAccess;
 
 use super::{
+    entry::{Entry, skip},
     field::{Keys, ReadField, WriteField},
     kind::{FieldKind, Kind},
-    reader::{Entry, skip},
-    writer::Output,
+    output::Output,
 };
 
 /// The fields of a record as they are read.

@@ -13,7 +13,6 @@ use super::{
     json::{Json, Shape},
     kind::{BranchKind, FieldKind, Kind, RecordKind, UnionKind},
     number::whole,
-    place::Place,
 };
 
 /// A JSON text, and what was found out about its parts. Each part is looked at once for each type
@@ -81,11 +80,6 @@ impl<'t> Reading<'t> {
     pub(super) fn new(text: &'t str) -> Option<Self> {
         let (records, decisions) = (RefCell::default(), RefCell::default());
         Some(Self { json: Json::new(text)?, records, decisions, unions: RefCell::default() })
-    }
-
-    /// The whole value.
-    pub(super) fn root(&self) -> Place<'_> {
-        Place { reading: self, part: 0 }
     }
 
     /// Gets to know a union.

@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
-use super::Names;
+use super::names::Names;
 
 /// Which of the [`Names`] a key is: a small number, since a record has many keys.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! What values of a type look like, as data: a union asks it which of its types a value is, without
 //! reading the value as each of them.
 
-use super::{Names, text::Constraints};
+use super::{constraints::Constraints, names::Names};
 
 /// What values of a type look like.
 #[derive(Clone, Copy)]

@@ -3,14 +3,19 @@
 //! What the types of `models` are made with: how they are read and written,
 //! without the cost of a derive macro in each.
 
+mod constraints;
+mod entry;
 mod enumeration;
 mod field;
 mod fields;
 mod fit;
+mod handover;
 mod json;
 mod key;
 mod kind;
+mod names;
 mod number;
+mod output;
 mod part;
 mod place;
 mod read_text;
@@ -22,9 +27,10 @@ mod time_of_day;
 mod union;
 mod writer;
 
-pub use self::{text::InvalidValue, time_of_day::TimeOfDay};
+pub use self::{constraints::InvalidValue, time_of_day::TimeOfDay};
 
 pub(crate) use self::{
+    constraints::Constraints,
     enumeration::{
         IntegerEnum, KeepsNumber, from_number, integer_enum, number_of, numbers, string_enum,
     },
@@ -34,12 +40,12 @@ pub(crate) use self::{
     },
     fields::{chain, split},
     kind::Kind,
+    names::Names,
     part::{ModelPart, Written, part},
     read_text::read_text,
     reader::read,
-    record::{Names, Record, WithFields, record, record_kind},
-    text::{Constraints, text},
-    time::WithoutOffset,
+    record::{Record, WithFields, record, record_kind},
+    text::text,
     union::{Branches, Union, read_union, union, union_kind},
     writer::write,
 };

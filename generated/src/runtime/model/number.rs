@@ -9,7 +9,7 @@ use serde::{
     ser::{self, Serializer},
 };
 
-use super::place::{AS_TEXT, AT_PLACE};
+use super::handover::{AS_TEXT, AT_PLACE};
 
 /// The whole number that a number of JSON is, exactly: `5`, `5.0` and `0.5e1` are five. `None` for
 /// one with a fraction, and for one beyond 128 bits.

@@ -15,22 +15,23 @@ use serde_json::Error;
 
 use super::{
     fit::Reading,
+    handover::{AS_TEXT, AT_PLACE},
     json::{Cursor, Shape},
     number::whole,
 };
-
-/// The name under which serde_json gives a value as its text. Whoever does not know it gives the
-/// value.
-pub(super) const AS_TEXT: &str = "$serde_json::private::RawValue";
-
-/// The name under which a [`Place`] gives itself to who asks for a text.
-pub(super) const AT_PLACE: &str = "place";
 
 /// A value in a JSON text.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'t> {
     pub(super) reading: &'t Reading<'t>,
     pub(super) part: u32,
+}
+
+impl Reading<'_> {
+    /// The whole value.
+    pub(super) fn root(&self) -> Place<'_> {
+        Place { reading: self, part: 0 }
+    }
 }
 
 impl<'t> Place<'t> {

@@ -4,13 +4,13 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::{
-    Names,
+    entry::{Entry, skip},
     fields::ReadFields,
-    key::{Found, KeySeed},
-    part::{ModelPart, part},
+    key::KeySeed,
+    names::Names,
     record::{Record, WithFields},
 };
 
@@ -77,36 +77,7 @@ impl<'de, T, F: ReadFields<'de>> Visitor<'de> for RecordVisitor<T, F> {
     }
 }
 
-/// Reads a value that nobody asks for.
-pub(super) fn skip<'de, A: MapAccess<'de>>(map: &mut A) -> Result<(), A::Error> {
-    map.next_value::<IgnoredAny>().map(|_| ())
-}
-
 #[cold]
 fn missing<E: de::Error>(names: &Names, place: usize) -> E {
     E::missing_field(names.keys.get(place).copied().unwrap_or_default())
-}
-
-/// An entry of a map whose key was just read.
-pub(crate) struct Entry<'a, A> {
-    pub(super) map: &'a mut A,
-    names: &'static Names,
-    found: Found,
-}
-
-impl<'de, A: MapAccess<'de>> Entry<'_, A> {
-    /// The key.
-    pub(super) fn name(&self) -> &'static str {
-        self.found.name(self.names)
-    }
-
-    /// Reads the value of a field that has one name.
-    #[inline]
-    pub(super) fn once<T: ModelPart>(self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        if slot.is_some() {
-            return Err(de::Error::duplicate_field(self.name()));
-        }
-        *slot = Some(self.map.next_value_seed(part::<T>())?);
-        Ok(())
-    }
 }

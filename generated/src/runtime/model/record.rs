@@ -11,18 +11,8 @@
 use super::{
     fields::ReadFields,
     kind::{Kind, RecordKind},
+    names::Names,
 };
-
-/// The names of a record.
-pub(crate) struct Names {
-    /// The name of the struct, for error messages.
-    pub(crate) record: &'static str,
-    /// The wire names of the fields, in their order.
-    pub(crate) keys: &'static [&'static str],
-    /// Old names that are still read, each with the present one of `keys`. They
-    /// are never written.
-    pub(crate) old_keys: &'static [(&'static str, &'static str)],
-}
 
 /// A struct that is read and written as the names of its fields say.
 pub(crate) trait Record: Sized + 'static {

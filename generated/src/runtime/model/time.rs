@@ -10,8 +10,7 @@ use serde::{
     ser::{Serialize, Serializer},
 };
 
-use super::time_of_day::TimeOfDay;
-use crate::config::DATE_TIME_WITHOUT_OFFSET;
+use crate::config::TIMES_WITHOUT_OFFSET_ARE_UTC;
 
 /// The last moment of the years with four digits, which many servers send for "never". A
 /// [`Timestamp`] ends a day before.
@@ -19,15 +18,6 @@ const NEVER: &str = "9999-12-31T23:59:59Z";
 
 /// How many digits a fraction of a second may have.
 const DIGITS: usize = 9;
-
-/// What a date and time without an offset from UTC is. The settings of the crate say so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum WithoutOffset {
-    /// No point in time: an error.
-    Refuse,
-    /// One by the clock of UTC.
-    Utc,
-}
 
 /// Names the setting in errors.
 const SETTING: &str = "the setting `date-time-without-offset` of the generator says how such times \
@@ -75,9 +65,10 @@ pub(super) fn date_time(text: &str) -> Result<Timestamp, String> {
         return Ok(time);
     }
     if has_no_offset(&short) {
-        return match DATE_TIME_WITHOUT_OFFSET {
-            WithoutOffset::Utc => date_time(&format!("{short}Z")),
-            WithoutOffset::Refuse => Err(format!("it has no offset from UTC; {SETTING}")),
+        return if TIMES_WITHOUT_OFFSET_ARE_UTC {
+            date_time(&format!("{short}Z"))
+        } else {
+            Err(format!("it has no offset from UTC; {SETTING}"))
         };
     }
     // The end of the year 9999 needs an offset to be a point in time.
@@ -141,12 +132,4 @@ pub(super) fn date(text: &str) -> Result<civil::Date, String> {
 /// Whether a string is a day.
 pub(super) fn is_date(text: &str) -> bool {
     date(text).is_ok()
-}
-
-/// A time of day.
-pub(super) fn time_of_day(text: &str) -> Result<TimeOfDay, String> {
-    if text.contains(['T', 't', ' ']) {
-        return Err("it has a date".to_owned());
-    }
-    text.parse().map_err(|error: jiff::Error| error.to_string())
 }

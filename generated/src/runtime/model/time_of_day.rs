@@ -83,10 +83,18 @@ impl Serialize for TimeOfDay {
 
 impl<'de> Deserialize<'de> for TimeOfDay {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        time::read(from, "a time of day, as RFC 3339 writes it", time::time_of_day)
+        time::read(from, "a time of day, as RFC 3339 writes it", time_of_day)
     }
 }
 
 impl ModelPart for TimeOfDay {
-    const KIND: Kind = Kind::Format(|text| time::time_of_day(text).is_ok());
+    const KIND: Kind = Kind::Format(|text| time_of_day(text).is_ok());
+}
+
+/// A time of day.
+fn time_of_day(text: &str) -> Result<TimeOfDay, String> {
+    if text.contains(['T', 't', ' ']) {
+        return Err("it has a date".to_owned());
+    }
+    text.parse().map_err(|error: jiff::Error| error.to_string())
 }

@@ -19,9 +19,10 @@ use serde_json::Value;
 
 use super::{
     fit::Reading,
+    handover::{AS_TEXT, AT_PLACE},
     kind::{BranchKind, Kind, UnionKind},
     part::{ModelPart, part},
-    place::{AS_TEXT, AT_PLACE, Handover},
+    place::Handover,
 };
 
 /// An enum with a variant a branch, and `Unknown(Value)` for what fits none.

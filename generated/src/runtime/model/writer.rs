@@ -8,6 +8,7 @@ use serde::ser::{SerializeMap, SerializeStruct, Serializer};
 
 use super::{
     fields::WriteFields,
+    output::Output,
     part::{ModelPart, Written},
 };
 
@@ -30,21 +31,6 @@ pub(crate) fn write<F: WriteFields, S: Serializer>(
         fields.write(&mut keys, &mut out)?;
         out.0.end()
     }
-}
-
-/// Where the fields are written to.
-pub(crate) trait Output {
-    /// Why writing failed.
-    type Error;
-
-    /// Puts a field.
-    fn field<T: ModelPart>(&mut self, key: &'static str, value: &T) -> Result<(), Self::Error>;
-
-    /// Leaves out a field that is absent.
-    fn skip(&mut self, key: &'static str) -> Result<(), Self::Error>;
-
-    /// Puts unknown keys that were kept.
-    fn rest<T: ModelPart>(&mut self, values: &BTreeMap<String, T>) -> Result<(), Self::Error>;
 }
 
 /// Writes to a struct of the data format.
