@@ -62,6 +62,7 @@ files! {
     "model/read_text.rs",
     "model/reader.rs",
     "model/record.rs",
+    "model/table.rs",
     "model/text.rs",
     "model/time.rs",
     "model/time_of_day.rs",

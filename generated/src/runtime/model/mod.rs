@@ -21,6 +21,7 @@ mod place;
 mod read_text;
 mod reader;
 mod record;
+mod table;
 mod text;
 mod time;
 mod time_of_day;
@@ -44,7 +45,8 @@ pub(crate) use self::{
     part::{ModelPart, Written, part},
     read_text::read_text,
     reader::read,
-    record::{Record, WithFields, record, record_kind},
+    record::{record, record_kind},
+    table::{Record, WithFields},
     text::text,
     union::{Branches, Union, read_union, union, union_kind},
     writer::write,

@@ -11,7 +11,7 @@ use super::{
     fields::ReadFields,
     key::KeySeed,
     names::Names,
-    record::{Record, WithFields},
+    table::{Record, WithFields},
 };
 
 /// Reads a record.

@@ -12,22 +12,8 @@ use super::{
     fields::ReadFields,
     kind::{Kind, RecordKind},
     names::Names,
+    table::{Record, WithFields},
 };
-
-/// A struct that is read and written as the names of its fields say.
-pub(crate) trait Record: Sized + 'static {
-    /// Does something with its fields.
-    fn fields<'de, W: WithFields<'de, Self>>(with: W) -> W::Output;
-}
-
-/// What is done with the fields of a record.
-pub(crate) trait WithFields<'de, T> {
-    /// What comes of it.
-    type Output;
-
-    /// Does it; `make` makes a record of its fields.
-    fn with<F: ReadFields<'de>>(self, names: &'static Names, make: fn(F) -> T) -> Self::Output;
-}
 
 /// What the values of a record look like.
 pub(crate) const fn record_kind<T: Record>() -> Kind {

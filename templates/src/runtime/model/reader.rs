@@ -9,7 +9,7 @@ use super::{
     fields::ReadFields,
     key::KeySeed,
     names::Names,
-    record::{Record, WithFields},
+    table::{Record, WithFields},
 };
 
 /// Reads a record.
