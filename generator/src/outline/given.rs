@@ -44,9 +44,9 @@ given! {
          "std::fmt::Display" "std::str::FromStr { Err = InvalidValue }"];
     UNION "union" [] ["serde::Deserialize<'de>" "serde::Serialize"];
     ENDPOINT "endpoint"
-        ["options(self, options: CallOptions) -> Self where {T}: Send + 'static"
-         "send(self) -> ResponseFuture<Response<{T}>> where {T}: Send + 'static"]
-        ["std::future::IntoFuture { IntoFuture = ResponseFuture<{T}>, Output = Result<{T}, Error> } where {T}: Send + 'static"];
+        ["options(self, options: CallOptions) -> Self"
+         "send(self) -> ResponseFuture<Response<{T}>>"]
+        ["std::future::IntoFuture { IntoFuture = ResponseFuture<{T}>, Output = Result<{T}, Error> }"];
     LISTED "listed"
         ["items(self) -> Items<{T}>" "pages(self) -> Pages<{T}>"] [];
 }

@@ -113,7 +113,19 @@ fn read(item: &reader::Item) -> Option<Known> {
                 text.replace(mark, &format!("::{path}"))
             };
             let signature = outline::FOREIGN.iter().fold(item.signature.clone(), named);
+            let signature = without_bound(&signature).to_owned();
             Some((path, format!("{kind:?}"), signature, note))
         }
+    }
+}
+
+/// A signature without what every type of a crate holds to: a call whose type has a parameter asks it
+/// of what it gives, and one with a type of its own need not.
+fn without_bound(signature: &str) -> &str {
+    let bound =
+        signature.rsplit_once(" where ").filter(|(_, bound)| bound.matches(": ").count() == 1);
+    match bound {
+        Some((signature, bound)) if bound.ends_with(": Send + 'static") => signature,
+        _ => signature,
     }
 }
