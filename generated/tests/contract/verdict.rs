@@ -4,6 +4,7 @@ use cloudflare_shares::{Error, HeaderMap, RawResponse};
 use serde_json::{Value, json};
 
 /// What a call came to.
+#[allow(clippy::large_enum_variant, reason = "there is one of it for each call")]
 pub enum Outcome {
     /// There is no complete answer.
     Unanswered(String),

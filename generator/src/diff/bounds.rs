@@ -144,11 +144,6 @@ impl Walk<'_> {
             let rule = Rule::FormatChanged;
             self.pair_of_texts(at, rule, text(&old.format), text(&new.format), places);
         }
-        let (before, after) = (&old.content_media_type, &new.content_media_type);
-        if before != after {
-            let text = |it: &Option<String>| it.clone().unwrap_or_else(|| "no media type".into());
-            self.pair_of_texts(at, Rule::FormatChanged, text(before), text(after), places);
-        }
         self.only_values(at, &old.values, &new.values, places);
     }
 

@@ -124,8 +124,9 @@ impl Scratch {
         self.modules.push_str(&format!("pub mod {version};\n"));
         let manifest = manifest(output);
         let features = manifest.get("features").and_then(|item| item.as_table());
-        for (feature, _) in features.into_iter().flatten().filter(|(name, _)| *name != "default") {
-            self.manifest["features"][feature] = toml_edit::value(toml_edit::Array::new());
+        for (feature, item) in features.into_iter().flatten().filter(|(name, _)| *name != "default")
+        {
+            self.manifest["features"][feature] = item.clone();
         }
         for (path, text) in output.iter() {
             let Some(inner) = path.strip_prefix("src/") else {
