@@ -12,13 +12,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// The most characters of a text that are shown.
 const SHOWN: usize = 120;
 
-/// Notes that were compared where their object was.
-#[derive(Default)]
-pub(super) struct Seen {
-    old: HashSet<usize>,
-    new: HashSet<usize>,
-}
-
 /// The notes of an object by keyword.
 type ByKeyword<'a> = BTreeMap<&'a str, Vec<&'a Note>>;
 

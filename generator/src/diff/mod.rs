@@ -26,6 +26,7 @@ mod release;
 mod rules;
 mod rust;
 mod schema;
+mod scheme_names;
 mod security;
 mod servers;
 mod types;

@@ -2,10 +2,10 @@
 
 use super::document::{start, whole};
 use super::rules::Rule;
+use super::scheme_names::kind;
 use super::walk::{Anchor, At, Found, Owner, REQUEST, Walk};
-use crate::api::{Api, ApiKeyPlace, Operation, SecurityRequirement, SecuritySchemeKind};
+use crate::api::{Api, Operation, SecurityRequirement, SecuritySchemeKind};
 use crate::outline::Cause;
-use std::collections::BTreeMap;
 
 /// What items of the crate come of a scheme.
 fn of(api: &Api, name: &str) -> Option<Cause> {
@@ -121,32 +121,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// What security schemes of the old document are called in the new one: those that are gone, with the
-/// new ones that send the same secret in the same way.
-pub(super) fn renamed<'a>(old: &'a Api, new: &'a Api) -> BTreeMap<&'a str, &'a str> {
-    let mut added: Vec<_> = new
-        .security_schemes
-        .iter()
-        .filter(|(name, _)| !old.security_schemes.contains_key(*name))
-        .collect();
-    let mut found = BTreeMap::new();
-    for is_same in [
-        (|one, other| one == other) as fn(&SecuritySchemeKind, &SecuritySchemeKind) -> bool,
-        |one, other| kind(one) == kind(other),
-    ] {
-        for (name, scheme) in &old.security_schemes {
-            if new.security_schemes.contains_key(name) || found.contains_key(name.as_str()) {
-                continue;
-            }
-            let kept = added.iter().position(|(_, it)| is_same(&scheme.kind, &it.kind));
-            if let Some(kept) = kept {
-                found.insert(name.as_str(), added.remove(kept).0.as_str());
-            }
-        }
-    }
-    found
-}
-
 /// What became of what a call asks for.
 fn security_rule(old: &[SecurityRequirement], new: &[SecurityRequirement]) -> Rule {
     let enough = |is_enough: fn(&SecurityRequirement, &[SecurityRequirement]) -> bool| {
@@ -204,23 +178,5 @@ fn giver(kind: &SecuritySchemeKind) -> &'static str {
         SecuritySchemeKind::OAuth2 => "OAuth 2",
         SecuritySchemeKind::OpenIdConnect => "OpenID Connect",
         _ => "not said",
-    }
-}
-
-fn kind(kind: &SecuritySchemeKind) -> String {
-    match kind {
-        SecuritySchemeKind::ApiKey { place, name } => {
-            let place = match place {
-                ApiKeyPlace::Header => "header",
-                ApiKeyPlace::Query => "query",
-                ApiKeyPlace::Cookie => "cookie",
-            };
-            format!("{place} {name}")
-        }
-        SecuritySchemeKind::Bearer
-        | SecuritySchemeKind::OAuth2
-        | SecuritySchemeKind::OpenIdConnect => "bearer token".into(),
-        SecuritySchemeKind::Basic => "user and password".into(),
-        SecuritySchemeKind::Http { scheme } => scheme.clone(),
     }
 }

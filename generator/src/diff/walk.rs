@@ -6,7 +6,7 @@
 
 use super::change::{Change, Subject};
 use super::rules::Rule;
-use super::{Side, place};
+use super::{Side, place, scheme_names};
 use crate::api::{Deprecation, TypeId, Usage};
 use crate::diagnostic::Location;
 use crate::outline::Cause;
@@ -184,6 +184,13 @@ pub(super) struct Pair {
     usage: Usage,
 }
 
+/// Notes that were compared where their object was.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) old: HashSet<usize>,
+    pub(super) new: HashSet<usize>,
+}
+
 /// The walk.
 pub(super) struct Walk<'a> {
     pub(super) old: Side<'a>,
@@ -199,7 +206,7 @@ pub(super) struct Walk<'a> {
     pub(super) old_components: HashMap<&'a str, TypeId>,
     pub(super) new_components: HashMap<&'a str, TypeId>,
     /// What the model has no place for, and was compared.
-    pub(super) seen: super::left_out::Seen,
+    pub(super) seen: Seen,
     /// What a security scheme of the old document is called in the new one.
     pub(super) schemes: BTreeMap<&'a str, &'a str>,
     /// What of the addresses moved between the servers and the paths, old and new.
@@ -232,7 +239,7 @@ impl<'a> Walk<'a> {
             raw: Vec::new(),
             known: HashMap::new(),
             seen: Default::default(),
-            schemes: super::security::renamed(old.api, new.api),
+            schemes: scheme_names::renamed(old.api, new.api),
             prefixes: None,
         }
     }
